@@ -1,0 +1,3 @@
+module respite
+
+go 1.26
