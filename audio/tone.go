@@ -1,0 +1,152 @@
+package audio
+
+import (
+	"math"
+
+	"respite/samples"
+)
+
+// A sweep is what a breath tone does from one end of a phase to the other.
+// Pitch bends at a steady number of semitones a second, level along half a
+// cosine; both are [first, last].
+type sweep struct {
+	pitch [2]float64 // the rate at which the texture is read; 1 is its own pitch
+	level [2]float64 // amplitude
+	rise  float64    // seconds from silence to the first level, unless the phase is too short
+}
+
+// The sweeps of a breath. The pitch goes up a fifth and comes down again, so
+// each phase takes over where the one before it stopped.
+var (
+	inhaleSweep = sweep{pitch: [2]float64{1, 1.5}, level: [2]float64{0.25, 1}, rise: 0.1}
+	holdSweep   = sweep{pitch: [2]float64{1.5, 1.5}, level: [2]float64{0.5, 0.5}, rise: 0.15}
+	exhaleSweep = sweep{pitch: [2]float64{1.5, 1}, level: [2]float64{1, 0.2}, rise: 0.25}
+	restSweep   = sweep{pitch: [2]float64{1, 1}, level: [2]float64{0.5, 0.5}, rise: 0.15}
+)
+
+const (
+	toneGrid = 64   // frames between the moments at which a tone is worked out exactly
+	fallPart = 0.1  // the part of a phase in which it falls silent,
+	minFall  = 0.06 // and the least that this may take, in seconds
+)
+
+// A sweptTone is a breath tone: a looping texture read along a sweep.
+type sweptTone struct {
+	texture samples.Clip
+	rate    int   // Hz, of the frames
+	frames  int64 // the phase's length
+	sweep   sweep
+}
+
+// newTone is a Source that sweeps the texture over a phase of so many frames
+// at a rate in Hz, silent at both ends. The texture is read modulo its length
+// and may have any rate and any pitch; what it holds above the rate's half,
+// divided by the sweep's highest pitch, would fold.
+func newTone(texture samples.Clip, rate int, frames int64, sweep sweep) Source {
+	return &sweptTone{texture, rate, frames, sweep}
+}
+
+func (t *sweptTone) Len() int64 { return t.frames }
+
+func (t *sweptTone) Render(dst []Frame, at int64) {
+	from, to := overlap(dst, at, t.frames)
+	if len(t.texture.Samples) == 0 {
+		from = to
+	}
+	clear(dst[:from])
+	clear(dst[to:])
+	dst, at = dst[from:to], at+int64(from)
+	first := int(at % toneGrid)
+	at -= int64(first)
+	for a := t.moment(at); len(dst) > 0; at += toneGrid {
+		n := min(toneGrid-first, len(dst))
+		b := t.moment(at + toneGrid)
+		t.between(a, b, dst[:n], first)
+		dst, a, first = dst[n:], b, 0
+	}
+}
+
+// A moment is where a tone stands at one frame of its grid.
+type moment struct {
+	place float64 // in the texture, in samples since the phase began
+	speed float64 // texture samples a frame
+	gain  float64 // full scale of the texture to full scale of a frame
+}
+
+// moment works the tone out at a frame. The place is the integral of an
+// exponential pitch: N·p0·((p1/p0)^u - 1)/ln(p1/p0) at the part u of N frames.
+func (t *sweptTone) moment(frame int64) moment {
+	u := float64(frame) / float64(t.frames)
+	speed := t.sweep.pitch[0] * float64(t.texture.Rate) / float64(t.rate)
+	gain := t.sweep.gain(u, float64(t.frames)/float64(t.rate)) / 32768
+	bend := math.Log(t.sweep.pitch[1] / t.sweep.pitch[0])
+	if bend == 0 {
+		return moment{speed * float64(frame), speed, gain}
+	}
+	grown := math.Expm1(bend * u)
+	return moment{speed * float64(t.frames) * grown / bend, speed * (1 + grown), gain}
+}
+
+// between sets dst to the frames from the first-th after moment a up to
+// moment b at most. Speed and gain go straight from one to the other; each
+// frame is worked out from its number alone, so that blocks do not matter.
+func (t *sweptTone) between(a, b moment, dst []Frame, first int) {
+	pcm := t.texture.Samples
+	last := len(pcm) - 2
+	place := a.place - math.Floor(a.place/float64(len(pcm)))*float64(len(pcm))
+	bend := (b.speed - a.speed) / (2 * toneGrid)
+	slope := (b.gain - a.gain) / toneGrid
+	for i := range dst {
+		x := float64(first + i)
+		p := place + x*(a.speed+x*bend)
+		k := int(p)
+		var y float32
+		if k > 0 && k < last {
+			near := pcm[k-1 : k+3 : k+3]
+			y = hermite(near[0], near[1], near[2], near[3], float32(p-float64(k)))
+		} else {
+			a, b, c, d := around(pcm, k)
+			y = hermite(a, b, c, d, float32(p-float64(k)))
+		}
+		y *= float32(a.gain + x*slope)
+		dst[i] = Frame{y, y}
+	}
+}
+
+// around is the sample before the k-th of a loop, the k-th and the two after it.
+func around(loop []int16, k int) (a, b, c, d int16) {
+	n := len(loop)
+	k += n
+	return loop[(k-1)%n], loop[k%n], loop[(k+1)%n], loop[(k+2)%n]
+}
+
+// hermite is the curve through the middle two of four samples at the part x
+// of the way, with the slopes that their neighbours give (E. Catmull and
+// R. Rom, "A Class of Local Interpolating Splines", 1974). The coefficients
+// are kept in integers, doubled.
+func hermite(s0, s1, s2, s3 int16, x float32) float32 {
+	a, b, c, d := int32(s0), int32(s1), int32(s2), int32(s3)
+	cubic := float32(3*(b-c) + d - a)
+	square := float32(2*a - 5*b + 4*c - d)
+	return ((cubic*x+square)*x+float32(c-a))*(x/2) + float32(b)
+}
+
+// gain is the amplitude at the part u of a phase of so many seconds: from
+// silence to the first level, on to the last, and to silence again.
+func (s sweep) gain(u, seconds float64) float64 {
+	fall := min(max(minFall, fallPart*seconds), seconds/2)
+	rise := min(s.rise, seconds/2)
+	body := s.level[0] + (s.level[1]-s.level[0])*ease(u*seconds/(seconds-fall))
+	return body * ease(u*seconds/rise) * ease((1-u)*seconds/fall)
+}
+
+// ease goes from 0 at 0 to 1 at 1 along half a cosine, and stays level on both sides.
+func ease(x float64) float64 {
+	switch {
+	case x <= 0:
+		return 0
+	case x >= 1:
+		return 1
+	}
+	return (1 - math.Cos(math.Pi*x)) / 2
+}

@@ -1,0 +1,194 @@
+package audio
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"respite/samples"
+)
+
+func TestToneIsASource(t *testing.T) {
+	for _, frames := range []int64{0, 1, 63, 64, 65, 5000, 22050, 200_001} {
+		checkSource(t, newTone(hum(44100, 220), 48000, frames, inhaleSweep))
+	}
+	checkSource(t, newTone(samples.Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, exhaleSweep))
+	checkSource(t, newTone(samples.Clip{}, 44100, 500, holdSweep))
+}
+
+// The pitch is where the sweep says that it is, in every part of a phase of
+// any length, whatever the rates of texture and frames.
+func TestTonePitch(t *testing.T) {
+	tests := []struct {
+		name        string
+		sweep       sweep
+		first, last float64 // Hz
+	}{
+		{"inhale rises", inhaleSweep, 440, 660},
+		{"hold", holdSweep, 660, 660},
+		{"exhale falls", exhaleSweep, 660, 440},
+		{"rest", restSweep, 440, 440},
+	}
+	for _, test := range tests {
+		for _, seconds := range []float64{0.5, 4, 20} {
+			for _, rates := range [][2]int{{44100, 44100}, {44100, 48000}, {22050, 44100}} { // texture, frames
+				t.Run(fmt.Sprintf("%s/%gs/%v", test.name, seconds, rates), func(t *testing.T) {
+					frames := int64(seconds * float64(rates[1]))
+					got := render(newTone(hum(rates[0], 440), rates[1], frames, test.sweep))
+					for _, u := range []float64{0.1, 0.5, 0.9} {
+						want := test.first * math.Pow(test.last/test.first, u)
+						if hz := pitchAt(got, rates[1], u); math.Abs(hz/want-1) > 0.01 {
+							t.Errorf("%.0f %% into the phase: %.1f Hz, want %.1f", 100*u, hz, want)
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+func TestToneEnvelope(t *testing.T) {
+	tests := []struct {
+		name  string
+		sweep sweep
+		level [3]float64 // amplitude near the start, in the middle and near the end of the body
+	}{
+		{"inhale", inhaleSweep, [3]float64{0.28, 0.69, 0.99}},
+		{"hold", holdSweep, [3]float64{0.5, 0.5, 0.5}},
+		{"exhale", exhaleSweep, [3]float64{0.97, 0.53, 0.21}},
+		{"rest", restSweep, [3]float64{0.5, 0.5, 0.5}},
+	}
+	for _, test := range tests {
+		for _, seconds := range []int64{4, 20} {
+			got := render(newTone(hum(44100, 220), 44100, seconds*44100, test.sweep))
+			for i, u := range []float64{0.1, 0.5, 0.87} {
+				if peak := peakAt(got, u) / 0.5; math.Abs(peak-test.level[i]) > 0.03 {
+					t.Errorf("%s of %d s: the amplitude at %.0f %% is %.2f, want %.2f", test.name, seconds, 100*u, peak, test.level[i])
+				}
+			}
+		}
+	}
+}
+
+// A phase starts on its first frame, is heard within a quarter of a second, and
+// begins and ends without a click, however short it is.
+func TestToneEnds(t *testing.T) {
+	for _, sweep := range []sweep{inhaleSweep, holdSweep, exhaleSweep, restSweep} {
+		for _, frames := range []int64{2205, 22050, 22111, 4 * 44100, 20*44100 - 1} {
+			got := render(newTone(hum(44100, 220), 44100, frames, sweep))
+			if got[0] != (Frame{}) || loudest(got[frames-1:]) > 6e-4 {
+				t.Errorf("%v over %d frames starts at %v and ends at %v", sweep, frames, got[0], got[frames-1])
+			}
+			if loudest(got[:200]) < 1e-4 || loudest(got[:min(frames, 11025)]) < 0.1 {
+				t.Errorf("%v over %d frames is heard too late", sweep, frames)
+			}
+			steepest := 2 * math.Pi * 220 * 1.5 / 44100 * 0.5
+			if step := largestStep(got); step > 1.02*steepest {
+				t.Errorf("%v over %d frames has a step of %.4f, a sine has %.4f at most", sweep, frames, step, steepest)
+			}
+		}
+	}
+}
+
+// What is read between the samples of the texture is the sine that they came
+// from, and a sweep bends it without a step: the error is 60 dB down and more.
+func TestToneIsClean(t *testing.T) {
+	const rate, frames, hz = 48000, 24000, 880.0
+	for _, pitch := range [][2]float64{{1.5, 1.5}, {1, 1.5}, {1.5, 1}} {
+		even := sweep{pitch: pitch, level: [2]float64{1, 1}, rise: 0.1}
+		got := render(newTone(hum(44100, hz), rate, frames, even))
+		var worst float64
+		for i := frames / 4; i < frames*3/4; i++ {
+			turns := hz * seconds(pitch, float64(i)/frames) * frames / rate
+			worst = max(worst, math.Abs(float64(got[i][0])-0.5*math.Cos(2*math.Pi*turns)))
+		}
+		if worst > 0.5*0.001 {
+			t.Errorf("from pitch %g to %g the tone is off by %.6f", pitch[0], pitch[1], worst)
+		}
+	}
+}
+
+// Both channels are equal, so that one speaker or a mono one loses nothing.
+func TestToneIsMono(t *testing.T) {
+	for i, f := range render(newTone(hum(44100, 220), 44100, 44100, inhaleSweep)) {
+		if f[0] != f[1] {
+			t.Fatalf("frame %d is %v", i, f)
+		}
+	}
+}
+
+func BenchmarkTone(b *testing.B) {
+	src := newTone(hum(44100, 220), 48000, 4*48000, inhaleSweep)
+	block := make([]Frame, 4096)
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		src.Render(block, int64(n%40)*4096)
+		n++
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n*len(block)), "ns/frame")
+}
+
+// hum is a loop of two seconds of a cosine, half of full scale high: it would
+// start and end with a click.
+func hum(rate int, hz float64) samples.Clip {
+	c := samples.Clip{Rate: rate, Samples: make([]int16, 2*rate)}
+	for i := range c.Samples {
+		c.Samples[i] = int16(math.Round(16384 * math.Cos(2*math.Pi*hz*float64(i)/float64(rate))))
+	}
+	return c
+}
+
+// seconds is how much of a texture is read in the part u of a phase of one second.
+func seconds(pitch [2]float64, u float64) float64 {
+	if pitch[0] == pitch[1] {
+		return pitch[0] * u
+	}
+	return pitch[0] * (math.Pow(pitch[1]/pitch[0], u) - 1) / math.Log(pitch[1]/pitch[0])
+}
+
+func render(src Source) []Frame {
+	frames := make([]Frame, src.Len())
+	src.Render(frames, 0)
+	return frames
+}
+
+// pitchAt is the frequency in Hz around the part u, from the upward zero crossings within 25 ms.
+func pitchAt(frames []Frame, rate int, u float64) float64 {
+	centre, reach := int(u*float64(len(frames))), rate/40
+	var first, last float64
+	cycles := -1
+	for i := centre - reach; i < centre+reach; i++ {
+		a, b := float64(frames[i][0]), float64(frames[i+1][0])
+		if a >= 0 || b < 0 {
+			continue
+		}
+		last = float64(i) + a/(a-b)
+		if cycles++; cycles == 0 {
+			first = last
+		}
+	}
+	return float64(cycles) * float64(rate) / (last - first)
+}
+
+// peakAt is the largest amplitude within 5 ms of the part u.
+func peakAt(frames []Frame, u float64) float64 {
+	centre := int(u * float64(len(frames)))
+	return loudest(frames[centre-220 : centre+220])
+}
+
+func loudest(frames []Frame) float64 {
+	var peak float64
+	for _, f := range frames {
+		peak = max(peak, math.Abs(float64(f[0])))
+	}
+	return peak
+}
+
+func largestStep(frames []Frame) float64 {
+	var step float64
+	for i := range len(frames) - 1 {
+		step = max(step, math.Abs(float64(frames[i+1][0]-frames[i][0])))
+	}
+	return step
+}

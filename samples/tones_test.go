@@ -1,0 +1,188 @@
+package samples_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"respite/audio"
+	"respite/samples"
+)
+
+// textures are the loops of all sets, by name.
+func textures(t *testing.T) map[string]samples.Clip {
+	t.Helper()
+	all := map[string]samples.Clip{}
+	for _, set := range samples.ToneSets() {
+		tones, err := samples.OpenTones(set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[set+" inhale"], all[set+" exhale"], all[set+" hold"] = tones.Inhale, tones.Exhale, tones.Hold
+	}
+	return all
+}
+
+func TestTextures(t *testing.T) {
+	for name, c := range textures(t) {
+		t.Run(name, func(t *testing.T) {
+			if c.Rate != 44100 || c.Length().Seconds() < 3 || c.Length().Seconds() > 4 {
+				t.Errorf("%d Hz, %v long; want 44100 Hz and 3 to 4 s", c.Rate, c.Length())
+			}
+			if peak := peakOf(c.Samples); peak > -6 {
+				t.Errorf("the peak is %.1f dBFS, want at most -6", peak)
+			}
+			if lufs := loudnessOf(repeat(c, 3)); math.Abs(lufs+23) > 0.5 {
+				t.Errorf("it measures %.2f LUFS, want -23 within 0.5", lufs)
+			}
+			if spread := levelSpread(c); spread > 2.5 {
+				t.Errorf("the level moves %.1f dB within the loop", spread)
+			}
+			if seamClicks(c.Samples) {
+				t.Error("the loop clicks at its seam")
+			}
+			if !seamClicks(c.Samples[:len(c.Samples)-1001]) {
+				t.Error("a loop cut short is not told from a whole one")
+			}
+		})
+	}
+}
+
+// In and out differ in colour as well as in direction: most of the inhale lies
+// above most of the exhale, and that above what is held.
+func TestTexturesDiffer(t *testing.T) {
+	all := textures(t)
+	for _, set := range samples.ToneSets() {
+		in, out, hold := brightness(all[set+" inhale"]), brightness(all[set+" exhale"]), brightness(all[set+" hold"])
+		if in < 1.4*out || set != "bowl" && out < 1.4*hold {
+			t.Errorf("%s: the middle of the spectrum is at %.0f, %.0f and %.0f Hz", set, in, out, hold)
+		}
+	}
+}
+
+func TestBells(t *testing.T) {
+	tests := []struct {
+		name    string
+		seconds float64
+		strikes []float64 // s
+	}{
+		{"opening", 6, []float64{0}},
+		{"change", 2.5, []float64{0, 0.25}},
+		{"ending", 9, []float64{0, 1.6, 3.2}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c, err := samples.Bell(test.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := len(c.Samples)
+			if c.Rate != 44100 || n != int(test.seconds*44100) {
+				t.Fatalf("%d frames at %d Hz, want %g s at 44100 Hz", n, c.Rate, test.seconds)
+			}
+			if c.Samples[0] != 0 || c.Samples[n-1] != 0 {
+				t.Errorf("it starts at %d and ends at %d, want 0", c.Samples[0], c.Samples[n-1])
+			}
+			if peak := peakOf(c.Samples); peak > -8.9 || peak < -10.1 {
+				t.Errorf("the peak is %.1f dBFS, want -10 to -9", peak)
+			}
+			if tail := peakOf(c.Samples[n-4410:]); tail > -60 {
+				t.Errorf("the last 0.1 s is at %.1f dBFS, want below -60", tail)
+			}
+			if start := peakOf(c.Samples[:88]); start > -30 {
+				t.Errorf("the first 2 ms reach %.1f dBFS: it would startle", start)
+			}
+			got := onsets(c)
+			if !slices.EqualFunc(got, test.strikes, func(a, b float64) bool { return math.Abs(a-b) < 0.06 }) {
+				t.Errorf("strikes are heard at %.2f s, want %v", got, test.strikes)
+			}
+		})
+	}
+}
+
+func repeat(c samples.Clip, times int) samples.Clip {
+	return samples.Clip{Rate: c.Rate, Samples: slices.Repeat(c.Samples, times)}
+}
+
+// peakOf is the largest sample in dB of full scale.
+func peakOf(pcm []int16) float64 {
+	var peak float64
+	for _, x := range pcm {
+		peak = max(peak, math.Abs(float64(x)))
+	}
+	return 20 * math.Log10(peak/32768)
+}
+
+// rms is the root mean square in dB of full scale.
+func rms(pcm []int16) float64 {
+	var sum float64
+	for _, x := range pcm {
+		sum += float64(x) * float64(x)
+	}
+	return 10 * math.Log10(sum/float64(len(pcm))/(32768*32768))
+}
+
+// levelSpread is how far the levels of the half seconds of a loop, seam
+// included, lie apart in dB.
+func levelSpread(c samples.Clip) float64 {
+	twice := slices.Repeat(c.Samples, 2)
+	low, high := math.Inf(1), math.Inf(-1)
+	for i := 0; i < len(c.Samples); i += c.Rate / 20 {
+		level := rms(twice[i : i+c.Rate/2])
+		low, high = min(low, level), max(high, level)
+	}
+	return high - low
+}
+
+// seamClicks tells whether the sound jumps where a loop begins again: a click
+// stands out in what is above a texture's own spectrum, which the fourth
+// difference brings out (it rises by 24 dB an octave).
+func seamClicks(loop []int16) bool {
+	n := len(loop)
+	at := func(i int) float64 { return float64(loop[(i+n)%n]) }
+	fourth := func(i int) float64 { return math.Abs(at(i-2) - 4*at(i-1) + 6*at(i) - 4*at(i+1) + at(i+2)) }
+	var inside, seam float64
+	for i := 4; i < n-4; i++ {
+		inside = max(inside, fourth(i))
+	}
+	for i := -4; i < 4; i++ {
+		seam = max(seam, fourth(i))
+	}
+	return seam > inside
+}
+
+// brightness is the frequency in Hz whose square is the mean square frequency
+// of the sound: the level of its slope against its own.
+func brightness(c samples.Clip) float64 {
+	slope := make([]int16, len(c.Samples)-1)
+	for i := range slope {
+		slope[i] = c.Samples[i+1] - c.Samples[i]
+	}
+	return float64(c.Rate) / (2 * math.Pi) * math.Pow(10, (rms(slope)-rms(c.Samples))/20)
+}
+
+// onsets are the times in seconds at which the level rises by 4 dB and more
+// within 60 ms, out of what is above -50 dBFS.
+func onsets(c samples.Clip) []float64 {
+	const hop, back, apart = 0.01, 6, 0.15 // s, hops, s
+	levels := slices.Repeat([]float64{-60}, back)
+	var found []float64
+	for part := range slices.Chunk(c.Samples, int(hop*float64(c.Rate))) {
+		level := max(rms(part), -60)
+		now := hop * float64(len(levels)-back)
+		if level > -50 && level > slices.Min(levels[len(levels)-back:])+4 && (found == nil || now > found[len(found)-1]+apart) {
+			found = append(found, now)
+		}
+		levels = append(levels, level)
+	}
+	return found
+}
+
+// loudnessOf is in LUFS.
+func loudnessOf(c samples.Clip) float64 {
+	x := make([]float32, len(c.Samples))
+	for i, v := range c.Samples {
+		x[i] = float32(v) / 32768
+	}
+	return audio.Loudness(c.Rate, x)
+}
