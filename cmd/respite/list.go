@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"respite/samples"
+	"respite/script"
+)
+
+func newList(std streams) *cobra.Command {
+	var lines bool
+	var voice string
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "list built-in routines, voices and tones",
+		Long:    "List prints what respite brings along: routines, voices and breath tones.",
+		Example: "  respite list --lines --voice clara",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if lines {
+				return listLines(std, voice)
+			}
+			return listAll(std)
+		},
+	}
+	cmd.Flags().BoolVar(&lines, "lines", false, "every line that a voice can say")
+	cmd.Flags().StringVar(&voice, "voice", samples.DefaultVoice, "`NAME` of the voice, or its folder")
+	complete(cmd, "voice", samples.Voices()...)
+	return cmd
+}
+
+// listAll prints a table of each kind; the first of a kind is the default.
+func listAll(std streams) error {
+	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "routines")
+	for _, name := range script.Builtins() {
+		r, err := script.Builtin(name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "  %s\t%s\n", name, r.Title)
+	}
+	fmt.Fprintln(w, "voices")
+	for _, name := range samples.Voices() {
+		v, err := samples.OpenVoice(name)
+		if err != nil {
+			return err
+		}
+		m := v.Manifest()
+		fmt.Fprintf(w, "  %s\t%s, %s, %d lines\n", name, m.Description, m.Language, len(m.Lines))
+	}
+	fmt.Fprintf(w, "tones\n  %s\n", strings.Join(samples.ToneSets(), "\n  "))
+	return w.Flush()
+}
+
+func listLines(std streams, voice string) error {
+	v, err := samples.OpenVoice(voice)
+	if err != nil {
+		return err
+	}
+	for _, l := range v.Manifest().Lines {
+		fmt.Fprintln(std.out, l.Text)
+	}
+	return nil
+}

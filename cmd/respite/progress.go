@@ -1,0 +1,47 @@
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// A progress shows how far a render is, on a terminal only.
+type progress struct{ bar *progressbar.ProgressBar }
+
+func newProgress(w io.Writer, frames int64) *progress {
+	if !isTerminal(w) {
+		return &progress{}
+	}
+	return &progress{progressbar.NewOptions64(frames,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetDescription("rendering"),
+		progressbar.OptionSetWidth(20),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionClearOnFinish(),
+	)}
+}
+
+// at shows that so many frames are written.
+func (p *progress) at(frames int64) {
+	if p.bar != nil {
+		_ = p.bar.Set64(frames) // a terminal that is gone is no reason to stop
+	}
+}
+
+// finish leaves the line empty.
+func (p *progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+}
+
+// isTerminal tells whether a person sees what is written to w.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"respite/script"
+)
+
+// readRoutine parses a routine: a built-in name, a file, or standard input
+// for "-".
+func readRoutine(name string, std streams) (*script.Routine, error) {
+	switch {
+	case name == "-":
+		return parse(name, std.in)
+	case slices.Contains(script.Builtins(), name):
+		return script.Builtin(name)
+	}
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) && !looksLikeFile(name) {
+		return nil, hintedError{fmt.Errorf("no routine %q: neither a built-in one nor a file", name),
+			"the built-in routines are " + strings.Join(script.Builtins(), ", ") + "; respite new writes a file to start from"}
+	}
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer f.Close()
+	return parse(name, f)
+}
+
+// parse reads no more of r than makes clear that it is too much.
+func parse(name string, r io.Reader) (*script.Routine, error) {
+	const most = 64 << 20
+	b, err := io.ReadAll(io.LimitReader(r, most))
+	if err != nil {
+		return nil, plain(err)
+	}
+	return script.Parse(name, b)
+}
+
+// routineArg is the routine that a command's arguments name.
+func routineArg(args []string) string {
+	if len(args) == 0 {
+		return script.DefaultRoutine
+	}
+	return args[0]
+}
+
+func looksLikeFile(name string) bool {
+	return strings.ContainsRune(name, os.PathSeparator) || filepath.Ext(name) != ""
+}
+
+// plain says what happened to which file, without the name of the system call.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", p.Path, p.Err)
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return fmt.Errorf("%s: %w", l.New, l.Err)
+	}
+	return err
+}
+
+func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return script.Builtins(), cobra.ShellCompDirectiveDefault
+}
