@@ -1,0 +1,89 @@
+package audio
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"sync"
+)
+
+// chunk is how many frames one core renders at a time.
+const chunk = 1 << 14
+
+// An encoder appends the bytes of frames that stand at a position. It is a pure function: cores
+// share it.
+type encoder func(dst []byte, frames []Frame, at int64) []byte
+
+// A job is a chunk on its way from a core to the writer.
+type job struct {
+	at     int64
+	frames []Frame
+	bytes  []byte
+	done   chan struct{} // gets a value when bytes are ready
+}
+
+// write renders and encodes src on all cores and writes it in order. The
+// bytes do not depend on the number of cores, and memory does not grow with the length. Progress, if
+// not nil, hears how many frames are written.
+func write(ctx context.Context, w io.Writer, src Source, encode encoder, progress func(frames int64)) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	cores := runtime.GOMAXPROCS(0)
+	work, order := make(chan *job), make(chan *job, 2*cores)
+	free := make(chan *job, 2*cores)
+	for range cap(free) {
+		free <- &job{frames: make([]Frame, chunk), done: make(chan struct{}, 1)}
+	}
+
+	var crew sync.WaitGroup
+	crew.Go(func() { hand(ctx, src.Len(), free, work, order) })
+	for range cores {
+		crew.Go(func() {
+			for j := range work {
+				src.Render(j.frames, j.at)
+				j.bytes = encode(j.bytes[:0], j.frames, j.at)
+				j.done <- struct{}{}
+			}
+		})
+	}
+	err := collect(w, order, free, cancel, progress)
+	crew.Wait()
+	if err != nil {
+		return err
+	}
+	return context.Cause(ctx)
+}
+
+// hand gives out the chunks of n frames, in order, until all are out or ctx ends.
+func hand(ctx context.Context, n int64, free <-chan *job, work, order chan<- *job) {
+	defer close(work)
+	defer close(order)
+	for at := int64(0); at < n; at += chunk {
+		select {
+		case <-ctx.Done():
+			return
+		case j := <-free:
+			j.at, j.frames = at, j.frames[:min(chunk, n-at)]
+			order <- j
+			work <- j
+		}
+	}
+}
+
+// collect writes the chunks as they were given out. After an error it cancels, and lets
+// the rest go by.
+func collect(w io.Writer, order <-chan *job, free chan<- *job, cancel func(), progress func(int64)) error {
+	var failed error
+	for j := range order {
+		<-j.done
+		if failed == nil {
+			if _, failed = w.Write(j.bytes); failed != nil {
+				cancel()
+			} else if progress != nil {
+				progress(j.at + int64(len(j.frames)))
+			}
+		}
+		free <- j
+	}
+	return failed
+}

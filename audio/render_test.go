@@ -1,0 +1,97 @@
+package audio
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// bytesOf renders with so many cores.
+func bytesOf(t *testing.T, cores int, src Source) []byte {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+	var out bytes.Buffer
+	if err := write(t.Context(), &out, src, Int16.encode, nil); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestBytesDoNotDependOnTheCores(t *testing.T) {
+	src := newMix(5*chunk+123, []track{
+		{at: 100, src: newClip(noise(22050, 3*chunk), NewResampler[int16](22050, 48000)), gain: 0.5},
+		{at: 3 * chunk, src: newClip(noise(44100, chunk), NewResampler[int16](44100, 48000)), gain: 0.5},
+	})
+	want := bytesOf(t, 1, src)
+	if len(want) != 4*int(src.Len()) {
+		t.Fatalf("%d bytes for %d frames", len(want), src.Len())
+	}
+	for _, cores := range []int{2, 3, 8} {
+		if !bytes.Equal(bytesOf(t, cores, src), want) {
+			t.Errorf("%d cores write other bytes than one", cores)
+		}
+	}
+}
+
+func TestProgressEndsAtTheLastFrame(t *testing.T) {
+	var heard []int64
+	err := write(t.Context(), io.Discard, ramp(2*chunk+1), Int16.encode, func(n int64) { heard = append(heard, n) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []int64{chunk, 2 * chunk, 2*chunk + 1}; len(heard) != 3 || heard[0] != want[0] || heard[1] != want[1] || heard[2] != want[2] {
+		t.Errorf("progress heard %v, want %v", heard, want)
+	}
+}
+
+var errFull = errors.New("no space left")
+
+// fullDisk takes so many bytes and no more.
+type fullDisk int
+
+func (d *fullDisk) Write(b []byte) (int, error) {
+	if n := int(*d); len(b) > n {
+		*d = 0
+		return n, errFull
+	}
+	*d -= fullDisk(len(b))
+	return len(b), nil
+}
+
+func TestAFailingWriterEndsTheRender(t *testing.T) {
+	before := runtime.NumGoroutine()
+	disk := fullDisk(10 * chunk)
+	if err := write(t.Context(), &disk, ramp(1<<40), Int16.encode, nil); !errors.Is(err, errFull) {
+		t.Errorf("the error is %v", err)
+	}
+	noMoreGoroutines(t, before)
+}
+
+func TestAnInterruptEndsTheRender(t *testing.T) {
+	before := runtime.NumGoroutine()
+	ctx, cancel := context.WithCancel(t.Context())
+	err := write(ctx, io.Discard, ramp(1<<40), Int16.encode, func(n int64) {
+		if n > 5*chunk {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	noMoreGoroutines(t, before)
+}
+
+// noMoreGoroutines gives those that are just ending the time to do so.
+func noMoreGoroutines(t *testing.T, before int) {
+	t.Helper()
+	for range 100 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+}

@@ -1,0 +1,198 @@
+package audio
+
+import "math"
+
+// A Sample is one moment of mono sound, full scale 32768 as int16 and 1 as float32.
+type Sample interface{ int16 | float32 }
+
+// lobes is how many zero crossings of the sinc the kernel has on each side;
+// with stopband it sets the width of the transition: ±14 % of the lower
+// Nyquist frequency (Kaiser's formula), 9.5 to 12.5 kHz around 11.025 kHz.
+const lobes = 22
+
+// stopband is the attenuation, in dB, that the kernel is designed for.
+const stopband = 94
+
+// A Resampler turns sound at one rate into sound at another. Output frame k
+// stands exactly at the input time k·from/to, so that any stretch of the
+// output can be had alone. It never changes: use it from any goroutine.
+//
+// The kernel is a sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive
+// digital filter design using the I0-sinh window function", 1974; Oppenheim
+// and Schafer, "Discrete-Time Signal Processing", ch. 7), one set of taps for
+// each of the to/gcd(from, to) places that an output frame can have between
+// two input samples.
+type Resampler[T Sample] struct {
+	up, down int         // the ratio in lowest terms: up output frames to down input samples
+	half     int         // taps on each side of an output frame
+	phases   [][]float32 // [up][2*half], the taps for an output frame at phase/up past a sample
+}
+
+// NewResampler makes a resampler; both rates are in Hz and above zero.
+// Its table has to/gcd(from, to) rows: 2 from 22.05 to 44.1 kHz, 320 to 48 kHz.
+func NewResampler[T Sample](from, to int) *Resampler[T] {
+	g := gcd(from, to)
+	r := &Resampler[T]{up: to / g, down: from / g, half: lobes}
+	cutoff := 1.0 // of the input's Nyquist frequency
+	if r.down > r.up {
+		cutoff = float64(r.up) / float64(r.down)
+		r.half = (lobes*r.down + r.up - 1) / r.up
+	}
+	r.phases = make([][]float32, r.up)
+	for p := range r.phases {
+		r.phases[p] = taps(float64(p)/float64(r.up), cutoff, r.half)
+	}
+	return r
+}
+
+// Len is the number of output frames that n input samples last, rounded up.
+func (r *Resampler[T]) Len(n int) int {
+	return (n*r.up + r.down - 1) / r.down
+}
+
+// Render sets dst to the output frames [at, at+len(dst)), full scale 1.
+// Before the first sample of src and past its last there is silence.
+func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
+	if len(dst) == 0 {
+		return
+	}
+	i, phase := r.place(at)
+	last, _ := r.place(at + len(dst) - 1)
+	x := window(src, i-r.half+1, last+r.half+1)
+	if r.up == 2 && r.down == 1 {
+		r.double(dst, x, phase)
+		return
+	}
+	step, frac := r.down/r.up, r.down%r.up
+	for k, i := 0, 0; k < len(dst); k++ {
+		if w := x[i : i+2*r.half]; phase == 0 && r.up >= r.down {
+			dst[k] = w[r.half-1] // the sinc is zero at every other sample
+		} else {
+			dst[k] = dot(r.phases[phase], w)
+		}
+		i, phase = i+step, phase+frac
+		if phase >= r.up {
+			i, phase = i+1, phase-r.up
+		}
+	}
+}
+
+// double is Render for twice the rate, where every other frame is a sample
+// and the taps of those between are symmetric.
+func (r *Resampler[T]) double(dst, x []float32, phase int) {
+	h := (*[lobes]float32)(r.phases[1])
+	if phase == 1 {
+		dst[0] = fold(h, (*[2 * lobes]float32)(x))
+		dst, x = dst[1:], x[1:]
+	}
+	for len(dst) >= 2 {
+		w := (*[2 * lobes]float32)(x)
+		dst[0], dst[1] = w[lobes-1], fold(h, w)
+		dst, x = dst[2:], x[1:]
+	}
+	if len(dst) == 1 {
+		dst[0] = x[lobes-1]
+	}
+}
+
+// place gives the last input sample at or before output frame k, and how far
+// past it the frame stands, in 1/up of a sample.
+func (r *Resampler[T]) place(k int) (sample, phase int) {
+	sample, phase = k*r.down/r.up, k*r.down%r.up
+	if phase < 0 {
+		sample, phase = sample-1, phase+r.up
+	}
+	return sample, phase
+}
+
+// window is src[from:to] at full scale 1, with silence outside src.
+func window[T Sample](src []T, from, to int) []float32 {
+	x := make([]float32, to-from)
+	lo, hi := max(from, 0), min(to, len(src))
+	if lo >= hi {
+		return x
+	}
+	switch s := any(src[lo:hi]).(type) {
+	case []int16:
+		for i, v := range s {
+			x[lo-from+i] = float32(v) * (1.0 / 32768)
+		}
+	case []float32:
+		copy(x[lo-from:], s)
+	}
+	return x
+}
+
+// taps is the kernel seen from an output frame that stands offset (0 to 1)
+// past a sample, for the half samples up to that one and the half after it.
+// They add up to 1, so that no phase is louder than another.
+func taps(offset, cutoff float64, half int) []float32 {
+	const beta = 0.1102 * (stopband - 8.7) // Kaiser's formula for more than 50 dB
+	h, sum := make([]float64, 2*half), 0.0
+	for j := range h {
+		t := float64(j-half+1) - offset // samples from the output frame
+		if u := t / float64(half); math.Abs(u) < 1 {
+			h[j] = sinc(cutoff*t) * bessel(beta*math.Sqrt(1-u*u))
+		}
+		sum += h[j]
+	}
+	out := make([]float32, len(h))
+	for j := range h {
+		out[j] = float32(h[j] / sum)
+	}
+	return out
+}
+
+// dot is the sum of h[j]·x[j]; len(h) is even. Four sums keep the processor's
+// adders busy: one alone waits for itself.
+func dot(h, x []float32) float32 {
+	var a, b, c, d float32
+	x = x[:len(h)]
+	for len(h) >= 4 && len(x) >= 4 {
+		a += h[0] * x[0]
+		b += h[1] * x[1]
+		c += h[2] * x[2]
+		d += h[3] * x[3]
+		h, x = h[4:], x[4:]
+	}
+	for j := range h {
+		a += h[j] * x[j]
+	}
+	return (a + b) + (c + d)
+}
+
+// fold is dot for taps that are the same from both ends.
+func fold(h *[lobes]float32, x *[2 * lobes]float32) float32 {
+	var a, b float32
+	for j := 0; j < lobes; j += 2 {
+		a += h[j] * (x[j] + x[2*lobes-1-j])
+		b += h[j+1] * (x[j+1] + x[2*lobes-2-j])
+	}
+	return a + b
+}
+
+// sinc is sin(πt)/(πt).
+func sinc(t float64) float64 {
+	if t == 0 {
+		return 1
+	}
+	return math.Sin(math.Pi*t) / (math.Pi * t)
+}
+
+// bessel is the modified Bessel function of the first kind and order zero, by its power series.
+func bessel(x float64) float64 {
+	sum, term := 1.0, 1.0
+	for k := 1.0; term > 1e-18*sum; k++ {
+		term *= (x / 2 / k) * (x / 2 / k)
+		sum += term
+	}
+	return sum
+}
+
+// gcd is the greatest common divisor.
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}

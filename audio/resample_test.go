@@ -1,0 +1,217 @@
+package audio
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"sync"
+	"testing"
+)
+
+// sine is n samples of a sine of the given amplitude at rate Hz.
+func sine(n, rate int, hz, amplitude float64) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(amplitude * math.Sin(2*math.Pi*hz*float64(i)/float64(rate)))
+	}
+	return x
+}
+
+// dB is the level of an amplitude.
+func dB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }
+
+// tone is the amplitude of the sine of hz in x, by projection under a Hann
+// window, whose side lobes fall fast enough to tell tones 100 Hz apart.
+func tone(x []float32, rate int, hz float64) float64 {
+	var re, im, sum float64
+	for i, v := range x {
+		w := 1 - math.Cos(2*math.Pi*float64(i)/float64(len(x)))
+		s, c := math.Sincos(2 * math.Pi * hz * float64(i) / float64(rate))
+		re, im, sum = re+w*float64(v)*c, im+w*float64(v)*s, sum+w
+	}
+	return 2 * math.Hypot(re, im) / sum
+}
+
+// rest is the RMS of what is left of x without its sine of hz, under the same window.
+func rest(x []float32, rate int, hz float64) float64 {
+	var ss, sum float64
+	var m [3][4]float64 // normal equations of a·cos + b·sin + c
+	for pass := range 2 {
+		p := solve(m)
+		for i, v := range x {
+			w := 1 - math.Cos(2*math.Pi*float64(i)/float64(len(x)))
+			s, c := math.Sincos(2 * math.Pi * hz * float64(i) / float64(rate))
+			basis := [3]float64{c, s, 1}
+			if pass == 1 {
+				e := float64(v) - p[0]*c - p[1]*s - p[2]
+				ss, sum = ss+w*e*e, sum+w
+				continue
+			}
+			for r := range 3 {
+				for q := range 3 {
+					m[r][q] += w * basis[r] * basis[q]
+				}
+				m[r][3] += w * basis[r] * float64(v)
+			}
+		}
+	}
+	return math.Sqrt(ss / sum)
+}
+
+// solve is Gaussian elimination for three unknowns; a zero matrix gives zeros.
+func solve(m [3][4]float64) (p [3]float64) {
+	if m[2][2] == 0 {
+		return p
+	}
+	for c := range 3 {
+		for r := range 3 {
+			if r == c {
+				continue
+			}
+			f := m[r][c] / m[c][c]
+			for q := range 4 {
+				m[r][q] -= f * m[c][q]
+			}
+		}
+	}
+	for c := range 3 {
+		p[c] = m[c][3] / m[c][c]
+	}
+	return p
+}
+
+func TestResamplerKeepsTones(t *testing.T) {
+	for _, c := range []struct {
+		from, to int
+		top      float64 // Hz, the highest tone that has to come through
+	}{
+		{22050, 44100, 9500}, {22050, 48000, 9500}, {22050, 22050, 11000}, {24000, 22050, 9500},
+		{44100, 48000, 19000}, {192000, 8000, 3400}, {8000, 192000, 3400}, {48000, 44100, 19000},
+	} {
+		t.Run(fmt.Sprint(c.from, " to ", c.to), func(t *testing.T) {
+			t.Parallel()
+			r := NewResampler[float32](c.from, c.to)
+			for _, hz := range []float64{100, 997, 0.5 * c.top, 0.9 * c.top, c.top} {
+				x := sine(c.from/5, c.from, hz, 0.5)
+				y := make([]float32, c.to/10)
+				r.Render(y, x, c.to/20) // clear of both ends
+				if level := dB(tone(y, c.to, hz) / 0.5); math.Abs(level) > 0.1 {
+					t.Errorf("%v Hz: %+.3f dB", hz, level)
+				}
+				if noise := dB(rest(y, c.to, hz) * math.Sqrt2 / 0.5); noise > -90 {
+					t.Errorf("%v Hz: everything but the tone is at %.1f dB", hz, noise)
+				}
+				if image := float64(c.from) - hz; image < float64(c.to)/2 {
+					if level := dB(tone(y, c.to, image) / 0.5); level > -90 {
+						t.Errorf("%v Hz: its image at %v Hz is at %.1f dB", hz, image, level)
+					}
+				}
+			}
+		})
+	}
+}
+
+// Above the transition nothing may fold back.
+func TestResamplerStopsAliases(t *testing.T) {
+	r := NewResampler[float32](48000, 22050)
+	for _, hz := range []float64{12600, 15000, 20000, 23900} {
+		y := make([]float32, 2205)
+		r.Render(y, sine(9600, 48000, hz, 0.5), 1000)
+		if level := dB(rest(y, 22050, 22050-hz) / 0.5); level > -90 {
+			t.Errorf("%v Hz comes through at %.1f dB", hz, level)
+		}
+	}
+}
+
+// An output frame stands at its exact time: a sine comes out in phase.
+func TestResamplerHasNoDelay(t *testing.T) {
+	for _, to := range []int{22050, 44100, 48000, 16000} {
+		y := make([]float32, to/10)
+		NewResampler[float32](22050, to).Render(y, sine(4410, 22050, 1000, 1), to/20)
+		for i := range y {
+			want := math.Sin(2 * math.Pi * 1000 * float64(i+to/20) / float64(to))
+			if math.Abs(float64(y[i])-want) > 5e-5 {
+				t.Fatalf("to %d Hz, frame %d: %v, want %v", to, i, y[i], want)
+			}
+		}
+	}
+}
+
+func TestResamplerLen(t *testing.T) {
+	for _, c := range []struct{ from, to, n, want int }{
+		{22050, 44100, 10, 20}, {44100, 22050, 3, 2}, {22050, 48000, 147, 320},
+		{22050, 48000, 1, 3}, {24000, 22050, 80, 74}, {8000, 8000, 7, 7}, {8000, 44100, 0, 0},
+	} {
+		if got := NewResampler[int16](c.from, c.to).Len(c.n); got != c.want {
+			t.Errorf("%d to %d Hz: %d samples become %d, want %d", c.from, c.to, c.n, got, c.want)
+		}
+	}
+}
+
+// Samples that stand on an output frame come through unchanged, int16 as float32.
+func TestResamplerIsExactOnSamples(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	x := make([]int16, 500)
+	for i := range x {
+		x[i] = int16(rng.IntN(65536) - 32768)
+	}
+	for _, c := range []struct{ from, to, in, out int }{{22050, 44100, 1, 2}, {22050, 48000, 147, 320}, {9, 9, 1, 1}, {8000, 24000, 1, 3}} {
+		r := NewResampler[int16](c.from, c.to)
+		y := make([]float32, r.Len(len(x)))
+		r.Render(y, x, 0)
+		for i := 0; i*c.in < len(x); i++ {
+			if want := float32(x[i*c.in]) / 32768; y[i*c.out] != want {
+				t.Fatalf("%d to %d Hz: sample %d is %v, want %v", c.from, c.to, i*c.in, y[i*c.out], want)
+			}
+		}
+	}
+}
+
+// Any block asked for, in any order and at once, is the same as the whole.
+func TestResamplerBlocks(t *testing.T) {
+	for _, c := range [][2]int{{22050, 44100}, {22050, 48000}, {24000, 22050}, {16000, 16000}, {44100, 11025}} {
+		r := NewResampler[float32](c[0], c[1])
+		x := sine(700, c[0], 440, 0.7)
+		const before = 300 // frames of silence asked for on both sides
+		n := r.Len(len(x)) + 2*before
+		whole := make([]float32, n)
+		r.Render(whole, x, -before)
+		var wg sync.WaitGroup
+		for seed := range uint64(8) {
+			wg.Go(func() {
+				rng := rand.New(rand.NewPCG(seed, 0))
+				for range 100 {
+					at := rng.IntN(n)
+					block := make([]float32, rng.IntN(n-at+1))
+					r.Render(block, x, at-before)
+					for i := range block {
+						if block[i] != whole[at+i] {
+							t.Errorf("%v Hz: frame %d of the block at %d differs", c, i, at-before)
+							return
+						}
+					}
+				}
+			})
+		}
+		wg.Wait()
+		for _, i := range []int{0, before / 2, n - before/2, n - 1} {
+			if whole[i] != 0 {
+				t.Errorf("%v Hz: frame %d is %v, want silence", c, i-before, whole[i])
+			}
+		}
+	}
+}
+
+func BenchmarkResampler(b *testing.B) {
+	x := make([]int16, 22050)
+	for _, to := range []int{44100, 48000, 16000} {
+		b.Run(fmt.Sprint("22050 to ", to), func(b *testing.B) {
+			r := NewResampler[int16](22050, to)
+			dst := make([]float32, 1024)
+			for b.Loop() {
+				r.Render(dst, x, 100)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(dst)), "ns/frame")
+		})
+	}
+}

@@ -1,0 +1,88 @@
+package audio
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+)
+
+// A Format is how a sample is stored.
+type Format int
+
+// The formats. The integers are dithered.
+const (
+	Int16 Format = iota
+	Int24
+	Float32
+)
+
+var formats = []struct {
+	name  string
+	bytes int
+}{Int16: {"16", 2}, Int24: {"24", 3}, Float32: {"32f", 4}}
+
+// String is the name that [Format.Set] reads.
+func (f Format) String() string { return formats[f].name }
+
+// Set reads a format from its name: 16, 24 or 32f.
+func (f *Format) Set(name string) error {
+	for i, known := range formats {
+		if known.name == name {
+			*f = Format(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is none of 16, 24, 32f", name)
+}
+
+// Type is the kind of value, for flag packages.
+func (f *Format) Type() string { return "bits" }
+
+// frameBytes is how many bytes a stereo frame takes.
+func (f Format) frameBytes() int { return 2 * formats[f].bytes }
+
+// encode is the encoder of the format, little-endian.
+func (f Format) encode(dst []byte, frames []Frame, at int64) []byte {
+	switch f {
+	case Int16:
+		for i, fr := range frames {
+			l, r := dither(at + int64(i))
+			dst = binary.LittleEndian.AppendUint16(dst, uint16(quantise(fr[0], l, 1<<15)))
+			dst = binary.LittleEndian.AppendUint16(dst, uint16(quantise(fr[1], r, 1<<15)))
+		}
+	case Int24:
+		for i, fr := range frames {
+			l, r := dither(at + int64(i))
+			a, b := quantise(fr[0], l, 1<<23), quantise(fr[1], r, 1<<23)
+			dst = append(dst, byte(a), byte(a>>8), byte(a>>16), byte(b), byte(b>>8), byte(b>>16))
+		}
+	case Float32:
+		for _, fr := range frames {
+			dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(fr[0]))
+			dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(fr[1]))
+		}
+	}
+	return dst
+}
+
+// quantise rounds a sample to an integer of full scale full, with dither in
+// steps. It clamps first: a conversion that overflows would wrap.
+func quantise(x float32, dither, full float64) int32 {
+	y := float64(x)*full + dither
+	y = min(max(y, -full), full-1)
+	return int32(math.Floor(y + 0.5))
+}
+
+// dither is noise for the two samples of a frame, in steps: triangular from -1
+// to 1, which makes the error's mean and variance independent of the signal
+// (Lipshitz, Wannamaker and Vanderkooy, "Quantization and Dither", JAES 40,
+// 1992). It is a function of the position, so any block can be had alone; the
+// generator is SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+func dither(at int64) (left, right float64) {
+	z := uint64(at+1) * 0x9e3779b97f4a7c15
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	z ^= z >> 31
+	const step = 1.0 / (1 << 16)
+	return float64(int32(z&0xffff)-int32(z>>16&0xffff)) * step, float64(int32(z>>32&0xffff)-int32(z>>48)) * step
+}

@@ -1,0 +1,253 @@
+package audio
+
+import (
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"respite/samples"
+	"respite/script"
+)
+
+// backRelief is the built-in routine as a timeline, with its voice.
+func backRelief(t testing.TB, voice string, o script.Options) (*script.Timeline, *samples.Voice) {
+	t.Helper()
+	r, err := script.Builtin(script.DefaultRoutine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := samples.OpenVoice(voice)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl, err := script.Build(r, o, v.Length)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tl, v
+}
+
+// sessionOf is the sound of a timeline.
+func sessionOf(t testing.TB, tl *script.Timeline, v *samples.Voice, tones string, rate int) Source {
+	t.Helper()
+	set, err := samples.OpenTones(tones)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := NewSession(tl, v, set, rate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// only is the timeline with no other cues than those of some kinds.
+func only(tl *script.Timeline, kinds ...script.Kind) *script.Timeline {
+	part := *tl
+	part.Cues = slices.DeleteFunc(slices.Clone(tl.Cues), func(c script.Cue) bool { return !slices.Contains(kinds, c.Kind) })
+	return &part
+}
+
+// frames are those of a source from one frame to another.
+func frames(src Source, from, to int64) []Frame {
+	f := make([]Frame, to-from)
+	src.Render(f, from)
+	return f
+}
+
+// peak is the largest sample, of either channel.
+func peak(fs []Frame) (p float64) {
+	for _, f := range fs {
+		p = max(p, math.Abs(float64(f[0])), math.Abs(float64(f[1])))
+	}
+	return p
+}
+
+// loudness is that of frames, in LUFS.
+func loudness(fs []Frame, rate int) float64 {
+	l, r := make([]float32, len(fs)), make([]float32, len(fs))
+	for i, f := range fs {
+		l[i], r[i] = f[0], f[1]
+	}
+	return Loudness(rate, l, r)
+}
+
+func TestSessionIsASource(t *testing.T) {
+	tl, v := backRelief(t, "ross", script.Options{Only: []string{"Cobra"}})
+	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { return c.At > 20*time.Second })
+	tl.Length = 20 * time.Second
+	for _, rate := range []int{44100, 48000} {
+		src := sessionOf(t, tl, v, "bowl", rate)
+		if src.Len() != int64(20*rate) {
+			t.Errorf("20 s at %d Hz are %d frames", rate, src.Len())
+		}
+		checkSource(t, src)
+	}
+}
+
+// What the timeline says begins at a time is silent until that very frame,
+// and sounds from it on: every cue of the session, tones apart from speech.
+func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
+	for _, rate := range []int{44100, 48000} {
+		tl, v := backRelief(t, "ross", script.Options{})
+		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.Exhale, script.HoldTone}, {script.Bell, script.Chime}} {
+			part := only(tl, kinds...)
+			src := sessionOf(t, part, v, "bowl", rate)
+			end := int64(0)
+			for _, c := range part.Cues {
+				from, to := FrameAt(c.At, rate), FrameAt(c.End(), rate)
+				if from < end {
+					t.Fatalf("%s %q at %s overlaps the one before", c.Kind, c.Text, c.At)
+				}
+				if p := peak(frames(src, end, from)); p != 0 {
+					t.Errorf("before %s %q at %s there is a peak of %g", c.Kind, c.Text, c.At, p)
+				}
+				if p := peak(frames(src, from, from+20)); p == 0 {
+					t.Errorf("%s %q is late: its first 20 frames are silent", c.Kind, c.Text)
+				}
+				if p := peak(frames(src, from, to)); p < 0.01 {
+					t.Errorf("%s %q is not heard: its peak is %g", c.Kind, c.Text, p)
+				}
+				end = to
+				if c.Kind == script.Speech {
+					end++ // by rounding
+				}
+			}
+		}
+	}
+}
+
+// The first two breaths of cat-cow, tone for tone: what the file holds from
+// the timeline's frame on is the tone from its first frame on, and at any other offset it is not.
+func TestCatCowOnsetsToTheFrame(t *testing.T) {
+	const rate = 44100
+	tl, v := backRelief(t, "ross", script.Options{})
+	tones := only(tl, script.Inhale, script.Exhale)
+	mixed, _ := samples.OpenTones("bowl")
+	spoken := sessionOf(t, only(tl, script.Speech), v, "bowl", rate)
+	whole := sessionOf(t, tl, v, "bowl", rate)
+	checked := 0
+	for _, c := range tones.Cues {
+		if c.Stretch != "Cat-Cow" || checked == 4 {
+			continue
+		}
+		checked++
+		texture, sweep := mixed.Inhale, inhaleSweep
+		if c.Kind == script.Exhale {
+			texture, sweep = mixed.Exhale, exhaleSweep
+		}
+		from, to := FrameAt(c.At, rate), FrameAt(c.End(), rate)
+		tone := frames(newTone(texture, rate, to-from, sweep), 0, to-from)
+		rest := frames(whole, from-3, to+3) // the session without its speech
+		for i, f := range frames(spoken, from-3, to+3) {
+			rest[i][0] -= f[0]
+		}
+		best, at := 0.0, 0
+		for offset := range 7 {
+			var sum float64
+			for i := range tone {
+				sum += float64(tone[i][0]) * float64(rest[i+offset][0])
+			}
+			if sum > best {
+				best, at = sum, offset-3
+			}
+		}
+		if at != 0 {
+			t.Errorf("%s %s: the tone is %d frames off", c.Kind, c.Text, at)
+		}
+	}
+	if checked != 4 {
+		t.Fatalf("%d tones found, want 4", checked)
+	}
+}
+
+// The levels of a session: each line at -16 LUFS, tones at least 12 dB
+// under the voice, and no sample clipped, with any voice and tones.
+func TestLevels(t *testing.T) {
+	const rate = 44100
+	for _, voice := range samples.Voices() {
+		for _, tones := range samples.ToneSets() {
+			tl, v := backRelief(t, voice, script.Options{})
+			src := sessionOf(t, tl, v, tones, rate)
+			for at := int64(0); at < src.Len(); at += 60 * rate {
+				if p := peak(frames(src, at, at+60*rate)); p >= 1 {
+					t.Errorf("%s, %s: a peak of %g in the minute from %d s", voice, tones, p, at/rate)
+				}
+			}
+			phases := sessionOf(t, only(tl, script.Inhale, script.Exhale, script.HoldTone), v, tones, rate)
+			if l := loudestSecond(phases, rate); l > voiceLoudness-12 || l < voiceLoudness-20 {
+				t.Errorf("%s: the tones reach %.1f LUFS, the voice stands at %.1f", tones, l, voiceLoudness)
+			}
+		}
+	}
+}
+
+// loudestSecond is the loudest second of a source, by its momentary loudness.
+func loudestSecond(src Source, rate int) float64 {
+	most := math.Inf(-1)
+	for at := int64(0); at < min(src.Len(), int64(240*rate)); at += int64(rate) / 2 {
+		most = max(most, loudness(frames(src, at, at+int64(rate)), rate))
+	}
+	return most
+}
+
+func TestSpokenLinesAreEquallyLoud(t *testing.T) {
+	const rate = 44100
+	tl, v := backRelief(t, "clara", script.Options{})
+	speech := only(tl, script.Speech)
+	src := sessionOf(t, speech, v, "bowl", rate)
+	for _, c := range speech.Cues {
+		if c.Length < 3*time.Second {
+			continue // too short for the gate to be measured alone
+		}
+		if l := loudness(frames(src, FrameAt(c.At, rate), FrameAt(c.End(), rate)), rate); math.Abs(l-voiceLoudness) > 0.7 {
+			t.Errorf("%q is at %.2f LUFS, want %.1f", c.Text, l, voiceLoudness)
+		}
+	}
+}
+
+func TestAMissingLineIsAnError(t *testing.T) {
+	tl, v := backRelief(t, "ross", script.Options{})
+	tl.Cues = append(tl.Cues, script.Cue{Kind: script.Speech, Text: "Nobody says this."})
+	tones, _ := samples.OpenTones("bowl")
+	if _, err := NewSession(tl, v, tones, 44100); err == nil {
+		t.Error("there is no error")
+	}
+}
+
+func TestFrameAt(t *testing.T) {
+	for _, tc := range []struct {
+		at   time.Duration
+		rate int
+		want int64
+	}{{0, 44100, 0}, {time.Second, 44100, 44100}, {time.Millisecond, 44100, 44}, {10 * time.Millisecond, 44100, 441},
+		{5 * time.Millisecond, 44100, 221}, {3 * time.Millisecond, 48000, 144}, {100 * time.Hour, 48000, 360000 * 48000}} {
+		if got := FrameAt(tc.at, tc.rate); got != tc.want {
+			t.Errorf("%s at %d Hz is frame %d, want %d", tc.at, tc.rate, got, tc.want)
+		}
+	}
+}
+
+func BenchmarkStages(b *testing.B) {
+	const rate = 44100
+	tl, v := backRelief(b, "ross", script.Options{})
+	for _, part := range []struct {
+		name  string
+		kinds []script.Kind
+	}{{"speech", []script.Kind{script.Speech}}, {"tones", []script.Kind{script.Inhale, script.Exhale, script.HoldTone}},
+		{"session", []script.Kind{script.Speech, script.Inhale, script.Exhale, script.HoldTone, script.Bell, script.Chime}}} {
+		b.Run(part.name, func(b *testing.B) {
+			src := sessionOf(b, only(tl, part.kinds...), v, "bowl", rate)
+			dst := make([]Frame, chunk)
+			n := 0
+			for b.Loop() {
+				for at := int64(0); at < src.Len(); at += chunk {
+					src.Render(dst, at)
+				}
+				n = int(src.Len())
+			}
+			perFrame(b, n)
+		})
+	}
+}

@@ -1,0 +1,62 @@
+package audio
+
+import (
+	"math/rand/v2"
+	"sync"
+	"testing"
+)
+
+// checkSource holds any Source to its contract: the same frames in any block
+// size, in any order, from many goroutines, and silence outside its ends.
+func checkSource(t *testing.T, src Source) {
+	t.Helper()
+	const margin = 100
+	n := src.Len()
+	if n < 0 {
+		t.Fatalf("Len is %d", n)
+	}
+	want := make([]Frame, n+2*margin)
+	fill(want) // what a Source leaves unset would show
+	src.Render(want, -margin)
+	for i := range margin {
+		if want[i] != (Frame{}) || want[len(want)-1-i] != (Frame{}) {
+			t.Fatalf("frames %d past the ends are not silent: %v, %v", margin-i, want[i], want[len(want)-1-i])
+		}
+	}
+	src.Render(nil, n/2)
+
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			checkBlocks(t, src, want, margin, rand.New(rand.NewPCG(1, uint64(worker))))
+		}()
+	}
+	wg.Wait()
+}
+
+// checkBlocks asks for blocks of odd sizes at random places.
+func checkBlocks(t *testing.T, src Source, want []Frame, margin int64, r *rand.Rand) {
+	sizes := []int{1, 2, 3, 7, 63, 64, 65, 441, 1023, 4096, 5000}
+	got := make([]Frame, 5000)
+	for range 200 {
+		size := min(sizes[r.IntN(len(sizes))], len(want))
+		first := r.IntN(len(want) - size + 1)
+		fill(got)
+		src.Render(got[:size], int64(first)-margin)
+		for i := range size {
+			if got[i] != want[first+i] {
+				t.Errorf("a block of %d at %d: frame %d is %v, in one piece it is %v",
+					size, int64(first)-margin, i, got[i], want[first+i])
+				return
+			}
+		}
+	}
+}
+
+func fill(frames []Frame) {
+	for i := range frames {
+		frames[i] = Frame{9, -9}
+	}
+}

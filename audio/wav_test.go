@@ -1,0 +1,112 @@
+package audio
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// chunks takes a WAV file apart.
+func chunks(t *testing.T, b []byte) (form string, parts map[string][]byte) {
+	t.Helper()
+	form, parts = string(b[:4]), map[string][]byte{}
+	if string(b[8:12]) != "WAVE" {
+		t.Fatalf("the file is a %q", b[8:12])
+	}
+	for rest := b[12:]; len(rest) > 0; {
+		size := min(uint64(binary.LittleEndian.Uint32(rest[4:])), uint64(len(rest)-8))
+		parts[string(rest[:4])] = rest[8 : 8+size]
+		rest = rest[min(uint64(len(rest)), 8+size+size%2):]
+	}
+	return form, parts
+}
+
+func wavOf(t *testing.T, f WAV, src Source) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := f.Write(t.Context(), &out, src, nil); err != nil {
+		t.Fatal(err)
+	}
+	if int64(out.Len()) != f.Size(src.Len()) {
+		t.Errorf("%d bytes, but Size says %d", out.Len(), f.Size(src.Len()))
+	}
+	return out.Bytes()
+}
+
+func TestWAVHeader(t *testing.T) {
+	for _, tc := range []struct {
+		format     Format
+		tag, frame uint16
+	}{{Int16, 1, 4}, {Int24, 1, 6}, {Float32, 3, 8}} {
+		b := wavOf(t, WAV{Rate: 48000, Format: tc.format, Tags: Tags{Title: "Odd", Software: "even"}}, ramp(1001))
+		form, parts := chunks(t, b)
+		if size := binary.LittleEndian.Uint32(b[4:]); form != "RIFF" || int(size) != len(b)-8 {
+			t.Errorf("%v: %s of %d bytes in a file of %d", tc.format, form, size, len(b))
+		}
+		f := parts["fmt "]
+		u16, u32 := binary.LittleEndian.Uint16, binary.LittleEndian.Uint32
+		if u16(f) != tc.tag || u16(f[2:]) != 2 || u32(f[4:]) != 48000 || u32(f[8:]) != 48000*uint32(tc.frame) ||
+			u16(f[12:]) != tc.frame || u16(f[14:]) != 4*tc.frame {
+			t.Errorf("%v: the format is % x", tc.format, f)
+		}
+		if len(parts["data"]) != 1001*int(tc.frame) {
+			t.Errorf("%v: %d bytes of sound", tc.format, len(parts["data"]))
+		}
+		if want := "INFOINAM\x04\x00\x00\x00Odd\x00ISFT\x05\x00\x00\x00even\x00\x00"; string(parts["LIST"]) != want {
+			t.Errorf("%v: the tags are %q, want %q", tc.format, parts["LIST"], want)
+		}
+	}
+}
+
+func TestWAVPast4GiBIsRF64(t *testing.T) {
+	f := WAV{Rate: 44100, Format: Int16, Tags: Tags{Title: "long"}}
+	last := (math.MaxUint32 - int64(len(f.header(0))) + 8) / 4 // frames in the largest RIFF file
+	if form, _ := chunks(t, f.header(last)); form != "RIFF" {
+		t.Errorf("%d frames make a %s", last, form)
+	}
+	frames := last + 1
+	form, parts := chunks(t, f.header(frames))
+	if form != "RF64" {
+		t.Fatalf("%d frames make a %s", frames, form)
+	}
+	d := parts["ds64"]
+	riff, data, count := binary.LittleEndian.Uint64(d), binary.LittleEndian.Uint64(d[8:]), binary.LittleEndian.Uint64(d[16:])
+	if int64(riff) != f.Size(frames)-8 || int64(data) != 4*frames || int64(count) != frames {
+		t.Errorf("ds64 says %d, %d, %d for a file of %d bytes and %d frames", riff, data, count, f.Size(frames), frames)
+	}
+}
+
+// Another program must find the lengths that we wrote, for a file past 4 GiB
+// too (a sparse one: the header and nothing but zeros).
+func TestFFprobeReadsOurWAV(t *testing.T) {
+	need(t, "ffprobe")
+	small := wavOf(t, WAV{Rate: 44100, Format: Int24, Tags: Tags{Title: "Back relief"}}, ramp(44100))
+	long := WAV{Rate: 44100, Format: Int16}
+	const frames = 8 * 3600 * 44100 // 8 hours, 5.1 GB
+	for _, tc := range []struct {
+		name   string
+		header []byte
+		size   int64
+		want   string
+	}{
+		{"small.wav", small, int64(len(small)), "duration=1.000000\nTAG:title=Back relief"},
+		{"long.wav", long.header(frames), long.Size(frames), "duration=28800.000000"},
+	} {
+		file := filepath.Join(t.TempDir(), tc.name)
+		if err := os.WriteFile(file, tc.header, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(file, tc.size); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("ffprobe", "-v", "error", "-show_entries", "format=duration:format_tags=title", "-of", "default=nw=1", file).CombinedOutput()
+		if err != nil || !strings.Contains(string(out), tc.want) {
+			t.Errorf("%s: ffprobe says %q (%v), want %q", tc.name, out, err, tc.want)
+		}
+	}
+}
