@@ -1,0 +1,174 @@
+package samples_test
+
+import (
+	"bufio"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"respite/audio"
+	"respite/samples"
+)
+
+// A recogniser that knows only these lines tells at least so many of them right.
+const recognised = 0.95
+
+// model is where Debian's pocketsphinx-en-us puts its model.
+const model = "/usr/share/pocketsphinx/model/en-us"
+
+// pronunciations are, in the phones of the CMU dictionary, the words that it lacks.
+var pronunciations = map[string]string{
+	"tailbone": "T EY L B OW N",
+}
+
+// What is recorded can be understood: each line is recognised among all lines of the voice.
+func TestVoicesAreUnderstood(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a quarter of a minute")
+	}
+	needPocketsphinx(t)
+	for _, voice := range samples.Voices() {
+		t.Run(voice, func(t *testing.T) {
+			t.Parallel()
+			dir, m := manifest(t, voice)
+			if m.Language != "en" {
+				t.Skipf("no recogniser for %q", m.Language)
+			}
+			heard := recognise(t, dir, m.Lines)
+			wrong := 0
+			for i, l := range m.Lines {
+				if want := words(l.Text); heard[i] != want {
+					wrong++
+					t.Logf("%q was heard as %q", want, heard[i])
+				}
+			}
+			if share := 1 - float64(wrong)/float64(len(m.Lines)); share < recognised {
+				t.Errorf("%d of %d lines were misheard", wrong, len(m.Lines))
+			}
+		})
+	}
+}
+
+// recognise gives what is heard in each line, with the lines as its grammar.
+func recognise(t *testing.T, dir string, lines []samples.Line) []string {
+	tmp := t.TempDir()
+	to16k := audio.NewResampler[int16](samples.VoiceRate, 16000)
+	var names, phrases []string
+	for i, l := range lines {
+		name := fmt.Sprintf("%04d", i)
+		names, phrases = append(names, name), append(phrases, words(l.Text))
+		writeWAV(t, filepath.Join(tmp, name+".wav"), to16k, clip(t, filepath.Join(dir, l.File)))
+	}
+	slices.Sort(phrases)
+	grammar := "#JSGF V1.0;\ngrammar lines;\npublic <line> = " + strings.Join(slices.Compact(phrases), " | ") + ";\n"
+	writeText(t, filepath.Join(tmp, "lines.gram"), grammar)
+	writeText(t, filepath.Join(tmp, "names"), strings.Join(names, "\n")+"\n")
+	writeText(t, filepath.Join(tmp, "dict"), dictionary(t, phrases))
+
+	out, err := exec.Command("pocketsphinx_batch", "-hmm", filepath.Join(model, "en-us"),
+		"-dict", filepath.Join(tmp, "dict"), "-jsgf", filepath.Join(tmp, "lines.gram"),
+		"-ctl", filepath.Join(tmp, "names"), "-cepdir", tmp, "-cepext", ".wav", "-adcin", "yes", "-adchdr", "44",
+		"-ds", "2", "-topn", "2", // four times as fast, and about as right
+		"-hyp", filepath.Join(tmp, "heard")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("pocketsphinx_batch: %v: %s", err, out[max(0, len(out)-1000):])
+	}
+	return readHeard(t, filepath.Join(tmp, "heard"), len(lines))
+}
+
+// readHeard reads what was heard: on each line of the file the words, then the name and a score.
+func readHeard(t *testing.T, file string, n int) []string {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	score := regexp.MustCompile(`\s*\(\d+ -?\d+\)$`)
+	var heard []string
+	for line := range strings.Lines(string(b)) {
+		heard = append(heard, score.ReplaceAllString(strings.TrimRight(line, "\n"), ""))
+	}
+	if len(heard) != n {
+		t.Fatalf("%d lines were heard of %d", len(heard), n)
+	}
+	return heard
+}
+
+// dictionary is how the words of the phrases are pronounced, in the recogniser's format.
+func dictionary(t *testing.T, phrases []string) string {
+	missing := map[string]bool{}
+	for _, p := range phrases {
+		for _, w := range strings.Fields(p) {
+			missing[w] = true
+		}
+	}
+	f, err := os.Open(filepath.Join(model, "cmudict-en-us.dict"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	wanted := maps.Clone(missing)
+	var dict strings.Builder
+	for s := bufio.NewScanner(f); s.Scan(); {
+		entry, _, _ := strings.Cut(s.Text(), " ")
+		word, _, _ := strings.Cut(entry, "(") // "a(2)" is another way to say "a"
+		if wanted[word] {
+			fmt.Fprintln(&dict, s.Text())
+			delete(missing, word)
+		}
+	}
+	for w := range missing {
+		if pronunciations[w] == "" {
+			t.Errorf("the recogniser does not know %q: add how it is pronounced", w)
+		}
+		fmt.Fprintln(&dict, w, pronunciations[w])
+	}
+	return dict.String()
+}
+
+// words is a line as the recogniser writes it: lower case, without punctuation.
+func words(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return (r < 'a' || r > 'z') && r != '\''
+	}), " ")
+}
+
+func writeWAV(t *testing.T, file string, r *audio.Resampler[int16], c samples.Clip) {
+	const silence = 3200 // 0.2 s on both sides, which the recogniser wants
+	x := make([]float32, r.Len(len(c.Samples))+2*silence)
+	r.Render(x, c.Samples, -silence)
+	out := samples.Clip{Rate: 16000, Samples: make([]int16, len(x))}
+	for i, v := range x {
+		out.Samples[i] = int16(max(-1, min(v, 1)) * 32767)
+	}
+	writeText(t, file, string(out.WAV()))
+}
+
+func writeText(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// needPocketsphinx skips the test without the recogniser, or fails it where
+// RESPITE_TOOLS=required says that it has to be there.
+func needPocketsphinx(t *testing.T) {
+	t.Helper()
+	_, err := exec.LookPath("pocketsphinx_batch")
+	if err == nil {
+		_, err = os.Stat(model)
+	}
+	switch {
+	case err == nil:
+	case os.Getenv("RESPITE_TOOLS") == "required":
+		t.Fatalf("pocketsphinx and pocketsphinx-en-us are not installed, and RESPITE_TOOLS=required: %v", err)
+	default:
+		t.Skipf("pocketsphinx or pocketsphinx-en-us is not installed: %v", err)
+	}
+}

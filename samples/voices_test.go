@@ -1,0 +1,125 @@
+package samples_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"respite/samples"
+	"respite/samples/record"
+)
+
+// manifest reads the manifest of a bundled voice from its folder.
+func manifest(t *testing.T, voice string) (dir string, m samples.Manifest) {
+	t.Helper()
+	dir = filepath.Join("voices", voice)
+	b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &m); err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Lines) == 0 {
+		t.Fatal("the voice has no lines")
+	}
+	return dir, m
+}
+
+// clip decodes a file of a voice's folder.
+func clip(t *testing.T, file string) samples.Clip {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := samples.Decode(b) // mono, 16 bit, or an error
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return c
+}
+
+// Every recorded line of every bundled voice is fit to be played.
+func TestVoiceLines(t *testing.T) {
+	for _, voice := range samples.Voices() {
+		t.Run(voice, func(t *testing.T) {
+			t.Parallel()
+			dir, m := manifest(t, voice)
+			for _, l := range m.Lines {
+				for _, fault := range faults(l, clip(t, filepath.Join(dir, l.File))) {
+					t.Errorf("%q (%s): %s", l.Text, l.File, fault)
+				}
+			}
+		})
+	}
+}
+
+// The folder holds what the manifest names, and nothing else but a NOTICE.
+func TestVoiceFiles(t *testing.T) {
+	for _, voice := range samples.Voices() {
+		dir, m := manifest(t, voice)
+		named := map[string]bool{"manifest.json": true, "NOTICE": true}
+		for i, l := range m.Lines {
+			if i > 0 && l.Text <= m.Lines[i-1].Text {
+				t.Errorf("%s: %q is out of order", voice, l.Text)
+			}
+			named[l.File] = true
+		}
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if !named[f.Name()] {
+				t.Errorf("%s: %s is in the folder and not in the manifest", voice, f.Name())
+			}
+			delete(named, f.Name())
+		}
+		for name := range named {
+			t.Errorf("%s: %s is missing", voice, name)
+		}
+	}
+}
+
+// The check of the lines finds each fault that a line can have.
+func TestVoiceLinesCanFail(t *testing.T) {
+	good := func() samples.Clip { return clip(t, anyFile(t)) }
+	for name, spoil := range map[string]func(*samples.Line, *samples.Clip){
+		"frames":    func(l *samples.Line, _ *samples.Clip) { l.Frames++ },
+		"rate":      func(_ *samples.Line, c *samples.Clip) { c.Rate = 24000 },
+		"loudness":  func(l *samples.Line, _ *samples.Clip) { l.Loudness += 0.2 },
+		"peak":      func(_ *samples.Line, c *samples.Clip) { c.Samples[4000] = 30000 },
+		"begins":    func(_ *samples.Line, c *samples.Clip) { c.Samples[0] = -40 },
+		"ends with": func(_ *samples.Line, c *samples.Clip) { c.Samples[len(c.Samples)-1] = 40 },
+		"silence": func(l *samples.Line, c *samples.Clip) {
+			c.Samples = append(make([]int16, 1400), c.Samples...)
+			l.Frames = len(c.Samples)
+		},
+		"words a minute": func(l *samples.Line, _ *samples.Clip) { l.Text = strings.Repeat("word ", 60) },
+		"LUFS": func(l *samples.Line, c *samples.Clip) {
+			for i := range c.Samples {
+				c.Samples[i] /= 2
+			}
+			l.Loudness = record.Loudness(*c)
+		},
+	} {
+		c := good()
+		l := samples.Line{Text: "Inhale.", Frames: len(c.Samples), Loudness: record.Loudness(c)}
+		if found := faults(l, c); len(found) > 0 {
+			t.Fatalf("a good line has faults: %v", found)
+		}
+		spoil(&l, &c)
+		if found := strings.Join(faults(l, c), ", "); !strings.Contains(found, name) {
+			t.Errorf("%s: found %q", name, found)
+		}
+	}
+}
+
+// anyFile is the first file of the default voice.
+func anyFile(t *testing.T) string {
+	dir, m := manifest(t, samples.DefaultVoice)
+	return filepath.Join(dir, m.Lines[0].File)
+}
