@@ -53,11 +53,6 @@ const (
 	Left  Side = "left"
 )
 
-// A Breath gives the length of a breath's four phases; Hold and Rest may be 0.
-type Breath struct {
-	In, Hold, Out, Rest time.Duration
-}
-
 // A Motion is what the body does in a dose.
 type Motion int
 

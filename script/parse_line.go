@@ -1,0 +1,56 @@
+package script
+
+import "github.com/goccy/go-yaml/ast"
+
+// maxLines is how many lines a list of them may have.
+const maxLines = 50
+
+// lines reads one line or a list of them.
+func (d *decoder) lines(n ast.Node) (lines []Line) {
+	read := func(n ast.Node) { lines = append(lines, d.line(n)) }
+	if list, ok := n.(*ast.SequenceNode); ok {
+		d.list(list, maxLines, "lines", read)
+	} else {
+		read(n)
+	}
+	return lines
+}
+
+// unsidedLines reads lines outside the stretches.
+func (d *decoder) unsidedLines(n ast.Node) []Line {
+	d.sided = nil
+	lines := d.lines(n)
+	d.refuseSided("right and left are for the lines of a stretch: write one text")
+	return lines
+}
+
+// refuseSided reports the lines for right and left that were read.
+func (d *decoder) refuseSided(why string) {
+	for _, place := range d.sided {
+		d.fail(place, "%s", why)
+	}
+	d.sided = nil
+}
+
+// line reads a text, or one for each side.
+func (d *decoder) line(n ast.Node) (l Line) {
+	if _, ok := n.(*ast.MappingNode); !ok {
+		l.Text = d.text(n)
+		return l
+	}
+	d.sided = append(d.sided, at(n))
+	d.mapping(n, "a line with sides", []field{
+		{key: "right", want: "a line", must: true, read: func(n ast.Node) { l.Right = d.text(n) }},
+		{key: "left", want: "a line", must: true, read: func(n ast.Node) { l.Left = d.text(n) }},
+	})
+	return l
+}
+
+// phases reads the lines of a breath's phases.
+func (d *decoder) phases(n ast.Node, what string) (p Phases) {
+	d.mapping(n, what, []field{
+		{key: "inhale", want: "a line", read: func(n ast.Node) { p.Inhale = d.line(n) }},
+		{key: "exhale", want: "a line", read: func(n ast.Node) { p.Exhale = d.line(n) }},
+	})
+	return p
+}

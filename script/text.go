@@ -1,0 +1,48 @@
+package script
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// WriteText prints the timeline for a person: a heading for each chapter,
+// a line for each cue.
+func (t *Timeline) WriteText(w io.Writer) error {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s, %s\n", t.Title, Clock(t.Length))
+	chapters := t.Chapters
+	for _, c := range t.Cues {
+		for len(chapters) > 0 && chapters[0].At <= c.At {
+			fmt.Fprintf(&out, "\n%s\n", chapters[0].Title)
+			chapters = chapters[1:]
+		}
+		fmt.Fprintf(&out, "  %7s  %-6s  %s\n", tenths(c.At), c.Kind, c.label())
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// label is what a cue says or, for a tone, how long it is and which.
+func (c Cue) label() string {
+	if c.Kind == Speech {
+		return c.Text
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f s, %s", c.Length.Seconds(), c.Text), ", ")
+}
+
+// Clock shows a time as minutes and seconds, and hours where there are any.
+func Clock(d time.Duration) string {
+	s := int(d.Round(time.Second).Seconds())
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+// tenths shows a time as minutes, seconds and tenths of a second.
+func tenths(d time.Duration) string {
+	t := int(d.Round(100*time.Millisecond) / (100 * time.Millisecond))
+	return fmt.Sprintf("%d:%02d.%d", t/600, t/10%60, t%10)
+}
