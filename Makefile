@@ -24,11 +24,11 @@ bench:
 	go test -run '^$$' -bench . -benchtime 0.5s ./audio
 	go test -run '^$$' -bench Render -benchtime 5x ./cmd/respite
 
-# All bundled sound, made again: tones and bells by synthesis, voices by an
-# engine (RHVoice; RHVOICE_ROOT is a folder with a system that has it, where this one does not).
+# All bundled sound, made again: tones and bells by synthesis, voices by the
+# engine RHVoice. PREFIX is what runs it, where it is not installed here: make samples PREFIX="chroot DIR"
 samples:
 	go run ./cmd/synth
-	go run ./cmd/record $(if $(RHVOICE_ROOT),--root $(RHVOICE_ROOT))
+	go run ./cmd/record --prefix "$(PREFIX)"
 
 clean:
 	rm -rf bin back-relief.wav

@@ -19,20 +19,27 @@ const (
 	bothChannels  = 3.01  // LU
 )
 
-// NewSession is the sound of a timeline at a rate in Hz, as a Source of the
-// timeline's length. It fails where a clip is missing or damaged.
-func NewSession(t *script.Timeline, voice *samples.Voice, tones *samples.Tones, rate int) (Source, error) {
-	d := &desk{rate: rate, voice: voice, tones: tones, lines: map[string]track{}, phases: map[phase]track{}, resamplers: map[int]*Resampler[int16]{}}
+// A Kit is what a session sounds with.
+type Kit struct {
+	Rate  int // of the frames, Hz
+	Voice *samples.Voice
+	Tones *samples.Tones
+}
+
+// NewSession is the sound of a timeline, as a Source of the timeline's length.
+// It fails where a clip is missing or damaged.
+func NewSession(t *script.Timeline, k Kit) (Source, error) {
+	d := &desk{Kit: k, lines: map[string]track{}, phases: map[phase]track{}, resamplers: map[int]*Resampler[int16]{}}
 	tracks := make([]track, 0, len(t.Cues))
 	for _, cue := range t.Cues {
 		tr, err := d.track(cue)
 		if err != nil {
 			return nil, err
 		}
-		tr.at = FrameAt(cue.At, rate)
+		tr.at = FrameAt(cue.At, k.Rate)
 		tracks = append(tracks, tr)
 	}
-	return newMix(FrameAt(t.Length, rate), tracks), nil
+	return newMix(FrameAt(t.Length, k.Rate), tracks), nil
 }
 
 // FrameAt is the frame that stands at a time, the nearest one.
@@ -43,9 +50,7 @@ func FrameAt(t time.Duration, rate int) int64 {
 
 // A desk makes tracks from cues, each sound once.
 type desk struct {
-	rate       int
-	voice      *samples.Voice
-	tones      *samples.Tones
+	Kit
 	lines      map[string]track
 	phases     map[phase]track
 	resamplers map[int]*Resampler[int16]
@@ -76,7 +81,7 @@ func (d *desk) line(text string) (track, error) {
 	if t, ok := d.lines[text]; ok {
 		return t, nil
 	}
-	c, loudness, err := d.voice.Say(text)
+	c, loudness, err := d.Voice.Say(text)
 	if err != nil {
 		return track{}, err
 	}
@@ -93,11 +98,11 @@ func (d *desk) tone(cue script.Cue) track {
 	case script.Exhale:
 		d.full = false
 	}
-	p := phase{cue.Kind, d.full, FrameAt(cue.End(), d.rate) - FrameAt(cue.At, d.rate)}
+	p := phase{cue.Kind, d.full, FrameAt(cue.End(), d.Rate) - FrameAt(cue.At, d.Rate)}
 	t, ok := d.phases[p]
 	if !ok {
 		texture, sweep := d.texture(p)
-		t = track{src: newTone(texture, d.rate, p.frames, sweep), gain: decibels(toneLoudness - toneMastered - bothChannels)}
+		t = track{src: newTone(texture, d.Rate, p.frames, sweep), gain: decibels(toneLoudness - toneMastered - bothChannels)}
 		d.phases[p] = t
 	}
 	return t
@@ -106,13 +111,13 @@ func (d *desk) tone(cue script.Cue) track {
 func (d *desk) texture(p phase) (samples.Clip, sweep) {
 	switch {
 	case p.kind == script.Inhale:
-		return d.tones.Inhale, inhaleSweep
+		return d.Tones.Inhale, inhaleSweep
 	case p.kind == script.Exhale:
-		return d.tones.Exhale, exhaleSweep
+		return d.Tones.Exhale, exhaleSweep
 	case p.full:
-		return d.tones.Hold, holdSweep
+		return d.Tones.Hold, holdSweep
 	default:
-		return d.tones.Hold, restSweep
+		return d.Tones.Hold, restSweep
 	}
 }
 
@@ -127,7 +132,7 @@ func (d *desk) bell(name string) (track, error) {
 func (d *desk) clip(c samples.Clip) Source {
 	r, ok := d.resamplers[c.Rate]
 	if !ok {
-		r = NewResampler[int16](c.Rate, d.rate)
+		r = NewResampler[int16](c.Rate, d.Rate)
 		d.resamplers[c.Rate] = r
 	}
 	return newClip(c, r)

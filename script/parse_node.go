@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -60,29 +61,21 @@ func (d *decoder) field(pair *ast.MappingValueNode, what string, fields []field,
 		return nil // reported with the tokens
 	}
 	key, place := keyText(pair.Key), at(pair.Key)
-	for i := range fields {
-		if fields[i].key != key {
-			continue
-		}
-		if first, twice := seen[key]; twice {
-			d.fail(place, "%s is given twice: the first is in line %d", key, first.line)
+	i := slices.Index(keys, key)
+	if i < 0 {
+		i = slices.Index(keys, nearest(key, keys))
+		if i < 0 {
+			d.fail(place, "unknown key %s in %s: expected one of %s", quote(key), what, strings.Join(keys, ", "))
 			return nil
 		}
+		d.fail(place, "unknown key %s in %s: did you mean %q?", quote(key), what, keys[i])
+	}
+	first, twice := seen[keys[i]]
+	switch {
+	case !twice:
 		return &fields[i]
-	}
-	meant := nearest(key, keys)
-	if meant == "" {
-		d.fail(place, "unknown key %s in %s: expected one of %s", quote(key), what, strings.Join(keys, ", "))
-		return nil
-	}
-	d.fail(place, "unknown key %s in %s: did you mean %q?", quote(key), what, meant)
-	if _, ok := seen[meant]; ok {
-		return nil
-	}
-	for i := range fields {
-		if fields[i].key == meant {
-			return &fields[i]
-		}
+	case keys[i] == key:
+		d.fail(place, "%s is given twice: the first is in line %d", key, first.line)
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ func (s *session) sound(t *script.Timeline, voice *samples.Voice) (audio.Source,
 	if err != nil {
 		return nil, usageError{err, "--tones takes " + strings.Join(samples.ToneSets(), " or ")}
 	}
-	return audio.NewSession(t, voice, tones, s.rate)
+	return audio.NewSession(t, audio.Kit{Rate: s.rate, Voice: voice, Tones: tones})
 }
 
 func complete(cmd *cobra.Command, flag string, values ...string) {

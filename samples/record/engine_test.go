@@ -1,0 +1,135 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"respite/samples"
+)
+
+// The test program is its own engine: started with this variable, it behaves
+// as the variable says.
+const actAs = "RESPITE_TEST_ENGINE"
+
+func TestMain(m *testing.M) {
+	if role := os.Getenv(actAs); role != "" {
+		os.Exit(act(role))
+	}
+	os.Exit(m.Run())
+}
+
+// act plays RHVoice-test, well or badly.
+func act(role string) (status int) {
+	text, _ := io.ReadAll(os.Stdin)
+	clip := samples.Clip{Rate: 24000}
+	for _, v := range speech(24000, 0.1*float64(len(text)), 0.3, 1) {
+		clip.Samples = append(clip.Samples, int16(max(-1, min(v, 1))*32767))
+	}
+	wav := clip.WAV()
+	switch role {
+	case "pipe": // no size is known, as with the real one
+		copy(wav[40:], "\x00\xf0\xff\x7f")
+	case "failure":
+		fmt.Fprintln(os.Stderr, "the voice\nis hoarse")
+		return 3
+	case "failure for one":
+		if strings.Contains(string(text), "two") {
+			return 1
+		}
+	case "nothing":
+		return 0
+	case "rubbish":
+		wav = []byte("this is no sound at all, however long it goes on about it")
+	case "silence":
+		wav = samples.Clip{Rate: 24000, Samples: make([]int16, 24000)}.WAV()
+	case "cut short":
+		wav = wav[:30]
+	case "hang":
+		time.Sleep(time.Hour)
+	case "arguments":
+		if got := strings.Join(os.Args[1:], " "); got != "RHVoice-test -p bdl -r 66 -q max -o -" || string(text) != "$(Hello) there.\n" {
+			fmt.Fprintf(os.Stderr, "%s %q", got, text)
+			return 1
+		}
+	}
+	os.Stdout.Write(wav)
+	return 0
+}
+
+// fake is RHVoice played by the test program in a role.
+func fake(t *testing.T, role string) RHVoice {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return RHVoice{Profile: "bdl", Rate: 66, Prefix: []string{"env", actAs + "=" + role, self}}
+}
+
+func TestRHVoiceSpeaks(t *testing.T) {
+	need(t, "env")
+	for _, role := range []string{"whole", "pipe", "arguments"} {
+		take, rate, err := fake(t, role).Speak(t.Context(), "$(Hello) there.")
+		if err != nil || rate != 24000 || len(take) != len(speech(24000, 1.6, 0, 1)) {
+			t.Errorf("%s: %d samples at %d Hz, error %v", role, len(take), rate, err)
+		}
+	}
+}
+
+func TestRHVoiceFails(t *testing.T) {
+	need(t, "env")
+	for role, want := range map[string]string{
+		"failure":   `exit status 3, saying "the voice is hoarse"`,
+		"nothing":   "wrote no sound",
+		"rubbish":   "not a WAV file",
+		"cut short": "truncated",
+	} {
+		_, _, err := fake(t, role).Speak(t.Context(), "Hello.")
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: error %v, want one line with %q", role, err, want)
+		}
+	}
+}
+
+func TestRHVoiceIsMissing(t *testing.T) {
+	need(t, "env")
+	prefix := RHVoice{Profile: "bdl", Prefix: []string{"env", "PATH=/nowhere"}}
+	_, _, err := prefix.Speak(t.Context(), "Hello.")
+	var missing *MissingError
+	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "rhvoice-english") {
+		t.Errorf("through a prefix: error %v", err)
+	}
+	t.Setenv("PATH", t.TempDir())
+	_, _, err = RHVoice{Profile: "bdl"}.Speak(t.Context(), "Hello.")
+	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "RHVoice-test is not installed") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestRHVoiceIsStopped(t *testing.T) {
+	need(t, "env")
+	ctx, cancel := context.WithTimeoutCause(t.Context(), 50*time.Millisecond, errors.New("enough"))
+	defer cancel()
+	if _, _, err := fake(t, "hang").Speak(ctx, "Hello."); err == nil || err.Error() != "enough" {
+		t.Errorf("error %v, want the context's cause", err)
+	}
+}
+
+// need skips the test when a program is not installed, or fails it where
+// RESPITE_TOOLS=required says that it has to be.
+func need(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err == nil {
+		return
+	}
+	if os.Getenv("RESPITE_TOOLS") == "required" {
+		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
+	}
+	t.Skipf("%s is not installed", program)
+}

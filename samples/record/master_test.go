@@ -1,0 +1,236 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"respite/samples"
+)
+
+// speech is a take that is like speech where it matters: syllables of a buzz with
+// harmonics and of noise, over a faint hiss, with silence before and after.
+func speech(rate int, seconds, level float64, seed uint64) []float32 {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	n, edge := int(seconds*float64(rate)), rate/3
+	x := make([]float32, n+2*edge)
+	phase, syllable, loud, noisy := 0.0, 0, 0.0, false
+	for i := range x {
+		x[i] = float32(1e-4 * level * rng.NormFloat64())
+		if i < edge || i >= edge+n {
+			continue
+		}
+		if syllable--; syllable < 0 {
+			syllable = rate / 5
+			loud, noisy = 0.2+0.8*rng.Float64(), rng.IntN(4) == 0
+		}
+		phase += (110 + 20*loud) / float64(rate)
+		v := 0.2 * rng.NormFloat64()
+		if !noisy {
+			v = 0
+			for h := 1.0; h < 12; h++ {
+				v += math.Sin(2*math.Pi*h*phase) / h
+			}
+		}
+		x[i] += float32(level * loud * v * math.Sin(math.Pi*float64(syllable)/float64(rate/5)))
+	}
+	return x
+}
+
+func TestMaster(t *testing.T) {
+	for _, c := range []struct {
+		rate    int
+		seconds float64
+		level   float64
+		kind    Kind
+	}{
+		{24000, 0.4, 0.1, Male}, {24000, 3, 0.3, Female}, {22050, 1, 0.003, Male},
+		{16000, 6, 0.1, Female}, {48000, 2, 0.5, Male}, {44100, 0.2, 3, Female},
+	} {
+		t.Run(fmt.Sprint(c), func(t *testing.T) {
+			t.Parallel()
+			clip, err := Master(speech(c.rate, c.seconds, c.level, 3), c.rate, c.kind)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := Loudness(clip); math.Abs(got-target) > tolerance {
+				t.Errorf("%.2f LUFS, want %v", got, target)
+			}
+			checkEnds(t, clip)
+			for i, v := range clip.Samples {
+				if math.Abs(float64(v)) > 32768*amplitude(-3) {
+					t.Fatalf("sample %d is %d, above -3 dBFS", i, v)
+				}
+			}
+			if got := clip.Length().Seconds(); math.Abs(got-c.seconds) > 0.1 {
+				t.Errorf("lasts %.3f s, want about %v", got, c.seconds)
+			}
+		})
+	}
+}
+
+// checkEnds wants silent first and last samples, and at most 60 ms of silence at either end.
+func checkEnds(t *testing.T, clip samples.Clip) {
+	t.Helper()
+	heard := func(v int16) bool { return math.Abs(float64(v)) >= 32768*gate }
+	x := clip.Samples
+	if heard(x[0]) || heard(x[len(x)-1]) {
+		t.Errorf("begins with %d and ends with %d", x[0], x[len(x)-1])
+	}
+	before := slices.IndexFunc(x, heard)
+	slices.Reverse(x)
+	after := slices.IndexFunc(x, heard)
+	slices.Reverse(x)
+	if limit := clip.Rate * 60 / 1000; before > limit || after > limit {
+		t.Errorf("%d and %d samples of silence at the ends, at most %d are wanted", before, after, limit)
+	}
+}
+
+func TestMasterIsRepeatable(t *testing.T) {
+	take := speech(24000, 1, 0.2, 9)
+	kept := slices.Clone(take)
+	a, errA := Master(take, 24000, Male)
+	b, errB := Master(take, 24000, Male)
+	if errA != nil || errB != nil || !slices.Equal(a.Samples, b.Samples) {
+		t.Error("the same take gave different samples", errA, errB)
+	}
+	if !slices.Equal(take, kept) {
+		t.Error("the take itself was changed")
+	}
+}
+
+func TestMasterRefuses(t *testing.T) {
+	nan, inf := speech(24000, 1, 0.2, 1), speech(24000, 1, 0.2, 1)
+	nan[500], inf[500] = float32(math.NaN()), float32(math.Inf(-1))
+	spike := make([]float32, 24000)
+	spike[12000] = 1
+	for _, c := range []struct {
+		name string
+		take []float32
+		want string
+	}{
+		{"nothing", nil, "silent"},
+		{"silence", make([]float32, 24000), "silent"},
+		{"hiss only", speech(24000, 0, 0, 1), "silent"},
+		{"not a number", nan, "sample 500"},
+		{"infinite", inf, "sample 500"},
+		{"a click", spike, "not to -20"},
+	} {
+		if _, err := Master(c.take, 24000, Male); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
+		}
+	}
+}
+
+// The level that a take comes at does not matter.
+func TestMasterIsLevelBlind(t *testing.T) {
+	loud, err := Master(speech(22050, 2, 0.4, 5), 22050, Male)
+	if err != nil {
+		t.Fatal(err)
+	}
+	soft, err := Master(speech(22050, 2, 0.1, 5), 22050, Male)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := len(loud.Samples) - len(soft.Samples); max(d, -d) > 22050/100 {
+		t.Errorf("lasts %d samples when loud, %d when soft", len(loud.Samples), len(soft.Samples))
+	}
+}
+
+// A hum below the voice is gone from the line.
+func TestMasterCutsRumble(t *testing.T) {
+	take := speech(22050, 2, 0.2, 4)
+	for i := range take {
+		take[i] += float32(0.2 * math.Sin(2*math.Pi*10*float64(i)/22050))
+	}
+	clip, err := Master(take, 22050, Male)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkEnds(t, clip)
+	if got := levelAt(floats(clip.Samples), 10); got > -35 {
+		t.Errorf("the hum is still at %.1f dBFS", got)
+	}
+}
+
+func TestEqualiser(t *testing.T) {
+	for _, c := range []struct {
+		kind     Kind
+		hz, gain float64
+	}{{Male, 20, -20.8}, {Male, 110, 0.3}, {Male, 800, -0.2}, {Male, 3000, -3}, {Male, 10000, 2}, {Female, 120, 1.2}, {Female, 3200, -3}, {Female, 10000, 1.5}} {
+		x := make([]float32, 4*samples.VoiceRate)
+		for i := range x {
+			x[i] = float32(0.1 * math.Sin(2*math.Pi*c.hz*float64(i)/samples.VoiceRate))
+		}
+		for _, f := range equaliser(c.kind) {
+			f.Filter(x)
+		}
+		if got := levelAt(x[2*samples.VoiceRate:], c.hz) + 20; math.Abs(got-c.gain) > 0.7 {
+			t.Errorf("kind %d: %.2f dB at %v Hz, want about %v", c.kind, got, c.hz, c.gain)
+		}
+	}
+}
+
+// levelAt is the level in dB of the sine of hz in x, at the rate of a voice.
+func levelAt(x []float32, hz float64) float64 {
+	var re, im float64
+	for i, v := range x {
+		s, c := math.Sincos(2 * math.Pi * hz * float64(i) / samples.VoiceRate)
+		re, im = re+float64(v)*c, im+float64(v)*s
+	}
+	return 20 * math.Log10(2*math.Hypot(re, im)/float64(len(x)))
+}
+
+func TestFade(t *testing.T) {
+	x := make([]float32, 1000)
+	for i := range x {
+		x[i] = 1
+	}
+	fade(x)
+	if x[0] != 0 || x[999] != 0 || x[fadeLength] != 1 || x[999-fadeLength] != 1 || x[10] <= x[9] || x[989] <= x[990] {
+		t.Errorf("%v … %v", x[:12], x[988:])
+	}
+}
+
+func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
+	need(t, "ffmpeg")
+	clip, err := Master(speech(24000, 1.3, 0.2, 2), 24000, Female)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := len(clip.Samples); len(clip.Samples) < 4*clip.Rate; {
+		clip.Samples = append(clip.Samples, clip.Samples[:n]...)
+	}
+	file := filepath.Join(t.TempDir(), "x.wav")
+	if err := os.WriteFile(file, clip.WAV(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("ffmpeg", "-nostats", "-hide_banner", "-i", file, "-af", "ebur128", "-f", "null", "-").CombinedOutput()
+	if err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
+	}
+	found := regexp.MustCompile(`I:\s+(-?[0-9.]+) LUFS`).FindAllSubmatch(out, -1)
+	if found == nil {
+		t.Fatalf("ffmpeg gave no loudness: %s", out)
+	}
+	if got, err := strconv.ParseFloat(string(found[len(found)-1][1]), 64); err != nil || math.Abs(got-target) > tolerance {
+		t.Errorf("ffmpeg says %v LUFS, want %v", got, target)
+	}
+}
+
+func BenchmarkMaster(b *testing.B) {
+	take := speech(24000, 3, 0.3, 1)
+	for b.Loop() {
+		if _, err := Master(take, 24000, Male); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

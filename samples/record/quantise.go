@@ -1,0 +1,21 @@
+package record
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// quantise rounds x to 16 bit with triangular dither of two steps, which makes the
+// error a steady hiss instead of a distortion (S. P. Lipshitz, R. A.
+// Wannamaker and J. Vanderkooy, "Quantization and Dither: A Theoretical
+// Survey", J. Audio Eng. Soc. 40, 1992). Its seed is fixed: the same x gives
+// the same samples.
+func quantise(x []float32) []int16 {
+	rng := rand.New(rand.NewPCG(1992, 40))
+	y := make([]int16, len(x))
+	for i, v := range x {
+		dither := rng.Float64() - rng.Float64()
+		y[i] = int16(min(max(math.Round(float64(v)*32768+dither), -32768), 32767))
+	}
+	return y
+}

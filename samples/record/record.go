@@ -1,0 +1,93 @@
+// Package record makes voices: an engine speaks every line, each take is
+// mastered to the same level, and a folder with a manifest is written that
+// package samples opens. It is not needed to play or to render.
+package record
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"respite/samples"
+)
+
+// Record makes the folder dir the voice v with these lines, of which Text and
+// Spoken count; where Spoken is empty the text is spoken as it is written. Lines are
+// recorded on all cores; done, if not nil, is told of each when it is, one
+// call at a time. Nothing is written unless all could be recorded; files of
+// lines that an earlier manifest names and this one does not are removed. An
+// engine that gives the same takes makes the same bytes again.
+func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done func(samples.Line)) error {
+	lines = slices.Clone(lines)
+	slices.SortFunc(lines, func(a, b samples.Line) int { return strings.Compare(a.Text, b.Text) })
+	for i := range lines {
+		if i > 0 && lines[i].Text == lines[i-1].Text {
+			return fmt.Errorf("the line %q is asked for twice", lines[i].Text)
+		}
+	}
+	clips := make([]samples.Clip, len(lines))
+	var told sync.Mutex
+	err := each(ctx, len(lines), func(ctx context.Context, i int) error {
+		var err error
+		if lines[i], clips[i], err = v.record(ctx, lines[i]); err != nil {
+			return fmt.Errorf("%q: %w", lines[i].Text, err)
+		}
+		if done != nil {
+			told.Lock()
+			defer told.Unlock()
+			done(lines[i])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	m := samples.Manifest{Name: v.Name, Language: v.Language, Description: v.Description, Engine: v.Engine.String(), Lines: lines}
+	return write(dir, m, clips)
+}
+
+// record speaks and masters one line and fills in what the manifest says of it.
+func (v Voice) record(ctx context.Context, l samples.Line) (samples.Line, samples.Clip, error) {
+	spoken := l.Spoken
+	if spoken == "" || spoken == l.Text {
+		spoken, l.Spoken = l.Text, ""
+	}
+	take, rate, err := v.Engine.Speak(ctx, spoken)
+	if err != nil {
+		return l, samples.Clip{}, err
+	}
+	clip, err := Master(take, rate, v.Kind)
+	if err != nil {
+		return l, clip, err
+	}
+	l.File, l.Frames = fileName(l.Text), len(clip.Samples)
+	l.Loudness = math.Round(Loudness(clip)*100) / 100
+	return l, clip, nil
+}
+
+// each calls f with 0 to n-1 on all cores. The first error stops it and is returned.
+func each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := range next {
+				if err := f(ctx, i); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	return context.Cause(ctx)
+}

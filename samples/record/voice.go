@@ -1,0 +1,26 @@
+package record
+
+// A Voice is a voice that can be recorded: who speaks, and with what.
+type Voice struct {
+	Name        string
+	Language    string // BCP 47
+	Description string
+	Kind        Kind
+	Engine      Engine
+}
+
+// Voices are the voices that respite is bundled with, the default first. The
+// engine's program is run by the command prefix, for instance chroot and a folder.
+// The rates make both say about 117 words a minute with the engine's own control.
+func Voices(prefix ...string) []Voice {
+	return []Voice{
+		{
+			Name: "ross", Language: "en", Description: "a calm man, American English", Kind: Male,
+			Engine: RHVoice{Profile: "bdl", Rate: 63, Prefix: prefix},
+		},
+		{
+			Name: "clara", Language: "en", Description: "a calm woman, American English", Kind: Female,
+			Engine: RHVoice{Profile: "clb", Rate: 67, Prefix: prefix},
+		},
+	}
+}
