@@ -49,7 +49,8 @@
 //	{inhale: LINE, exhale: LINE}
 //
 // LINES is a LINE, or a list of 1 to 50. A LINE is a TEXT or, in a stretch
-// with sides, one for each: {right: TEXT, left: TEXT}.
+// with sides, one for each: {right: TEXT, left: TEXT}. In a flow, where the
+// sides take turns, only inhale and exhale have lines for each.
 //
 // TEXT has 1 to 300 characters; white space counts as one space. A number, or
 // a word that YAML takes for true or false (yes, no, on, off), needs quotes.

@@ -77,7 +77,7 @@ func (d *decoder) checkText() bool {
 
 // routine reads the whole document.
 func (d *decoder) routine(body ast.Node) *Routine {
-	r := &Routine{Language: "en", Breath: Breath{In: 4 * time.Second, Out: 6 * time.Second}}
+	r := &Routine{Language: "en", Breath: defaultBreath}
 	d.mapping(body, "the routine", []field{
 		{key: "title", want: "a line", must: true, read: func(n ast.Node) { r.Title = d.text(n) }},
 		{key: "language", want: "a language such as en", read: func(n ast.Node) { r.Language = d.language(n) }},
@@ -98,15 +98,14 @@ func (d *decoder) language(n ast.Node) string {
 }
 
 func (d *decoder) breath(n ast.Node) (b Breath) {
-	const second = time.Second
 	phase := func(key string, length *time.Duration, low time.Duration, must bool) field {
-		return field{key: key, want: "a time", must: must, read: func(n ast.Node) { *length = d.time(n, key, low, 20*second) }}
+		return field{key: key, want: "a time", must: must, read: func(n ast.Node) { *length = d.time(n, key, low, longestPhase) }}
 	}
 	d.mapping(n, "breath", []field{
-		phase("in", &b.In, second, true),
-		phase("hold", &b.Hold, second/2, false),
-		phase("out", &b.Out, second, true),
-		phase("rest", &b.Rest, second/2, false),
+		phase("in", &b.In, shortestMove, true),
+		phase("hold", &b.Hold, shortestPause, false),
+		phase("out", &b.Out, shortestMove, true),
+		phase("rest", &b.Rest, shortestPause, false),
 	})
 	return b
 }

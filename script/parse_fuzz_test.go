@@ -80,7 +80,7 @@ func checkRoutine(t *testing.T, r *Routine) {
 		}
 		sided := len(s.Sides) == 2 && s.Sides[0] != s.Sides[1]
 		for _, lines := range [][]Line{s.Move, s.Setup, s.Tips, s.Release} {
-			checkLines(t, sided, lines...)
+			checkLines(t, sided && s.Dose.Motion == Hold, lines...)
 		}
 		for _, p := range []Phases{s.Enter, s.Flow, s.Leave} {
 			for _, l := range []Line{p.Inhale, p.Exhale} {

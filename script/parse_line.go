@@ -46,6 +46,16 @@ func (d *decoder) line(n ast.Node) (l Line) {
 	return l
 }
 
+// flowLine reads what is said on a phase of a flow.
+func (d *decoder) flowLine(n ast.Node) Line {
+	others := d.sided
+	d.sided = nil
+	l := d.line(n)
+	d.flowSided = append(d.flowSided, d.sided...)
+	d.sided = others
+	return l
+}
+
 // phases reads the lines of a breath's phases.
 func (d *decoder) phases(n ast.Node, what string) (p Phases) {
 	d.mapping(n, what, []field{

@@ -12,6 +12,8 @@ type decoder struct {
 	source source
 	errs   ErrorList
 	sided  []span // lines for right and left in the part that is being read
+	// those among them that are said on the phases of a flow
+	flowSided []span
 }
 
 // A field is a key of a mapping and what reads its value.

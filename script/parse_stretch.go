@@ -27,7 +27,7 @@ func (d *decoder) stretches(n ast.Node) (all []Stretch) {
 
 // stretch reads one entry: a hold, a flow or a rest.
 func (d *decoder) stretch(n ast.Node, named map[string]int) (s Stretch) {
-	d.sided = nil
+	d.sided, d.flowSided = nil, nil
 	dose := func(key string, m Motion) field {
 		return field{key: key, want: "a dose such as 30s or 8 breaths", read: func(n ast.Node) { s.Dose, s.at = d.dose(n, m), at(n) }}
 	}
@@ -40,8 +40,8 @@ func (d *decoder) stretch(n ast.Node, named map[string]int) (s Stretch) {
 		dose("hold", Hold),
 		dose("flow", Flow),
 		{key: "sides", want: "[right, left]", read: func(n ast.Node) { s.Sides = d.sides(n) }},
-		{key: "inhale", want: "a line", read: func(n ast.Node) { s.Flow.Inhale = d.line(n) }},
-		{key: "exhale", want: "a line", read: func(n ast.Node) { s.Flow.Exhale = d.line(n) }},
+		{key: "inhale", want: "a line", read: func(n ast.Node) { s.Flow.Inhale = d.flowLine(n) }},
+		{key: "exhale", want: "a line", read: func(n ast.Node) { s.Flow.Exhale = d.flowLine(n) }},
 		{key: "tips", want: "a line", read: func(n ast.Node) { s.Tips = d.lines(n) }},
 		{key: "leave", want: "inhale or exhale with a line", read: func(n ast.Node) { s.Leave = d.phases(n, "leave") }},
 		{key: "release", want: "a line", read: func(n ast.Node) { s.Release = d.lines(n) }},
@@ -83,8 +83,12 @@ func (d *decoder) checkKeys(n ast.Node, seen map[string]span) {
 // checkSides holds a stretch to what its sides, or their absence, ask for.
 func (d *decoder) checkSides(s *Stretch, seen map[string]span) {
 	if _, ok := seen["sides"]; !ok {
+		d.sided = append(d.sided, d.flowSided...)
 		d.refuseSided("right and left need sides: add `sides: [right, left]` to the stretch, or write one text")
 		return
+	}
+	if s.Dose.Motion == Flow { // both sides come in every round, so what is said once is said for both
+		d.refuseSided("in a flow only inhale and exhale differ from side to side: write one text")
 	}
 	if n := s.Dose.Breaths[0]; s.Dose.Motion == Flow && n == s.Dose.Breaths[1] && n%2 == 1 {
 		instead := fmt.Sprintf("%d or %d", n-1, n+1)

@@ -62,6 +62,8 @@ func TestParseRefusesValues(t *testing.T) {
 		{"hold: 30s\nmove: [[a]]", "5:10: expected text, found a list"},
 		{"hold: 30s\nmove: [a, ~]", "5:13: an empty entry in the list of lines"},
 		{"hold: 30s\ntips: {right: a, left: b}", "5:9: right and left need sides: add `sides: [right, left]` to the stretch, or write one text"},
+		{"flow: 30s\nsides: [right, left]\ninhale: {right: a, left: b}\ntips: {right: a, left: b}",
+			"7:9: in a flow only inhale and exhale differ from side to side: write one text"},
 		{"hold: 30s\nsides: right", "5:10: sides is [right, left] or [left, right]"},
 		{"hold: 30s\nsettle: 40s", "5:11: 40s is out of range: settle is 1s to 20s"},
 		{"hold: 30s\nsettle: 8", "5:11: 8 has no unit: write 8s"},
@@ -96,15 +98,18 @@ func TestParseReads(t *testing.T) {
 		Stretches: []Stretch{
 			{
 				Name: "Twist", Move: []Line{{Text: "Lie down: on your back."}},
-				Setup:  []Line{{Text: "First."}, {Right: "To the right.", Left: "To the left."}, {Text: "Folded over two lines."}},
+				Setup:  []Line{{Text: "First."}, {Text: "Folded over two lines."}},
 				Settle: 8 * time.Second, Enter: Phases{Inhale: Line{Text: "Up."}},
 				Dose: Dose{Motion: Flow, Breaths: [2]int{5, 10}}, Sides: []Side{Left, Right},
 				Flow: Phases{Inhale: Line{Text: "In."}, Exhale: Line{Right: "Right.", Left: "Left."}},
 				Tips: []Line{{Text: "5"}}, Leave: Phases{Exhale: Line{Text: "Down."}}, Release: []Line{{Text: "A B C"}},
-				at: span{20, 11, 13},
+				at: span{19, 11, 13},
 			},
-			{Dose: Dose{Motion: Rest, Time: [2]time.Duration{20 * time.Second, 20 * time.Second}}, at: span{28, 11, 3}},
-			{Name: "Still", Dose: Dose{Motion: Hold, Time: [2]time.Duration{30 * time.Second, 90 * time.Second}}, at: span{29, 25, 10}},
+			{Dose: Dose{Motion: Rest, Time: [2]time.Duration{20 * time.Second, 20 * time.Second}}, at: span{27, 11, 3}},
+			{
+				Name: "Still", Dose: Dose{Motion: Hold, Time: [2]time.Duration{30 * time.Second, 90 * time.Second}},
+				Sides: []Side{Right, Left}, Tips: []Line{{Right: "To the right.", Left: "To the left."}}, at: span{28, 25, 10},
+			},
 		},
 		Closing: []Line{{Text: "Rest."}, {Text: "Done."}},
 	}
