@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-//go:embed voices tones bells
+//go:embed voices tones bells ambiences
 var bundled embed.FS
 
 // DefaultVoice and DefaultTones are used when no others are asked for.
@@ -49,6 +49,14 @@ func OpenTones(name string) (*Tones, error) {
 // Bell decodes a bundled bell: "opening", "change" or "ending".
 func Bell(name string) (Clip, error) {
 	return readClip(bundled, path.Join("bells", name+".wav"))
+}
+
+// Ambiences are the names of the bundled ambiences.
+func Ambiences() []string { return []string{"ocean", "rain", "pad"} }
+
+// Ambience decodes the bundled ambience of that name: a loop without a seam, mono.
+func Ambience(name string) (Clip, error) {
+	return readClip(bundled, path.Join("ambiences", name+".wav"))
 }
 
 func isBundled(voice string) bool { return slices.Contains(Voices(), voice) }

@@ -9,8 +9,12 @@ import (
 	"respite/samples/record"
 )
 
+// paces is how many words a minute are calm. Words are longer in German; in
+// Spanish the engine leaves more time between sentences.
+var paces = map[string]struct{ least, most float64 }{"en": {90, 150}, "de": {80, 155}, "es": {70, 145}}
+
 // faults is what a recorded line is not fit to be played for.
-func faults(l samples.Line, c samples.Clip) []string {
+func faults(language string, l samples.Line, c samples.Clip) []string {
 	var found []string
 	fault := func(format string, a ...any) { found = append(found, fmt.Sprintf(format, a...)) }
 
@@ -39,8 +43,9 @@ func faults(l samples.Line, c samples.Clip) []string {
 	if before, after := silences(c); max(before, after) > 0.06 {
 		fault("silence of %.3f s before and %.3f s after it, at most 0.06 is wanted", before, after)
 	}
-	if wpm, words := pace(l.Text, c); words >= 8 && (wpm < 90 || wpm > 150) {
-		fault("%.0f words a minute, want 90 to 150", wpm)
+	calm := paces[language]
+	if wpm, words := pace(l.Text, c); words >= 8 && (wpm < calm.least || wpm > calm.most) {
+		fault("%.0f words a minute, want %.0f to %.0f", wpm, calm.least, calm.most)
 	}
 	return found
 }

@@ -11,7 +11,7 @@ import (
 const VoiceRate = 22050
 
 // A Manifest says what a voice can say. It is the file manifest.json in the
-// voice's folder, beside one WAV file a line.
+// voice's folder, beside one FLAC or WAV file a line.
 type Manifest struct {
 	Name        string `json:"name"`
 	Language    string `json:"language"` // BCP 47

@@ -1,21 +1,26 @@
 package samples
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
+	"maps"
 	"os"
-	"path"
+	"slices"
+	"sync"
 	"time"
 )
 
 // A Voice is a set of recorded lines: their lengths from the manifest, their
-// sound read when it is asked for. It is safe for concurrent use.
+// sound read when it is first asked for, and kept. It is safe for concurrent use.
 type Voice struct {
 	manifest Manifest
-	dir      fs.FS
-	lines    map[string]Line
+	lines    map[string]recorded
+}
+
+// A recorded line reads its sound once.
+type recorded struct {
+	Line
+	read func() (Clip, error)
 }
 
 // OpenVoice opens the bundled voice of that name or, when name is a path with
@@ -41,11 +46,38 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Voice{manifest: m, dir: dir, lines: make(map[string]Line, len(m.Lines))}
-	for _, l := range m.Lines {
-		v.lines[l.Text] = l
+	return newVoice(m, func(l Line) (Clip, error) { return readLine(dir, l) }), nil
+}
+
+// MadeVoice is a voice whose clips are at hand, in the order of the manifest's
+// lines; the lines' files do not matter.
+func MadeVoice(m Manifest, clips []Clip) *Voice {
+	of := make(map[string]Clip, len(clips))
+	for i, l := range m.Lines {
+		of[l.Text] = clips[i]
 	}
-	return v, nil
+	return newVoice(m, func(l Line) (Clip, error) { return of[l.Text], nil })
+}
+
+func newVoice(m Manifest, read func(Line) (Clip, error)) *Voice {
+	v := &Voice{manifest: m, lines: make(map[string]recorded, len(m.Lines))}
+	for _, l := range m.Lines {
+		v.lines[l.Text] = recorded{l, sync.OnceValues(func() (Clip, error) { return read(l) })}
+	}
+	return v
+}
+
+// Or is the voice v, which says what it lacks with the voice other.
+func (v *Voice) Or(other *Voice) *Voice {
+	both := &Voice{manifest: v.manifest, lines: maps.Clone(other.lines)}
+	maps.Copy(both.lines, v.lines)
+	both.manifest.Lines = slices.Clone(v.manifest.Lines)
+	for _, l := range other.manifest.Lines {
+		if _, ok := v.lines[l.Text]; !ok {
+			both.manifest.Lines = append(both.manifest.Lines, l)
+		}
+	}
+	return both
 }
 
 // Manifest says who the voice is and what it can say.
@@ -64,12 +96,7 @@ func (v *Voice) Say(text string) (clip Clip, loudness float64, err error) {
 	if !ok {
 		return Clip{}, 0, fmt.Errorf("the voice %s has no line %q", v.manifest.Name, text)
 	}
-	clip, err = readClip(v.dir, l.File)
-	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != l.Frames) {
-		err = fmt.Errorf("%s: %d frames at %d Hz, but the manifest says %d at %d",
-			l.File, len(clip.Samples), clip.Rate, l.Frames, VoiceRate)
-	}
-	if err != nil {
+	if clip, err = l.read(); err != nil {
 		return Clip{}, 0, fmt.Errorf("voice %s: %w", v.manifest.Name, err)
 	}
 	return clip, l.Loudness, nil
@@ -80,38 +107,4 @@ type UnknownVoiceError struct{ Name string }
 
 func (e *UnknownVoiceError) Error() string {
 	return fmt.Sprintf("no voice %q: neither a bundled voice nor a folder", e.Name)
-}
-
-// maxClip bounds what is read of a line's file, in bytes: ten minutes.
-const maxClip = 2*VoiceRate*600 + 4096
-
-// readClip decodes one file of a folder.
-func readClip(dir fs.FS, file string) (Clip, error) {
-	b, err := readFile(dir, file, maxClip)
-	if err != nil {
-		return Clip{}, err
-	}
-	clip, err := Decode(b)
-	if err != nil {
-		return Clip{}, fmt.Errorf("%s: %w", path.Base(file), err)
-	}
-	return clip, nil
-}
-
-// readFile reads a file of at most limit bytes.
-func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
-	f, err := dir.Open(name)
-	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			return nil, fmt.Errorf("%s: %w", name, p.Err)
-		}
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		err = fmt.Errorf("%s: larger than %d bytes", name, limit)
-	}
-	return b, err
 }

@@ -2,6 +2,7 @@ package samples_test
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,7 +50,7 @@ func TestVoiceLines(t *testing.T) {
 			t.Parallel()
 			dir, m := manifest(t, voice)
 			for _, l := range m.Lines {
-				for _, fault := range faults(l, clip(t, filepath.Join(dir, l.File))) {
+				for _, fault := range faults(m.Language, l, clip(t, filepath.Join(dir, l.File))) {
 					t.Errorf("%q (%s): %s", l.Text, l.File, fault)
 				}
 			}
@@ -108,11 +109,11 @@ func TestVoiceLinesCanFail(t *testing.T) {
 	} {
 		c := good()
 		l := samples.Line{Text: "Inhale.", Frames: len(c.Samples), Loudness: record.Loudness(c)}
-		if found := faults(l, c); len(found) > 0 {
+		if found := faults("en", l, c); len(found) > 0 {
 			t.Fatalf("a good line has faults: %v", found)
 		}
 		spoil(&l, &c)
-		if found := strings.Join(faults(l, c), ", "); !strings.Contains(found, name) {
+		if found := strings.Join(faults("en", l, c), ", "); !strings.Contains(found, name) {
 			t.Errorf("%s: found %q", name, found)
 		}
 	}
@@ -122,4 +123,28 @@ func TestVoiceLinesCanFail(t *testing.T) {
 func anyFile(t *testing.T) string {
 	dir, m := manifest(t, samples.DefaultVoice)
 	return filepath.Join(dir, m.Lines[0].File)
+}
+
+// All bundled sound together stays under 64 MB.
+func TestBundledSoundIsSmall(t *testing.T) {
+	total := int64(0)
+	for _, dir := range []string{"voices", "tones", "bells", "ambiences"} {
+		err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			info, err := d.Info()
+			if err == nil {
+				total += info.Size()
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if total > 64e6 || total < 1e6 {
+		t.Errorf("%.1f MB, at most 64 are wanted", float64(total)/1e6)
+	}
+	t.Logf("%.1f MB", float64(total)/1e6)
 }

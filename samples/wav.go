@@ -41,12 +41,10 @@ func (c Clip) WAV() []byte {
 	return b.Bytes()
 }
 
-// Decode reads a WAV file of the kind that voices are made of: PCM, mono,
-// 16 bit, at 8 to 192 kHz. Chunks other than fmt and data are passed over, and no size
-// that the file states is believed beyond the bytes that are there.
-func Decode(wav []byte) (Clip, error) {
+// decodeWAV reads a WAV file. Chunks other than fmt and data are passed over.
+func decodeWAV(wav []byte) (Clip, error) {
 	if len(wav) < 12 || string(wav[:4]) != "RIFF" || string(wav[8:12]) != "WAVE" {
-		return Clip{}, errors.New("not a WAV file")
+		return Clip{}, errors.New("neither a WAV nor a FLAC file")
 	}
 	var clip Clip
 	for rest := wav[12:]; len(rest) >= 8; {
@@ -85,9 +83,8 @@ func decodeFormat(b []byte) (rate int, err error) {
 	}
 	format, channels := binary.LittleEndian.Uint16(b), binary.LittleEndian.Uint16(b[2:])
 	rate, bits := int(binary.LittleEndian.Uint32(b[4:])), binary.LittleEndian.Uint16(b[14:])
-	if format != 1 || channels != 1 || bits != 16 || rate < 8000 || rate > 192000 {
-		return 0, fmt.Errorf("PCM, mono, 16 bit, 8 to 192 kHz is needed; this is format %d, %d channels, %d bit, %d Hz",
-			format, channels, bits, rate)
+	if format != 1 {
+		return 0, fmt.Errorf("PCM of 16 bit is needed; this is format %d", format)
 	}
-	return rate, nil
+	return rate, checkKind("WAV file", rate, int(channels), int(bits))
 }

@@ -3,6 +3,7 @@ package script
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,11 +20,48 @@ func (e *MissingLinesError) Error() string {
 }
 
 // Build lays a routine out in time. Length tells how long the voice takes to
-// say a line, and whether it can. Its errors are a *MissingLinesError, a
-// *ChoiceError for a wrong Only or Skip and, for a dose that no whole number of breaths can
-// fill, an [ErrorList].
+// say a line, and whether it can. Its errors are a *[MissingLinesError], a
+// *[ChoiceError] for a wrong Only or Skip, a *[LengthError] for a Length that
+// cannot be had and, for a dose that no whole number of breaths can fill, an
+// [ErrorList].
 func Build(r *Routine, o Options, length func(text string) (time.Duration, bool)) (*Timeline, error) {
-	entries, err := o.choose(r.Stretches)
+	c, err := newComposer(r, o, length)
+	if err != nil {
+		return nil, err
+	}
+	s := c.lay(o.Level.share(), usualPace)
+	if err := c.err(s); err != nil {
+		return nil, err
+	}
+	if o.Length > 0 {
+		var no *LengthError
+		if s, no = c.solve(time.Duration(o.Length)); no != nil {
+			return nil, advise(r, o, length, no)
+		}
+		if err := c.err(s); err != nil {
+			return nil, err
+		}
+	}
+	return &Timeline{Title: r.Title, Routine: r.Name, Length: s.now, Cues: s.cues, Chapters: s.chapters}, nil
+}
+
+// A composer lays a whole session, as often as it takes to find the one that
+// was asked for.
+type composer struct {
+	planner
+	routine *Routine
+	entries []entry
+}
+
+// An entry is a stretch or rest in one of the rounds.
+type entry struct {
+	*Stretch
+	round, rounds int
+	bias          float64 // for [menu.pick]
+}
+
+func newComposer(r *Routine, o Options, length func(string) (time.Duration, bool)) (*composer, error) {
+	stretches, err := o.choose(r.Stretches)
 	if err != nil {
 		return nil, err
 	}
@@ -31,124 +69,56 @@ func Build(r *Routine, o Options, length func(text string) (time.Duration, bool)
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{guidance: o.Guidance, level: o.Level, breath: cmp.Or(o.Breath, r.Breath), stock: phrases, length: length, source: r.source}
-	b.session(r, entries)
-	if err := b.err(); err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(b.cues, func(x, y Cue) int { return cmp.Compare(x.At, y.At) })
-	return &Timeline{Title: r.Title, Routine: r.Name, Length: b.now, Cues: b.cues, Chapters: b.chapters}, nil
+	p := planner{guidance: o.Guidance, breath: cmp.Or(o.Breath, r.Breath), stock: phrases, length: length, source: r.source,
+		menus: map[*Stretch]menu{}, plans: map[planned]dose{}, paces: map[paced]amount{}, unfilled: map[*Stretch]*Error{}}
+	return &composer{planner: p, routine: r, entries: o.entries(stretches)}, nil
 }
 
-// A builder lays cues one after another: now is where the next one goes, and
-// spoken is where the last line ended.
-type builder struct {
-	guidance Guidance
-	level    Level
-	breath   Breath
-	stock    *stock
-	length   func(string) (time.Duration, bool)
-	source   source
-
-	now, spoken time.Duration
-	stretch     string
-	cues        []Cue
-	chapters    []Chapter
-	missing     []string
-	errors      ErrorList
-}
-
-// session lays out the whole of it.
-func (b *builder) session(r *Routine, entries []*Stretch) {
-	b.add(Bell, openingBell, OpeningBell)
-	b.now = openingLead
-	if len(r.Opening) > 0 {
-		b.chapter(b.stock.Titles["opening"])
-		b.sayAll(r.Opening, "")
-	}
-	for _, s := range entries {
-		b.entry(s)
-	}
-	b.stretch = ""
-	if len(r.Closing) > 0 {
-		b.after(sectionGap)
-		b.chapter(b.stock.Titles["closing"])
-		b.sayAll(r.Closing, "")
-	}
-	b.after(endingLead)
-	b.add(Bell, endingBell, EndingBell)
-	b.pause(endingBell + silence)
-}
-
-// chapter begins one; the first takes the opening bell in.
-func (b *builder) chapter(title string) {
-	at := b.now
-	if len(b.chapters) == 0 {
-		at = 0
-	}
-	b.chapters = append(b.chapters, Chapter{At: at, Title: title})
-}
-
-// pause leaves time.
-func (b *builder) pause(d time.Duration) { b.now += d }
-
-// after makes sure that the last line lies at least this far back.
-func (b *builder) after(d time.Duration) { b.now = max(b.now, b.spoken+d) }
-
-// say lays a line, if there is one, and moves on to its end.
-func (b *builder) say(text string) {
-	if text == "" {
-		return
-	}
-	b.sayAt(b.now, text)
-	b.now = b.spoken
-}
-
-// sayAll lays lines one action apart.
-func (b *builder) sayAll(lines []Line, side Side) {
-	for _, l := range lines {
-		b.after(lineGap)
-		b.say(l.on(side))
-	}
-}
-
-// sayAt lays a line, if there is one, at a time of its own.
-func (b *builder) sayAt(at time.Duration, text string) {
-	if text == "" {
-		return
-	}
-	c := Cue{At: at, Length: b.lengthOf(text), Kind: Speech, Text: text, Stretch: b.stretch}
-	b.cues = append(b.cues, c)
-	b.spoken = max(b.spoken, c.End())
-}
-
-// add lays a cue and stays where it begins.
-func (b *builder) add(kind Kind, length time.Duration, text string) {
-	b.cues = append(b.cues, Cue{At: b.now, Length: length, Kind: kind, Text: text, Stretch: b.stretch})
-}
-
-// lengthOf is how long a line is spoken, in whole milliseconds. A line that
-// the voice lacks is noted and guessed, so that building goes on and finds the others.
-func (b *builder) lengthOf(text string) time.Duration {
-	if text == "" {
-		return 0
-	}
-	length, ok := b.length(text)
-	if !ok {
-		if !slices.Contains(b.missing, text) {
-			b.missing = append(b.missing, text)
+// entries are the stretches in every round.
+func (o Options) entries(stretches []*Stretch) []entry {
+	var all []entry
+	rounds := int(max(o.Rounds, 1))
+	for round := range rounds {
+		for _, s := range stretches {
+			all = append(all, entry{s, round + 1, rounds, 0.5})
 		}
-		length = time.Second
 	}
-	return (length + time.Millisecond - 1).Truncate(time.Millisecond)
+	return all
 }
 
-func (b *builder) err() error {
-	if len(b.missing) > 0 {
-		return &MissingLinesError{Lines: b.missing}
+// lay lays the session with doses at a share of their ranges and pauses at a
+// pace.
+func (c *composer) lay(at share, pace float64) *builder {
+	b := &builder{planner: &c.planner, share: at, pace: pace}
+	b.session(c.routine, c.entries)
+	slices.SortStableFunc(b.cues, func(x, y Cue) int { return cmp.Compare(x.At, y.At) })
+	return b
+}
+
+// measure is how long such a session lasts.
+func (c *composer) measure(at share, pace float64) time.Duration {
+	b := &builder{planner: &c.planner, share: at, pace: pace, unheard: true}
+	b.session(c.routine, c.entries)
+	return b.now
+}
+
+// err is what is wrong with a session.
+func (c *composer) err(b *builder) error {
+	var missing []string
+	for _, cue := range b.cues {
+		if cue.Kind == Speech && !slices.Contains(missing, cue.Text) {
+			if _, ok := c.length(cue.Text); !ok {
+				missing = append(missing, cue.Text)
+			}
+		}
 	}
-	if len(b.errors) > 0 {
-		return b.errors
+	if len(missing) > 0 {
+		return &MissingLinesError{Lines: missing}
+	}
+	if len(c.unfilled) > 0 {
+		list := ErrorList(slices.Collect(maps.Values(c.unfilled)))
+		list.sort()
+		return list
 	}
 	return nil
 }

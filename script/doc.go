@@ -1,6 +1,16 @@
 // Package script reads a routine and lays it out in time: [Parse] turns the
 // text into a [Routine], [Build] turns that into a [Timeline] of what sounds
-// when. It knows how long each line takes to say, but no sound.
+// when. It knows how long each line takes to say, but no sound. [Lint] finds
+// what is allowed and yet hard to follow. The file routine.schema.json says
+// most of the format to editors.
+//
+// A timeline follows from the routine, the [Options] and the lengths of lines
+// alone: the doses take a share of their ranges by the level or, with a length, as much
+// as makes the session last that long; then the pauses, within 0.7 and 1.5 times their
+// usual and never shorter than is safe, close the rest.
+//
+// Errors hold what a program needs to go on: see [ErrorList],
+// [MissingLinesError], [ChoiceError] and [LengthError].
 //
 // # The routine format
 //

@@ -42,10 +42,11 @@ func (s session) runs(stretch string) []run {
 
 func checkStretch(t *testing.T, s session, st *Stretch) {
 	runs := s.runs(st.Name)
-	want := 1
+	perRound := 1
 	if st.Dose.Motion == Hold {
-		want = max(1, len(st.Sides))
+		perRound = max(1, len(st.Sides))
 	}
+	want := perRound * int(max(s.options.Rounds, 1))
 	if len(runs) != want {
 		t.Errorf("%s has %d doses, want %d", st.Name, len(runs), want)
 		return
@@ -53,8 +54,9 @@ func checkStretch(t *testing.T, s session, st *Stretch) {
 	for i, r := range runs {
 		checkWholeBreaths(t, st, r)
 		checkRange(t, st, r)
-		if r.breaths() != runs[0].breaths() || r.end()-r.start() != runs[0].end()-runs[0].start() {
-			t.Errorf("%s: the sides differ: %d breaths, %d before", st.Name, r.breaths(), runs[0].breaths())
+		first := runs[i-i%perRound]
+		if r.breaths() != first.breaths() || r.end()-r.start() != first.end()-first.start() {
+			t.Errorf("%s: the sides differ: %d breaths, %d before", st.Name, r.breaths(), first.breaths())
 		}
 		if st.Dose.Motion == Flow {
 			checkFlow(t, s, st, r)

@@ -32,12 +32,13 @@ type span struct{ line, column, width int }
 // A source is the text that spans point into.
 type source struct {
 	file  string
-	lines []string // without line breaks
+	lines []string        // without line breaks
+	texts map[string]span // where each text stands first
 }
 
 // newSource splits text, whose line breaks are all "\n".
 func newSource(file, text string) source {
-	return source{file, strings.Split(text, "\n")}
+	return source{file, strings.Split(text, "\n"), map[string]span{}}
 }
 
 // Error gives the mistake on one line, as "file:line:column: message".

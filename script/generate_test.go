@@ -131,6 +131,9 @@ func (g *generator) options() Options {
 	if g.chance(0.2) {
 		o.Breath = g.breath()
 	}
+	if g.chance(0.2) {
+		o.Rounds = Rounds(1 + g.IntN(4))
+	}
 	return o
 }
 

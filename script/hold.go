@@ -8,20 +8,20 @@ import (
 // speakInside places what is said while a hold lasts: the cues that tell how
 // far it is at their times, the tips spread between them. The halfway cue gives way to the tips; tips that find no
 // room are said before the hold.
-func (b *builder) speakInside(d *dose, s *Stretch, side Side) {
-	marks := b.marks(d, s)
+func (p *planner) speakInside(d *dose, s *Stretch, side Side) {
+	marks := p.marks(d, s)
 	var tips []string
-	if b.guidance == Full {
-		for _, l := range s.Tips {
+	if p.guidance == Full {
+		for _, l := range s.on(side).Tips {
 			tips = append(tips, l.on(side))
 		}
 	}
-	starts, ok := b.spread(tips, marks, d.total())
+	starts, ok := p.spread(tips, marks, d.total())
 	if !ok {
-		marks = slices.DeleteFunc(marks, func(p placed) bool { return p.text == b.stock.sided("halfway", "") })
-		starts, ok = b.spread(tips, marks, d.total())
+		marks = slices.DeleteFunc(marks, func(m placed) bool { return m.text == p.stock.sided("halfway", "") })
+		starts, ok = p.spread(tips, marks, d.total())
 	}
-	for ; !ok; starts, ok = b.spread(tips, marks, d.total()) {
+	for ; !ok; starts, ok = p.spread(tips, marks, d.total()) {
 		d.early, tips = append(d.early, tips[0]), tips[1:]
 	}
 	d.inside = marks
@@ -32,64 +32,64 @@ func (b *builder) speakInside(d *dose, s *Stretch, side Side) {
 
 // marks are the cues that tell how far the hold is: in time where the dose is
 // in time, in breaths where it is in breaths.
-func (b *builder) marks(d *dose, s *Stretch) []placed {
+func (p *planner) marks(d *dose, s *Stretch) []placed {
 	var marks []placed
-	add := func(p placed) {
+	add := func(m placed) {
 		free := lead
 		if len(marks) > 0 {
-			free = marks[len(marks)-1].at + b.lengthOf(marks[len(marks)-1].text) + tipGap
+			free = marks[len(marks)-1].at + p.lengthOf(marks[len(marks)-1].text) + tipGap
 		}
-		if p.at >= free && p.at+b.lengthOf(p.text)+lead <= d.total() {
-			marks = append(marks, p)
+		if m.at >= free && m.at+p.lengthOf(m.text)+lead <= d.total() {
+			marks = append(marks, m)
 		}
 	}
 	counted, n := s.Dose.Breaths[1] > 0, len(d.cycles)
-	if b.guidance == Full && counted && n >= threeFrom {
-		add(b.before(d, n-3, "three more"))
+	if p.guidance == Full && counted && n >= threeFrom {
+		add(p.before(d, n-3, "three more"))
 	}
-	if b.guidance == Full && !counted && d.total() >= halfwayFrom {
-		add(placed{(d.total() / 2).Truncate(time.Millisecond), b.stock.sided("halfway", "")})
+	if p.guidance == Full && !counted && d.total() >= halfwayFrom {
+		add(placed{(d.total() / 2).Truncate(time.Millisecond), p.stock.sided("halfway", "")})
 	}
-	if b.guidance != Quiet && counted && n >= lastFrom {
-		add(b.before(d, n-1, "last"))
+	if p.guidance != Quiet && counted && n >= lastFrom {
+		add(p.before(d, n-1, "last"))
 	}
-	if b.guidance != Quiet && !counted && d.total() >= headsUpFrom {
-		add(placed{d.total() - headsUp, b.stock.sided("ten seconds", "")})
+	if p.guidance != Quiet && !counted && d.total() >= headsUpFrom {
+		add(placed{d.total() - headsUp, p.stock.sided("ten seconds", "")})
 	}
 	return marks
 }
 
 // before places a stock line so that it ends before the nth breath begins.
-func (b *builder) before(d *dose, n int, key string) placed {
-	text := b.stock.sided(key, "")
-	at := dose{cycles: d.cycles[:n]}.total() - lead - b.lengthOf(text)
+func (p *planner) before(d *dose, n int, key string) placed {
+	text := p.stock.sided(key, "")
+	at := dose{cycles: d.cycles[:n]}.total() - lead - p.lengthOf(text)
 	return placed{at, text}
 }
 
 // spread places tips evenly over a hold, clear of the marks: all before the last
 // mark if they can be, else up to the end, else as early as possible.
-func (b *builder) spread(tips []string, marks []placed, total time.Duration) (starts []time.Duration, ok bool) {
+func (p *planner) spread(tips []string, marks []placed, total time.Duration) (starts []time.Duration, ok bool) {
 	until := total - lead
 	if len(marks) > 0 {
 		until = marks[len(marks)-1].at - tipGap
 	}
-	if starts, ok = b.inOrder(tips, marks, until, until/time.Duration(len(tips)+1)); ok {
+	if starts, ok = p.inOrder(tips, marks, until, until/time.Duration(len(tips)+1)); ok {
 		return starts, true
 	}
-	if starts, ok = b.inOrder(tips, marks, total-lead, total/time.Duration(len(tips)+1)); ok {
+	if starts, ok = p.inOrder(tips, marks, total-lead, total/time.Duration(len(tips)+1)); ok {
 		return starts, true
 	}
-	return b.inOrder(tips, marks, total-lead, 0)
+	return p.inOrder(tips, marks, total-lead, 0)
 }
 
 // inOrder places tips one after another, to end by until, the middle of the nth not before n times every.
-func (b *builder) inOrder(tips []string, marks []placed, until, every time.Duration) (starts []time.Duration, ok bool) {
+func (p *planner) inOrder(tips []string, marks []placed, until, every time.Duration) (starts []time.Duration, ok bool) {
 	free := lead // from here on there is room
 	for i, tip := range tips {
-		length := b.lengthOf(tip)
+		length := p.lengthOf(tip)
 		at := max(free, time.Duration(i+1)*every-length/2).Truncate(time.Millisecond)
 		for _, m := range marks {
-			if end := m.at + b.lengthOf(m.text); at < end+tipGap && m.at < at+length+tipGap {
+			if end := m.at + p.lengthOf(m.text); at < end+tipGap && m.at < at+length+tipGap {
 				at = end + tipGap
 			}
 		}

@@ -10,6 +10,8 @@ import (
 type Options struct {
 	Guidance Guidance
 	Level    Level
+	Length   Length   // of the whole session, in the place of the level; zero: what comes of the level
+	Rounds   Rounds   // how often the stretches are done; zero: once
 	Breath   Breath   // zero: the routine's
 	Only     []string // names of the stretches to keep, in any case; none: all
 	Skip     []string // names of the stretches to leave out
@@ -63,4 +65,15 @@ func set[T ~int](value *T, names []string, name string) error {
 		}
 	}
 	return fmt.Errorf("%q is none of %s", name, strings.Join(names, ", "))
+}
+
+// share is how much of their ranges the doses take.
+func (l Level) share() share {
+	switch l {
+	case Gentle:
+		return 0
+	case Deep:
+		return 1
+	}
+	return 0.5
 }

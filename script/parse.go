@@ -77,7 +77,7 @@ func (d *decoder) checkText() bool {
 
 // routine reads the whole document.
 func (d *decoder) routine(body ast.Node) *Routine {
-	r := &Routine{Language: "en", Breath: defaultBreath}
+	r := &Routine{Language: defaultLanguage, Breath: defaultBreath}
 	d.mapping(body, "the routine", []field{
 		{key: "title", want: "a line", must: true, read: func(n ast.Node) { r.Title = d.text(n) }},
 		{key: "language", want: "a language such as en", read: func(n ast.Node) { r.Language = d.language(n) }},

@@ -27,6 +27,9 @@ func (d *decoder) text(n ast.Node) string {
 		d.fail(at(n), "%s", why)
 		return ""
 	}
+	if _, twice := d.source.texts[text]; !twice {
+		d.source.texts[text] = at(n)
+	}
 	return text
 }
 

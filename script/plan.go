@@ -5,6 +5,41 @@ import (
 	"time"
 )
 
+// A planner works out doses: how many breaths, how long each phase, and what
+// is said in it, whatever comes around it.
+type planner struct {
+	guidance Guidance
+	breath   Breath
+	stock    *stock
+	length   func(text string) (time.Duration, bool)
+	source   source
+
+	menus    map[*Stretch]menu
+	plans    map[planned]dose
+	paces    map[paced]amount
+	unfilled map[*Stretch]*Error // doses that no whole breaths fill
+}
+
+// An amount is how much of a dose is done: breaths, and by what scale they
+// are slowed.
+type amount struct {
+	breaths int
+	scale   float64
+}
+
+// planned is what a plan was made for.
+type planned struct {
+	stretch *Stretch
+	side    Side
+	amount
+}
+
+// paced is what an amount at another pace of breathing was found for.
+type paced struct {
+	stretch *Stretch
+	goal    time.Duration
+}
+
 // A phase is one phase of a breath: what sounds, for how long, and what is
 // said as it begins.
 type phase struct {
@@ -29,71 +64,78 @@ type dose struct {
 	early  []string // tips that found no room
 }
 
+// plan is the dose of an entry on a side.
+func (p *planner) plan(s *Stretch, side Side, a amount) dose {
+	key := planned{s, side, a}
+	d, known := p.plans[key]
+	if !known {
+		d = p.slow(p.layout(s, a.breaths), a.scale)
+		if s.Dose.Motion == Hold {
+			p.speakInside(&d, s, side)
+		}
+		p.plans[key] = d
+	}
+	return d
+}
+
+// layout is n breaths of a dose at their usual pace, with the words of a flow.
+func (p *planner) layout(s *Stretch, n int) dose {
+	if s.Dose.Motion == Flow {
+		return p.flow(s, n)
+	}
+	return p.still(n)
+}
+
+// still is n breaths without words.
+func (p *planner) still(n int) dose {
+	d := dose{cycles: make([]cycle, n)}
+	for i := range d.cycles {
+		d.cycles[i] = p.cycle()
+	}
+	return d
+}
+
 // cycle is a breath at its usual pace, without words.
-func (b *builder) cycle() cycle {
-	var c cycle
-	for _, p := range []phase{
-		{kind: Inhale, length: b.breath.In}, {kind: HoldTone, length: b.breath.Hold},
-		{kind: Exhale, length: b.breath.Out}, {kind: HoldTone, length: b.breath.Rest},
+func (p *planner) cycle() cycle {
+	c := make(cycle, 0, 4)
+	for _, ph := range []phase{
+		{kind: Inhale, length: p.breath.In}, {kind: HoldTone, length: p.breath.Hold},
+		{kind: Exhale, length: p.breath.Out}, {kind: HoldTone, length: p.breath.Rest},
 	} {
-		if p.length > 0 {
-			c = append(c, p)
+		if ph.length > 0 {
+			c = append(c, ph)
 		}
 	}
 	return c
 }
 
-// plan solves a dose: how many breaths, how long each phase, and what is said in it.
-func (b *builder) plan(s *Stretch, side Side) dose {
-	layout := func(n int) dose { return b.still(n) }
-	if s.Dose.Motion == Flow {
-		layout = func(n int) dose { return b.flow(s, n) }
+// lengthOf is how long a line is spoken, in whole milliseconds. A line that
+// the voice lacks is guessed, so that building goes on and finds the others.
+func (p *planner) lengthOf(text string) time.Duration {
+	if text == "" {
+		return 0
 	}
-	d := b.fill(s, layout)
-	if s.Dose.Motion == Hold {
-		b.speakInside(&d, s, side)
+	length, ok := p.length(text)
+	if !ok {
+		length = time.Second
 	}
-	return d
-}
-
-// still is n breaths without words.
-func (b *builder) still(n int) dose {
-	d := dose{cycles: make([]cycle, n)}
-	for i := range d.cycles {
-		d.cycles[i] = b.cycle()
-	}
-	return d
-}
-
-// perform lays a planned dose.
-func (b *builder) perform(d dose) {
-	start := b.now
-	for i, c := range d.cycles {
-		for _, p := range c {
-			b.sayAt(b.now, p.text)
-			b.add(p.kind, p.length, place(i, len(d.cycles)))
-			b.pause(p.length)
-		}
-	}
-	for _, p := range d.inside {
-		b.sayAt(start+p.at, p.text)
-	}
+	return (length + time.Millisecond - 1).Truncate(time.Millisecond)
 }
 
 // least is the shortest that a phase may be for its words to end before it does.
-func (b *builder) least(p phase) time.Duration {
-	if p.text == "" {
+func (p *planner) least(ph phase) time.Duration {
+	if ph.text == "" {
 		return 0
 	}
-	return b.lengthOf(p.text) + tail
+	return p.lengthOf(ph.text) + tail
 }
 
-// length is how long the dose lasts when its breaths are slowed by scale.
-func (b *builder) lengthAt(d dose, scale float64) float64 {
+// lengthAt is how long the dose lasts, in nanoseconds, when its breaths are slowed by scale.
+func (p *planner) lengthAt(d dose, scale float64) float64 {
 	var sum float64
 	for _, c := range d.cycles {
-		for _, p := range c {
-			sum += max(float64(p.length)*scale, float64(b.least(p)))
+		for _, ph := range c {
+			sum += max(float64(ph.length)*scale, float64(p.least(ph)))
 		}
 	}
 	return sum
@@ -101,12 +143,12 @@ func (b *builder) lengthAt(d dose, scale float64) float64 {
 
 // slow sets the phases' lengths. Their ends are rounded, not their lengths,
 // so that the whole lasts what it should to the millisecond.
-func (b *builder) slow(d dose, scale float64) dose {
+func (p *planner) slow(d dose, scale float64) dose {
 	var exact float64
 	var end time.Duration
 	for _, c := range d.cycles {
-		for i, p := range c {
-			exact += max(float64(p.length)*scale, float64(b.least(p)))
+		for i, ph := range c {
+			exact += max(float64(ph.length)*scale, float64(p.least(ph)))
 			next := time.Duration(math.Round(exact/float64(time.Millisecond))) * time.Millisecond
 			c[i].length = next - end
 			end = next
@@ -126,8 +168,8 @@ func (d dose) total() time.Duration {
 
 func (c cycle) total() time.Duration {
 	var sum time.Duration
-	for _, p := range c {
-		sum += p.length
+	for _, ph := range c {
+		sum += ph.length
 	}
 	return sum
 }

@@ -13,6 +13,9 @@ import (
 //go:embed stock/*.yaml
 var stockFiles embed.FS
 
+// defaultLanguage is a routine's when it names none.
+const defaultLanguage = "en"
+
 // A phrase is a stock line by form: both, right and left for a side of the
 // body; one, other and many for a number.
 type phrase map[string]string

@@ -1,66 +1,65 @@
 package script
 
-import (
-	"cmp"
-	"time"
-)
+import "fmt"
 
 // entry lays one entry of the routine: a rest or a stretch.
-func (b *builder) entry(s *Stretch) {
-	if s.Dose.Motion == Rest {
-		b.rest(s)
+func (b *builder) entry(e entry) {
+	a := b.fill(e.Stretch, b.share, e.bias)
+	if e.Dose.Motion == Rest {
+		b.rest(e.Stretch, a)
 		return
 	}
-	b.announce(s)
+	b.announce(e)
 	settle := settleTime
 	if b.guidance == Quiet {
 		settle = settleQuiet
 	}
-	if s.Dose.Motion == Flow || len(s.Sides) == 0 {
-		b.pass(s, "", settle)
+	if e.Dose.Motion == Flow || len(e.Sides) == 0 {
+		b.pass(e.Stretch, "", a, settle)
 		return
 	}
 	b.after(lineGap)
-	b.say(b.stock.sided("first side", s.Sides[0]))
-	b.pass(s, s.Sides[0], settle)
+	b.say(b.stock.sided("first side", e.Sides[0]))
+	b.pass(e.Stretch, e.Sides[0], a, settle)
 	b.after(lineGap)
-	b.say(b.stock.sided("change sides", s.Sides[1]))
+	b.say(b.stock.sided("change sides", e.Sides[1]))
 	b.after(changeTime)
-	b.pass(s.otherSide(), s.Sides[1], changeTime)
+	b.pass(e.Stretch, e.Sides[1], a, changeTime)
 }
 
 // rest lays a pause between stretches, with tones to breathe by. It belongs
 // to the chapter before it.
-func (b *builder) rest(s *Stretch) {
+func (b *builder) rest(s *Stretch, a amount) {
 	b.stretch = ""
-	b.pause(afterDose)
+	b.wait(afterDose)
 	b.after(lineGap)
 	b.say(b.stock.sided("rest", ""))
-	b.pause(lead)
-	b.perform(b.plan(s, ""))
-	b.pause(afterDose)
+	b.wait(lead)
+	b.perform(b.plan(s, "", a))
+	b.wait(afterDose)
 }
 
 // announce begins a stretch: a chime, unless the opening bell is all that
 // was heard so far, and the name.
-func (b *builder) announce(s *Stretch) {
+func (b *builder) announce(e entry) {
 	begun := b.spoken > 0
 	if begun {
 		b.after(sectionGap)
 	}
-	b.stretch = s.Name
-	b.chapter(s.Name)
+	b.stretch = e.Name
+	b.chapter(e.title())
 	if begun {
 		b.add(Chime, changeBell, ChangeBell)
-		b.pause(changeBell)
+		b.wait(changeBell)
 	}
-	b.say(s.Name)
+	b.say(e.Name)
 }
 
 // pass lays a stretch from its set-up to its release, once or for one side. Settle is the time
 // to get into position where the routine does not give it.
-func (b *builder) pass(s *Stretch, side Side, settle time.Duration) {
-	d := b.plan(s, side)
+func (b *builder) pass(s *Stretch, side Side, a amount, settle pause) {
+	d := b.plan(s, side, a)
+	s = s.on(side)
 	for _, l := range s.Move {
 		b.after(lineGap)
 		b.say(l.on(side))
@@ -73,7 +72,10 @@ func (b *builder) pass(s *Stretch, side Side, settle time.Duration) {
 		b.after(lineGap)
 		b.say(tip)
 	}
-	b.after(cmp.Or(s.Settle, settle))
+	if s.Settle > 0 {
+		settle = exactly(s.Settle)
+	}
+	b.after(settle)
 	b.begin(s, side, len(d.cycles))
 	b.perform(d)
 	b.end(s, side)
@@ -81,16 +83,21 @@ func (b *builder) pass(s *Stretch, side Side, settle time.Duration) {
 
 // begin says how long the dose is, after the body has entered the position.
 func (b *builder) begin(s *Stretch, side Side, breaths int) {
-	var howLong string
-	if b.guidance != Quiet {
-		howLong = b.stock.counted(map[Motion]string{Hold: "stay", Flow: "move"}[s.Dose.Motion], breaths)
-	}
+	howLong := b.howLong(s, breaths)
 	if !s.Enter.isEmpty() {
 		b.onBreath(s.Enter, side, howLong)
 		return
 	}
 	b.say(howLong)
-	b.pause(lead)
+	b.wait(lead)
+}
+
+// howLong is how the number of breaths is said.
+func (p *planner) howLong(s *Stretch, breaths int) string {
+	if p.guidance == Quiet {
+		return ""
+	}
+	return p.stock.counted(map[Motion]string{Hold: "stay", Flow: "move"}[s.Dose.Motion], breaths)
 }
 
 // end leaves the position. Somebody with closed eyes must hear that the dose is over.
@@ -98,7 +105,7 @@ func (b *builder) end(s *Stretch, side Side) {
 	if !s.Leave.isEmpty() {
 		b.onBreath(s.Leave, side, "")
 	}
-	b.pause(afterDose)
+	b.wait(afterDose)
 	b.sayAll(s.Release, side)
 	if s.Leave.isEmpty() && len(s.Release) == 0 {
 		b.say(b.stock.sided("let go", ""))
@@ -110,10 +117,10 @@ func (b *builder) end(s *Stretch, side Side) {
 // what follows the breath; a phase that is too short for that is lengthened.
 func (b *builder) onBreath(p Phases, side Side, next string) {
 	if text := p.Inhale.on(side); text != "" {
-		b.pause(afterDose)
+		b.wait(afterDose)
 		b.after(lineGap)
 		b.say(text)
-		b.pause(lead)
+		b.wait(lead)
 	}
 	c := b.cycle()
 	for i, ph := range c {
@@ -130,13 +137,24 @@ func (b *builder) onBreath(p Phases, side Side, next string) {
 			b.sayAt(b.now+length-lead-b.lengthOf(text), text)
 		}
 		b.add(ph.kind, length, "")
-		b.pause(length)
+		b.wait(length)
 	}
 }
 
-// otherSide is the stretch as it is done on its second side: what both
-// sides share was said before the first.
-func (s *Stretch) otherSide() *Stretch {
+// title is the chapter's: the name, and which round it is where there are more.
+func (e entry) title() string {
+	if e.rounds == 1 {
+		return e.Name
+	}
+	return fmt.Sprintf("%s (%d/%d)", e.Name, e.round, e.rounds)
+}
+
+// on is the stretch as it is done on a side: before the second, what both
+// sides share was said.
+func (s *Stretch) on(side Side) *Stretch {
+	if s.Dose.Motion != Hold || len(s.Sides) == 0 || side != s.Sides[1] {
+		return s
+	}
 	other := *s
 	other.Move, other.Setup, other.Tips = sidedOnly(s.Move), sidedOnly(s.Setup), sidedOnly(s.Tips)
 	return &other

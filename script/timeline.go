@@ -30,8 +30,9 @@ func (c Cue) End() time.Duration { return c.At + c.Length }
 
 // A Chapter begins at At and lasts until the next one.
 type Chapter struct {
-	At    time.Duration
-	Title string
+	At      time.Duration
+	Title   string // of a stretch its name and, with rounds, which one this is
+	Stretch string // its name; empty outside of the stretches
 }
 
 // A Kind is what sounds in a cue.

@@ -3,7 +3,8 @@
 //
 //	go run ./cmd/record [--voice ross] [--prefix "chroot DIR"] [--out samples/voices]
 //
-// It needs RHVoice (on Debian 13 the packages rhvoice and rhvoice-english). How
+// It needs RHVoice for English (on Debian 13 the packages rhvoice and
+// rhvoice-english) and pico2wave for the others (libttspico-utils). How
 // a line is spelt for the engine, where that is not as it is written, stands
 // in OUT/spelling.yaml.
 package main
@@ -26,7 +27,7 @@ import (
 
 func main() {
 	voice := pflag.String("voice", "", "record only the voice of this `name`")
-	prefix := pflag.String("prefix", "", "the `command` that runs the engine, for instance \"chroot DIR\"")
+	prefix := pflag.String("prefix", "", "the `command` that runs RHVoice, for instance \"chroot DIR\"")
 	out := pflag.String("out", filepath.Join("samples", "voices"), "the `folder` of the voices")
 	pflag.Parse()
 

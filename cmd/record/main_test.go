@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"respite/samples"
+	"respite/samples/record"
 	"respite/script"
 )
 
@@ -40,5 +41,34 @@ func TestCollect(t *testing.T) {
 func TestRunRefuses(t *testing.T) {
 	if err := run(t.Context(), "nobody", t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), `"nobody"`) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// The bundled voices say every line of their language, and none that nobody asks for.
+func TestVoicesAreComplete(t *testing.T) {
+	for _, v := range record.Voices() {
+		lines, err := collect(v.Language, "../../samples/voices/spelling.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		voice, err := samples.OpenVoice(v.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := map[string]bool{}
+		for _, l := range lines {
+			asked[l.Text] = true
+			if _, ok := voice.Length(l.Text); !ok {
+				t.Errorf("%s cannot say %q", v.Name, l.Text)
+			}
+		}
+		for _, l := range voice.Manifest().Lines {
+			if !asked[l.Text] {
+				t.Errorf("%s says %q, which nobody asks for", v.Name, l.Text)
+			}
+		}
+		if m := voice.Manifest(); m.Engine != v.Engine.String() || m.Language != v.Language {
+			t.Errorf("%s was recorded in %s with %s", v.Name, m.Language, m.Engine)
+		}
 	}
 }

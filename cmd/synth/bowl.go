@@ -3,7 +3,7 @@ package main
 import "math"
 
 const (
-	rate       = 44100    // Hz, of everything
+	rate       = 44100    // Hz, of tones and bells
 	loopFrames = 4 * rate // of every texture
 	bowlPitch  = 220.0    // Hz; like every partial of it a whole number of cycles in a loop
 )

@@ -1,4 +1,4 @@
-// Synth makes the tones and bells that respite is built with, from nothing
+// Synth makes the tones, bells and ambiences that respite is built with, from nothing
 // but the numbers in its own source:
 //
 //	go run ./cmd/synth [--out samples]
@@ -14,7 +14,7 @@ import (
 )
 
 func main() {
-	out := flag.String("out", "samples", "the `folder` to write tones and bells below")
+	out := flag.String("out", "samples", "the `folder` to write below")
 	flag.Parse()
 	if err := write(*out); err != nil {
 		fmt.Fprintln(os.Stderr, "synth: error:", err)
@@ -29,7 +29,7 @@ func write(out string) error {
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, quantise(r.make(), uint64(seed)).WAV(), 0o666); err != nil {
+		if err := os.WriteFile(path, quantise(r.make(), r.rate, uint64(seed)).WAV(), 0o666); err != nil {
 			return err
 		}
 	}

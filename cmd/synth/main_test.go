@@ -36,7 +36,7 @@ func TestEveryBundledFileHasARecipe(t *testing.T) {
 	for _, r := range recipes() {
 		known[filepath.FromSlash(r.path)] = true
 	}
-	for _, pattern := range []string{"tones/*/*", "bells/*.wav"} {
+	for _, pattern := range []string{"tones/*/*", "bells/*.wav", "ambiences/*.wav"} {
 		found, err := filepath.Glob(filepath.Join("../../samples", pattern))
 		if err != nil || len(found) == 0 {
 			t.Fatalf("%s: %v, %v", pattern, found, err)

@@ -39,7 +39,7 @@ func amplitude(dB float64) float64 { return math.Pow(10, dB/20) }
 // steps wide, which turns the rounding error into a steady faint hiss
 // (Lipshitz, Wannamaker and Vanderkooy, "Quantization and Dither", JAES 40:5,
 // 1992). What is exactly silent stays so.
-func quantise(sound []float64, seed uint64) samples.Clip {
+func quantise(sound []float64, rate int, seed uint64) samples.Clip {
 	r := rand.New(rand.NewPCG(seed, 1))
 	clip := samples.Clip{Rate: rate, Samples: make([]int16, len(sound))}
 	for i, x := range sound {

@@ -18,6 +18,9 @@ import (
 // as the variable says.
 const actAs = "RESPITE_TEST_ENGINE"
 
+// actInto is the variable for the file that it writes its sound to, if not to its output.
+const actInto = "RESPITE_TEST_OUT"
+
 func TestMain(m *testing.M) {
 	if role := os.Getenv(actAs); role != "" {
 		os.Exit(act(role))
@@ -59,6 +62,12 @@ func act(role string) (status int) {
 			return 1
 		}
 	}
+	if file := os.Getenv(actInto); file != "" {
+		if os.WriteFile(file, wav, 0o600) != nil {
+			return 4
+		}
+		return 0
+	}
 	os.Stdout.Write(wav)
 	return 0
 }
@@ -87,7 +96,7 @@ func TestRHVoiceFails(t *testing.T) {
 	for role, want := range map[string]string{
 		"failure":   `exit status 3, saying "the voice is hoarse"`,
 		"nothing":   "wrote no sound",
-		"rubbish":   "not a WAV file",
+		"rubbish":   "not a WAV, FLAC or MP3 file",
 		"cut short": "truncated",
 	} {
 		_, _, err := fake(t, role).Speak(t.Context(), "Hello.")

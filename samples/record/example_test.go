@@ -14,4 +14,6 @@ func ExampleVoices() {
 	// Output:
 	// ross: a calm man, American English (RHVoice, profile bdl, rate 63, quality max)
 	// clara: a calm woman, American English (RHVoice, profile clb, rate 67, quality max)
+	// greta: a calm woman, German (pico2wave, voice de-DE, speed 68)
+	// lucia: a calm woman, Spanish of Spain (pico2wave, voice es-ES, speed 74)
 }

@@ -15,7 +15,7 @@ import (
 const manifestFile = "manifest.json"
 
 // write makes dir hold the lines of m, the clips in their order, and no file
-// of a line that only the manifest before it named.
+// of a line that only the manifest before it named. The file of a clip without samples stays as it is.
 func write(dir string, m samples.Manifest, clips []samples.Clip) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
@@ -25,7 +25,14 @@ func write(dir string, m samples.Manifest, clips []samples.Clip) error {
 		return err
 	}
 	for i, l := range m.Lines {
-		if err := writeFile(dir, l.File, clips[i].WAV()); err != nil {
+		if clips[i].Samples == nil {
+			continue
+		}
+		file, err := encode(clips[i], filepath.Ext(l.File))
+		if err != nil {
+			return fmt.Errorf("%s: %w", l.File, err)
+		}
+		if err := writeFile(dir, l.File, file); err != nil {
 			return err
 		}
 	}
@@ -40,6 +47,20 @@ func write(dir string, m samples.Manifest, clips []samples.Clip) error {
 		return err
 	}
 	return removeOthers(dir, old.Lines, m.Lines)
+}
+
+// The extensions of a line's file: FLAC for what is bundled or cached, WAV for a
+// voice that its owner may want to open and mend.
+const (
+	flacFile = ".flac"
+	wavFile  = ".wav"
+)
+
+func encode(clip samples.Clip, extension string) ([]byte, error) {
+	if extension == flacFile {
+		return clip.FLAC()
+	}
+	return clip.WAV(), nil
 }
 
 // readManifest reads the manifest that is in dir; without one it is empty.

@@ -14,8 +14,9 @@ type Kind int
 
 // The kinds.
 const (
-	Male Kind = iota
-	Female
+	Male    Kind = iota // of an engine
+	Female              // of an engine
+	Natural             // of a person, or not known: only rumble is taken away
 )
 
 const (
@@ -24,7 +25,7 @@ const (
 	ceiling   = -3.5  // dBFS, of the highest sample; dither and rounding stay under -3
 )
 
-// Master makes a bundled line of a take: mono sound of full scale 1 at rate
+// Master makes a line of a take: mono sound of full scale 1 at rate
 // Hz. The clip has [samples.VoiceRate] and a loudness of -20 LUFS as
 // [Loudness] measures it, no sample above -3 dBFS, and at most 60 ms of
 // silence at its ends. The same take gives the same samples. A take that is
@@ -81,10 +82,14 @@ func level(x []float32) ([]float32, error) {
 func equaliser(kind Kind) []audio.Biquad {
 	const rate, q = samples.VoiceRate, math.Sqrt2 / 2
 	rumble := audio.HighPass(rate, 70, q)
-	if kind == Female {
+	switch kind {
+	case Male:
+		return []audio.Biquad{rumble, audio.LowShelf(rate, 160, q, 1), audio.Peaking(rate, 3000, 0.9, -3), audio.HighShelf(rate, 6000, q, 2)}
+	case Female:
 		return []audio.Biquad{rumble, audio.LowShelf(rate, 200, q, 2), audio.Peaking(rate, 3200, 0.9, -3), audio.HighShelf(rate, 6500, q, 1.5)}
+	default:
+		return []audio.Biquad{rumble}
 	}
-	return []audio.Biquad{rumble, audio.LowShelf(rate, 160, q, 1), audio.Peaking(rate, 3000, 0.9, -3), audio.HighShelf(rate, 6000, q, 2)}
 }
 
 // resample brings a take to the rate of a voice.

@@ -19,3 +19,12 @@ func quantise(x []float32) []int16 {
 	}
 	return y
 }
+
+// floats is 16-bit sound at full scale 1.
+func floats(x []int16) []float32 {
+	y := make([]float32, len(x))
+	for i, v := range x {
+		y[i] = float32(v) / 32768
+	}
+	return y
+}

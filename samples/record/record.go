@@ -1,12 +1,13 @@
-// Package record makes voices: an engine speaks every line, each take is
-// mastered to the same level, and a folder with a manifest is written that
-// package samples opens. It is not needed to play or to render.
+// Package record makes voices. An engine speaks every line, or a person reads
+// them: then the recording is split at its pauses and matched to the list. Each
+// take is mastered to the same level. What comes out is a folder with a manifest
+// that package samples opens, or lines in a cache for one session. The bundled
+// voices need none of it to be played or rendered.
 package record
 
 import (
 	"context"
 	"fmt"
-	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -34,7 +35,7 @@ func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done
 	err := each(ctx, len(lines), func(ctx context.Context, i int) error {
 		var err error
 		if lines[i], clips[i], err = v.record(ctx, lines[i]); err != nil {
-			return fmt.Errorf("%q: %w", lines[i].Text, err)
+			return lineError(lines[i].Text, err)
 		}
 		if done != nil {
 			told.Lock()
@@ -56,16 +57,12 @@ func (v Voice) record(ctx context.Context, l samples.Line) (samples.Line, sample
 	if spoken == "" || spoken == l.Text {
 		spoken, l.Spoken = l.Text, ""
 	}
-	take, rate, err := v.Engine.Speak(ctx, spoken)
-	if err != nil {
-		return l, samples.Clip{}, err
-	}
-	clip, err := Master(take, rate, v.Kind)
+	clip, err := perform(ctx, v.Engine, v.Kind, spoken)
 	if err != nil {
 		return l, clip, err
 	}
-	l.File, l.Frames = fileName(l.Text), len(clip.Samples)
-	l.Loudness = math.Round(Loudness(clip)*100) / 100
+	l.File, l.Frames = fileName(l.Text, flacFile), len(clip.Samples)
+	l.Loudness = roundedLoudness(clip)
 	return l, clip, nil
 }
 

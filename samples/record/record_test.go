@@ -90,7 +90,7 @@ func TestRecordAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	less := record(lines[0])
-	want := []string{fileName("Inhale."), "manifest.json", "mine.wav"}
+	want := []string{fileName("Inhale.", flacFile), "manifest.json", "mine.wav"}
 	if got := slices.Sorted(maps.Keys(less)); !slices.Equal(got, want) {
 		t.Errorf("the folder holds %q, want %q", got, want)
 	}
@@ -134,12 +134,12 @@ func TestFileName(t *testing.T) {
 		"Feel the stretch in your hamstrings, your calves and your back.": "feel-the-stretch-in-your-hamstrings-",
 		strings.Repeat("long", 50):                                        "",
 	} {
-		got := fileName(text)
+		got := fileName(text, wavFile)
 		if start, ok := strings.CutSuffix(got[:len(got)-len("01234567.wav")], want); !ok || start != "" {
 			t.Errorf("%q becomes %q, want it to begin with %q", text, got, want)
 		}
 	}
-	if fileName("Inhale.") == fileName("Inhale") {
+	if fileName("Inhale.", flacFile) == fileName("Inhale", flacFile) {
 		t.Error("two lines share a file name")
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"respite/samples"
 )
 
 // RHVoice is the engine of that name (https://rhvoice.org), by its program
@@ -23,20 +21,14 @@ type RHVoice struct {
 
 // Speak is [Engine]'s. A program that is not there is a [*MissingError].
 func (r RHVoice) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
-	command := append(slices.Clone(r.Prefix),
+	words := append(slices.Clone(r.Prefix),
 		"RHVoice-test", "-p", r.Profile, "-r", strconv.Itoa(r.Rate), "-q", "max", "-o", "-")
-	wav, err := run(ctx, command, text+"\n")
-	if errors.Is(err, errNotFound) {
-		return nil, 0, &MissingError{strings.Join(command[:len(r.Prefix)+1], " "), "on Debian 13 it is in the packages rhvoice and rhvoice-english"}
+	take, rate, err = Program{Words: words, Name: r.String()}.Speak(ctx, text)
+	var missing *MissingError
+	if errors.As(err, &missing) {
+		err = &MissingError{strings.Join(words[:len(r.Prefix)+1], " "), "on Debian 13 it is in the packages rhvoice and rhvoice-english"}
 	}
-	if err != nil {
-		return nil, 0, err
-	}
-	clip, err := samples.Decode(sized(wav))
-	if err != nil {
-		return nil, 0, fmt.Errorf("what RHVoice-test wrote: %w", err)
-	}
-	return floats(clip.Samples), clip.Rate, nil
+	return take, rate, err
 }
 
 func (r RHVoice) String() string {
@@ -51,13 +43,4 @@ func sized(wav []byte) []byte {
 		binary.LittleEndian.PutUint32(wav[40:], uint32(len(wav)-header))
 	}
 	return wav
-}
-
-// floats is 16-bit sound at full scale 1.
-func floats(x []int16) []float32 {
-	y := make([]float32, len(x))
-	for i, v := range x {
-		y[i] = float32(v) / 32768
-	}
-	return y
 }

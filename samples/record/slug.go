@@ -9,10 +9,10 @@ import (
 // longest is how much of a line's text its file name may show, in bytes.
 const longest = 40
 
-// fileName is the name of a line's file: its first words, for the reader, and a
-// hash of all of it, so that two lines never share a file and no name depends
-// on the other lines.
-func fileName(text string) string {
+// fileName is the name of a line's file with its extension: its first words, for
+// the reader, and a hash of all of it, so that two lines never share a file and
+// no name depends on the other lines.
+func fileName(text, extension string) string {
 	words := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text, "'", "")), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
@@ -24,5 +24,5 @@ func fileName(text string) string {
 		name += w + "-"
 	}
 	hash := sha256.Sum256([]byte(text))
-	return name + hex.EncodeToString(hash[:4]) + ".wav"
+	return name + hex.EncodeToString(hash[:4]) + extension
 }

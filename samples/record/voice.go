@@ -10,8 +10,9 @@ type Voice struct {
 }
 
 // Voices are the voices that respite is bundled with, the default first. The
-// engine's program is run by the command prefix, for instance chroot and a folder.
-// The rates make both say about 117 words a minute with the engine's own control.
+// English engine's program is run by the command prefix, for instance chroot
+// and a folder. The rates make all of them about as calm, 117 words a minute
+// in English, with the engine's own control.
 func Voices(prefix ...string) []Voice {
 	return []Voice{
 		{
@@ -21,6 +22,14 @@ func Voices(prefix ...string) []Voice {
 		{
 			Name: "clara", Language: "en", Description: "a calm woman, American English", Kind: Female,
 			Engine: RHVoice{Profile: "clb", Rate: 67, Prefix: prefix},
+		},
+		{
+			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Female,
+			Engine: picoVoice("de-DE", 68),
+		},
+		{
+			Name: "lucia", Language: "es", Description: "a calm woman, Spanish of Spain", Kind: Female,
+			Engine: picoVoice("es-ES", 74),
 		},
 	}
 }

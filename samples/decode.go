@@ -1,0 +1,29 @@
+package samples
+
+import "fmt"
+
+// The sample rates that are read, in Hz, and the longest clip, in samples: ten
+// minutes of a voice.
+const (
+	lowestRate  = 8000
+	highestRate = 192000
+	maxSamples  = VoiceRate * 600
+)
+
+// Decode reads a WAV or FLAC file, told apart by how it begins, of the kind that
+// voices are made of: mono, 16 bit, at 8 to 192 kHz. No size that the file
+// states is believed beyond the bytes that are there.
+func Decode(file []byte) (Clip, error) {
+	if isFLAC(file) {
+		return decodeFLAC(file)
+	}
+	return decodeWAV(file)
+}
+
+// checkKind wants mono sound of 16 bit at a rate (Hz) that can be used.
+func checkKind(kind string, rate, channels, bits int) error {
+	if channels != 1 || bits != 16 || rate < lowestRate || rate > highestRate {
+		return fmt.Errorf("mono, 16 bit, 8 to 192 kHz is needed; this %s has %d channels, %d bit, %d Hz", kind, channels, bits, rate)
+	}
+	return nil
+}

@@ -1,0 +1,179 @@
+package samples
+
+import (
+	"bytes"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// clips are the kinds of sound that a coder may stumble over.
+func clips() map[string]Clip {
+	rng := rand.New(rand.NewPCG(9, 9))
+	noise, tone, steps := make([]int16, 5000), make([]int16, 3*flacBlock), make([]int16, 2222)
+	for i := range noise {
+		noise[i] = int16(rng.Uint32())
+	}
+	for i := range tone {
+		tone[i] = int16(32767 * math.Sin(float64(i)/30))
+	}
+	for i := range steps {
+		steps[i] = []int16{-32768, 32767, 0}[i/100%3]
+	}
+	return map[string]Clip{
+		"noise": {22050, noise}, "tone": {VoiceRate, tone}, "steps": {192000, steps},
+		"silence": {8000, make([]int16, flacBlock+1)}, "one sample": {44100, []int16{-7}}, "two samples": {48000, []int16{1, -32768}},
+	}
+}
+
+func encodings(t *testing.T, c Clip) map[string][]byte {
+	t.Helper()
+	file, err := c.FLAC()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string][]byte{"WAV": c.WAV(), "FLAC": file}
+}
+
+// What is written is read, sample for sample.
+func TestDecodeReadsWhatIsWritten(t *testing.T) {
+	for name, c := range clips() {
+		for kind, file := range encodings(t, c) {
+			got, err := Decode(file)
+			if err != nil || got.Rate != c.Rate || !slices.Equal(got.Samples, c.Samples) {
+				t.Errorf("%s as %s: %d samples at %d Hz of %d at %d, error %v", name, kind, len(got.Samples), got.Rate, len(c.Samples), c.Rate, err)
+			}
+		}
+	}
+}
+
+// A tone is worth compressing, and is compressed the same way every time.
+func TestFLACIsSmallAndRepeatable(t *testing.T) {
+	c := clips()["tone"]
+	a, b := encodings(t, c)["FLAC"], encodings(t, c)["FLAC"]
+	if !slices.Equal(a, b) {
+		t.Error("the same clip gave other bytes")
+	}
+	if len(a) > len(c.Samples)*3/2 {
+		t.Errorf("%d bytes for %d samples", len(a), len(c.Samples))
+	}
+}
+
+// A file that was cut anywhere is an error, never half a line.
+func TestDecodeRefusesCutFiles(t *testing.T) {
+	for kind, file := range encodings(t, clips()["tone"]) {
+		for n := 0; n < len(file)-1; n += 7 {
+			if _, err := Decode(file[:n]); err == nil {
+				t.Errorf("%s: the first %d of %d bytes were read", kind, n, len(file))
+			}
+		}
+	}
+}
+
+// What another encoder makes, with predictors that ours does not use, is read as well;
+// and what ours makes is read by another decoder.
+func TestFLACAgreesWithFFmpeg(t *testing.T) {
+	if _, err := exec.LookPath("ffmpeg"); err != nil {
+		if os.Getenv("RESPITE_TOOLS") == "required" {
+			t.Fatal("ffmpeg is not installed, and RESPITE_TOOLS=required")
+		}
+		t.Skip("ffmpeg is not installed")
+	}
+	voice, err := OpenVoice(DefaultVoice)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spoken, _, err := voice.Say(voice.Manifest().Lines[0].Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := clips()
+	all["speech"] = spoken
+	for name, c := range all {
+		for _, level := range []string{"0", "5", "12"} {
+			file := convert(t, c.WAV(), "-c:a", "flac", "-compression_level", level, "-f", "flac")
+			if got, err := Decode(file); err != nil || !slices.Equal(got.Samples, c.Samples) {
+				t.Errorf("%s at level %s: %d samples of %d, error %v", name, level, len(got.Samples), len(c.Samples), err)
+			}
+		}
+		if pcm := convert(t, encodings(t, c)["FLAC"], "-f", "s16le"); !bytes.Equal(pcm, c.WAV()[44:]) {
+			t.Errorf("%s: ffmpeg reads something else", name)
+		}
+	}
+}
+
+// convert sends a file through ffmpeg.
+func convert(t *testing.T, file []byte, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command("ffmpeg", append(append([]string{"-v", "error", "-xerror", "-i", "-"}, args...), "-")...)
+	cmd.Stdin = bytes.NewReader(file)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	flac := encodings(t, clips()["tone"])["FLAC"]
+	damaged := slices.Clone(flac)
+	damaged[len(damaged)/2] ^= 0x10
+	stereo := slices.Clone(flac)
+	stereo[20] |= 2 // STREAMINFO's channels, less one
+	long := slices.Clone(flac)
+	long[21] |= 1 // the top of its count of samples
+	wav := clips()["tone"].WAV()
+	wide := slices.Clone(wav)
+	wide[34] = 24
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"nothing": {nil, "neither a WAV nor a FLAC file"},
+		"text":    {[]byte("this is no sound"), "neither a WAV nor a FLAC file"},
+		"damaged": {damaged, "damaged"},
+		"stereo":  {stereo, "mono, 16 bit, 8 to 192 kHz is needed; this FLAC file has 2 channels"},
+		"endless": {long, "more than"},
+		"24 bit":  {wide, "this WAV file has 1 channels, 24 bit"},
+	} {
+		if _, err := Decode(c.file); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, c := range clips() {
+		file, err := c.FLAC()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(file)
+		f.Add(c.WAV())
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		c, err := Decode(file)
+		if err == nil && (c.Rate < lowestRate || c.Rate > highestRate || len(c.Samples) > maxSamples) {
+			t.Errorf("%d samples at %d Hz", len(c.Samples), c.Rate)
+		}
+	})
+}
+
+// A session says about 90 lines.
+func BenchmarkDecode(b *testing.B) {
+	for b.Loop() {
+		v, err := OpenVoice(DefaultVoice) // reads nothing but the manifest
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, l := range v.Manifest().Lines[:90] {
+			if _, _, err := v.Say(l.Text); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

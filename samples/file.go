@@ -1,0 +1,53 @@
+package samples
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+)
+
+// maxClip bounds what is read of a line's file, in bytes.
+const maxClip = 2*maxSamples + 4096
+
+// readLine decodes the file of a line, which must be what the manifest says.
+func readLine(dir fs.FS, l Line) (Clip, error) {
+	clip, err := readClip(dir, l.File)
+	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != l.Frames) {
+		return Clip{}, fmt.Errorf("%s: %d frames at %d Hz, but the manifest says %d at %d",
+			l.File, len(clip.Samples), clip.Rate, l.Frames, VoiceRate)
+	}
+	return clip, err
+}
+
+// readClip decodes one file of a folder.
+func readClip(dir fs.FS, file string) (Clip, error) {
+	b, err := readFile(dir, file, maxClip)
+	if err != nil {
+		return Clip{}, err
+	}
+	clip, err := Decode(b)
+	if err != nil {
+		return Clip{}, fmt.Errorf("%s: %w", path.Base(file), err)
+	}
+	return clip, nil
+}
+
+// readFile reads a file of at most limit bytes.
+func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := dir.Open(name)
+	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			return nil, fmt.Errorf("%s: %w", name, p.Err)
+		}
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("%s: larger than %d bytes", name, limit)
+	}
+	return b, err
+}

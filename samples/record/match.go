@@ -1,0 +1,276 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A Match says where in a take a line was found.
+type Match struct {
+	Text     string
+	From, To float64 // seconds; both 0 where it was not found
+	Doubt    string  // why this may be wrong; empty where all speaks for it
+}
+
+// A Leftover is a sound in a take that belongs to no line.
+type Leftover struct{ From, To float64 } // seconds
+
+// What speaks against a match, as negative logarithms of how likely it is.
+const (
+	missingCost  = 12.0 // a line that was not read
+	leftoverCost = 9.0  // a sound that is no line
+	lengthSpread = 0.25 // of the logarithm of a line's length about what is expected
+	pauseSpread  = 0.25 // of the logarithm of a pause about where lines end
+	mostParts    = 15   // sounds that a line may be spoken in
+)
+
+// Match finds the lines in a take that was read in their order with a pause after each. The
+// pauses between the lines are the longest ones, as many as it takes, and lines last as long as their
+// text lets expect at one pace: the way through the take for which both speak
+// most is found by dynamic programming. Whatever does not fit is a doubt.
+func (t *Take) Match(texts []string) ([]Match, []Leftover, error) {
+	sounds := t.sounds()
+	switch {
+	case len(sounds) == 0:
+		return nil, nil, fmt.Errorf("nobody speaks in it")
+	case len(sounds) > 20*len(texts)+100:
+		return nil, nil, fmt.Errorf("it has %d sounds for %d lines: too much noise, or another list", len(sounds), len(texts))
+	}
+	m := newMatcher(sounds, texts)
+	way := m.best()
+	m.pace = m.paceOf(way) // once more, without what was left over
+	way = m.best()
+	return m.matches(way), m.leftovers(way), nil
+}
+
+// A matcher weighs ways to share sounds out to lines.
+type matcher struct {
+	sounds []span
+	texts  []string
+	weight []float64 // of each line: how long it takes to say
+	pace   float64   // seconds for a weight of 1
+	border float64   // seconds: longer pauses end a line
+}
+
+// A sequence is the sounds [first, last) that a line is spoken in.
+type sequence struct{ first, last int }
+
+func (r sequence) isEmpty() bool { return r.first == r.last }
+
+func newMatcher(sounds []span, texts []string) *matcher {
+	m := &matcher{sounds: sounds, texts: texts}
+	total, spoken := 0.0, 0.0
+	for _, text := range texts {
+		m.weight = append(m.weight, weight(text))
+		total += weight(text)
+	}
+	for _, s := range sounds {
+		spoken += s.seconds()
+	}
+	m.pace = spoken / total
+	m.border = m.borderPause()
+	return m
+}
+
+// weight is how long a text takes to say, in letters, with what every line
+// takes for its beginning and its end.
+func weight(text string) float64 {
+	letters := 4
+	for _, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			letters++
+		}
+	}
+	return float64(letters)
+}
+
+// borderPause lies where the pauses fall from those that end a line to those
+// within one: at the steepest fall, which is sought about as many borders as there are lines.
+func (m *matcher) borderPause() float64 {
+	pauses := []float64{shortestPause}
+	for j := 1; j < len(m.sounds); j++ {
+		pauses = append(pauses, m.pause(j))
+	}
+	slices.Sort(pauses)
+	slices.Reverse(pauses)
+	borders := len(m.texts) - 1
+	far := max(3, borders/5)
+	border, steepest := shortestPause, math.Inf(-1)
+	for k := max(1, borders-far); k <= min(borders+far, len(pauses)-1); k++ {
+		fall := math.Log(pauses[k-1]/pauses[k]) - 0.05*math.Abs(float64(k-borders))
+		if fall > steepest {
+			border, steepest = math.Sqrt(pauses[k-1]*pauses[k]), fall
+		}
+	}
+	return border
+}
+
+// pause is the one before sound j, in seconds.
+func (m *matcher) pause(j int) float64 { return m.sounds[j].from - m.sounds[j-1].to }
+
+// best is the likeliest way: the sounds of each line.
+func (m *matcher) best() []sequence {
+	lines, sounds := len(m.texts), len(m.sounds)
+	type step struct {
+		cost float64
+		from sequence // the sounds that were taken to get here
+		line bool
+	}
+	table := make([][]step, lines+1)
+	for i := range table {
+		table[i] = make([]step, sounds+1)
+		for j := range table[i] {
+			table[i][j].cost = math.Inf(1)
+		}
+	}
+	table[0][0].cost = 0
+	better := func(i, j int, s step) {
+		if s.cost < table[i][j].cost {
+			table[i][j] = s
+		}
+	}
+	for i := range table {
+		for j, at := range table[i] {
+			if i < lines {
+				better(i+1, j, step{at.cost + missingCost, sequence{j, j}, true})
+			}
+			if j < sounds {
+				better(i, j+1, step{at.cost + leftoverCost, sequence{j, j + 1}, false})
+			}
+			for k := j + 1; i < lines && k <= min(j+mostParts, sounds); k++ {
+				better(i+1, k, step{at.cost + m.cost(i, sequence{j, k}), sequence{j, k}, true})
+			}
+		}
+	}
+	way := make([]sequence, lines)
+	for i, j := lines, sounds; i > 0 || j > 0; {
+		s := table[i][j]
+		j = s.from.first
+		if s.line {
+			i--
+			way[i] = s.from
+		}
+	}
+	return way
+}
+
+// cost is what speaks against line i having been spoken in these sounds.
+func (m *matcher) cost(i int, r sequence) float64 {
+	off := math.Log(m.seconds(r)/(m.pace*m.weight[i])) / lengthSpread
+	cost := off * off / 2
+	for j := r.first + 1; j < r.last; j++ {
+		cost += math.Log1p(math.Exp(math.Log(m.pause(j)/m.border) / pauseSpread))
+	}
+	if r.first > 0 {
+		cost += math.Log1p(math.Exp(-math.Log(m.pause(r.first)/m.border) / pauseSpread))
+	}
+	return cost
+}
+
+// seconds is how long the sounds last, without the pauses.
+func (m *matcher) seconds(r sequence) float64 {
+	sum := 0.0
+	for _, s := range m.sounds[r.first:r.last] {
+		sum += s.seconds()
+	}
+	return sum
+}
+
+// paceOf is the pace at which most lines were read.
+func (m *matcher) paceOf(way []sequence) float64 {
+	var paces []float64
+	for i, r := range way {
+		if !r.isEmpty() {
+			paces = append(paces, m.seconds(r)/m.weight[i])
+		}
+	}
+	if len(paces) == 0 {
+		return m.pace
+	}
+	return median(paces)
+}
+
+// matches puts times and doubts to a way.
+func (m *matcher) matches(way []sequence) []Match {
+	found := make([]Match, len(way))
+	for i, r := range way {
+		found[i].Text = m.texts[i]
+		if !r.isEmpty() {
+			found[i].From, found[i].To = m.sounds[r.first].from, m.sounds[r.last-1].to
+		}
+		found[i].Doubt = strings.Join(m.doubts(i, r), ", ")
+	}
+	return found
+}
+
+// doubts are what is odd about line i being spoken in these sounds.
+func (m *matcher) doubts(i int, r sequence) (doubts []string) {
+	if doubt := m.lengthDoubt(i, r); doubt != "" {
+		doubts = append(doubts, doubt)
+	}
+	if r.isEmpty() {
+		return doubts
+	}
+	if r.first > 0 && m.pause(r.first) < m.border {
+		doubts = append(doubts, fmt.Sprintf("only %.1f s of pause before it", m.pause(r.first)))
+	}
+	for j := r.first + 1; j < r.last; j++ {
+		if m.pause(j) > m.border {
+			doubts = append(doubts, fmt.Sprintf("%.1f s of pause within it", m.pause(j)))
+		}
+	}
+	return doubts
+}
+
+// lengthDoubt is what is odd about how long line i lasts; empty where nothing is.
+func (m *matcher) lengthDoubt(i int, r sequence) string {
+	const odd = 1.7 // times as long or as short as expected
+	if r.isEmpty() {
+		return "not found"
+	}
+	switch times := m.seconds(r) / (m.pace * m.weight[i]); {
+	case times > odd:
+		return fmt.Sprintf("%.1f times as long as expected", times)
+	case times < 1/odd:
+		return fmt.Sprintf("only %.1f of the expected length", times)
+	}
+	return ""
+}
+
+// leftovers are the sounds that no line has.
+func (m *matcher) leftovers(way []sequence) []Leftover {
+	taken := make([]bool, len(m.sounds))
+	for _, r := range way {
+		for j := r.first; j < r.last; j++ {
+			taken[j] = true
+		}
+	}
+	var left []Leftover
+	for j, s := range m.sounds {
+		if !taken[j] {
+			left = append(left, Leftover{s.from, s.to})
+		}
+	}
+	return left
+}
+
+// Lengths are the matches of readings that came one by one, whole: doubtful
+// where one is much longer or shorter than the others let expect.
+func Lengths(readings []Reading) []Match {
+	m := &matcher{}
+	way := make([]sequence, len(readings))
+	for i, r := range readings {
+		sounds := r.Take.sounds()
+		way[i] = sequence{len(m.sounds), len(m.sounds) + len(sounds)}
+		m.texts, m.weight, m.sounds = append(m.texts, r.Text), append(m.weight, weight(r.Text)), append(m.sounds, sounds...)
+	}
+	m.pace = m.paceOf(way)
+	found := make([]Match, len(readings))
+	for i, r := range readings {
+		found[i] = Match{Text: r.Text, To: r.Take.Seconds(), Doubt: m.lengthDoubt(i, way[i])}
+	}
+	return found
+}

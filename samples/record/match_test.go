@@ -1,0 +1,263 @@
+package record
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"respite/samples"
+)
+
+// A reader reads lines of a bundled voice one after another.
+type reader struct {
+	t     *testing.T
+	voice *samples.Voice
+	noise float64 // amplitude
+	sound []float32
+	at    map[string]float64 // where each line begins, in seconds
+}
+
+func newReader(t *testing.T, noise float64) *reader {
+	t.Helper()
+	v, err := samples.OpenVoice("ross")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{t: t, voice: v, noise: noise, at: map[string]float64{}}
+	r.pause(1.2)
+	return r
+}
+
+func (r *reader) pause(seconds float64) {
+	r.sound = append(r.sound, make([]float32, int(seconds*samples.VoiceRate))...)
+}
+
+func (r *reader) read(lines ...string) *reader {
+	for i, l := range lines {
+		c, _, err := r.voice.Say(l)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		r.at[l] = float64(len(r.sound)) / samples.VoiceRate
+		r.sound = append(r.sound, floats(c.Samples)...)
+		r.pause(1.1 + 0.15*float64(i%4)) // nobody pauses alike
+	}
+	return r
+}
+
+func (r *reader) take() *Take {
+	x := hiss(len(r.sound), r.noise, 11)
+	for i, v := range r.sound {
+		x[i] += v
+	}
+	return &Take{sound: x}
+}
+
+// isAt tells whether a line was found where it is. Soft beginnings are found late.
+func (r *reader) isAt(m Match) bool { return math.Abs(m.From-r.at[m.Text]) < 0.25 }
+
+// aLine is one that has words enough to measure a pace.
+const aLine = "As you breathe out, come back to the middle."
+
+// someLines are lines of a list, long and short ones.
+func someLines(t *testing.T, n int) []string {
+	v, err := samples.OpenVoice("ross")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for i, all := 0, v.Manifest().Lines; len(lines) < n; i += 5 {
+		lines = append(lines, all[i%len(all)].Text)
+	}
+	return lines
+}
+
+func doubtful(matches []Match) (texts []string) {
+	for _, m := range matches {
+		if m.Doubt != "" {
+			texts = append(texts, m.Text)
+		}
+	}
+	return texts
+}
+
+// A take that was read as it should is found whole, without a doubt, in a quiet and in a noisy room.
+func TestMatchFindsLines(t *testing.T) {
+	lines := someLines(t, 24)
+	for _, noise := range []float64{0, 1e-4, 2e-3} {
+		r := newReader(t, noise).read(lines...)
+		matches, left, err := r.take().Match(lines)
+		if err != nil || len(left) > 0 || len(matches) != len(lines) {
+			t.Fatalf("%d matches, %d left over, error %v", len(matches), len(left), err)
+		}
+		for _, m := range matches {
+			length, _ := r.voice.Length(m.Text)
+			if m.Doubt != "" || !r.isAt(m) || m.To > r.at[m.Text]+length.Seconds()+0.1 || m.To < r.at[m.Text]+length.Seconds()-0.5 {
+				t.Errorf("noise %v: %q at %.2f to %.2f, it is at %.2f for %.2f: %s",
+					noise, m.Text, m.From, m.To, r.at[m.Text], length.Seconds(), m.Doubt)
+			}
+		}
+	}
+}
+
+// What was left out, added or swapped is shown, and the lines far from it are found.
+func TestMatchShowsWhatDoesNotFit(t *testing.T) {
+	lines := someLines(t, 24)
+	long := slices.IndexFunc(lines, func(l string) bool { return len(l) > 45 })
+	short := slices.IndexFunc(lines, func(l string) bool { return len(l) < 20 })
+	swapped := slices.Clone(lines)
+	swapped[long], swapped[short] = swapped[short], swapped[long]
+	for name, c := range map[string]struct {
+		read []string
+		near int // the line that is concerned; those beside it may be doubted instead
+	}{
+		"one left out":     {slices.Delete(slices.Clone(lines), 7, 8), 7},
+		"another left out": {slices.Delete(slices.Clone(lines), 17, 18), 17},
+		"the last missing": {lines[:23], 23},
+		"one too many":     {slices.Insert(slices.Clone(lines), 9, lines[20]), 9},
+		"said twice":       {slices.Insert(slices.Clone(lines), long, lines[long]), long},
+		"swapped":          {swapped, (long + short) / 2},
+	} {
+		r := newReader(t, 1e-4).read(c.read...)
+		matches, left, err := r.take().Match(lines)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		doubts := doubtful(matches)
+		if len(left) == 0 && !slices.ContainsFunc(lines[max(0, c.near-3):min(len(lines), c.near+4)], func(l string) bool { return slices.Contains(doubts, l) }) {
+			t.Errorf("%s: line %d and those around it are not doubted, but %q", name, c.near+1, doubts)
+		}
+		if len(doubts) > 5 {
+			t.Errorf("%s: %d lines are doubtful: %q", name, len(doubts), doubts)
+		}
+		for i, m := range matches {
+			far := i < c.near-4 || i > c.near+4
+			if m.Doubt == "" && far && m.Text != lines[20] && m.Text != lines[short] && !r.isAt(m) {
+				t.Errorf("%s: line %d, %q, is found at %.2f without a doubt, it is at %.2f", name, i+1, m.Text, m.From, r.at[m.Text])
+			}
+		}
+	}
+}
+
+// A line that lasts as no such text does is doubted, in a take and alone.
+func TestMatchDoubtsLengths(t *testing.T) {
+	lines := someLines(t, 12)
+	read := slices.Clone(lines)
+	read[6] = "If you are pregnant, or have trouble with your heart or lungs, ask a doctor first."
+	matches, _, err := newReader(t, 1e-4).read(read...).take().Match(lines)
+	if err != nil || matches[6].Doubt == "" {
+		t.Errorf("in a take: doubt %q, error %v", matches[6].Doubt, err)
+	}
+	var readings []Reading
+	for i, l := range lines {
+		readings = append(readings, Reading{l, newReader(t, 0).read(read[i]).take()})
+	}
+	for i, m := range Lengths(readings) {
+		if doubted := m.Doubt != ""; doubted != (i == 6) {
+			t.Errorf("alone: line %d, %q: doubt %q", i+1, m.Text, m.Doubt)
+		}
+	}
+}
+
+func TestMatchRefuses(t *testing.T) {
+	lines := someLines(t, 3)
+	if _, _, err := (&Take{sound: make([]float32, 50000)}).Match(lines); err == nil || !strings.Contains(err.Error(), "nobody speaks") {
+		t.Errorf("silence: error %v", err)
+	}
+	if _, _, err := (&Take{}).Match(lines); err == nil {
+		t.Error("nothing at all was matched")
+	}
+	var clatter []float32
+	for range 400 {
+		clatter = append(append(clatter, hiss(2500, 0.2, 1)...), make([]float32, 5000)...)
+	}
+	if _, _, err := (&Take{sound: clatter}).Match(lines); err == nil || !strings.Contains(err.Error(), "400 sounds for 3 lines") {
+		t.Errorf("clatter: error %v", err)
+	}
+}
+
+func TestMatchFiles(t *testing.T) {
+	texts := []string{"Inhale.", "Child's Pose", "Stay here. Breathe."}
+	of, err := MatchFiles([]string{"03 whatever.wav", "inhale.flac", "Childs pose.wav"}, texts)
+	if want := []string{"inhale.flac", "Childs pose.wav", "03 whatever.wav"}; err != nil || !slices.Equal(of, want) {
+		t.Errorf("%q, error %v", of, err)
+	}
+	for _, c := range []struct {
+		files []string
+		want  string
+	}{
+		{[]string{"1.wav", "inhale.wav"}, "1.wav and inhale.wav are both line 1"},
+		{[]string{"hello.wav"}, "fits no line"},
+		{[]string{"4.wav"}, "there is no line 4, the list has 3"},
+		{[]string{"0.wav"}, "there is no line 0"},
+		{[]string{"99999999999999999999.wav"}, "99999999999999999999.wav"},
+	} {
+		if _, err := MatchFiles(c.files, texts); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: error %v, want one with %q", c.files, err, c.want)
+		}
+	}
+}
+
+// What was read becomes a voice, and a line that is read again replaces the first.
+func TestAdd(t *testing.T) {
+	dir := t.TempDir()
+	lines := someLines(t, 4)
+	r := newReader(t, 1e-3).read(lines...)
+	take := r.take()
+	matches, _, err := take.Match(lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := samples.Manifest{Name: "me", Language: "en"}
+	if err := Add(t.Context(), dir, about, PickReadings(take, matches)); err != nil {
+		t.Fatal(err)
+	}
+	v, err := samples.OpenVoice(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lines {
+		c, loudness, err := v.Say(l)
+		want, _ := r.voice.Length(l)
+		if err != nil || math.Abs(loudness+20) > 0.3 || math.Abs((c.Length()-want).Seconds()) > 0.25 {
+			t.Errorf("%q: %v long, want %v; %.2f LUFS, error %v", l, c.Length(), want, loudness, err)
+		}
+	}
+	before := files(t, dir)
+	for name := range before {
+		if name != "manifest.json" && !strings.HasSuffix(name, ".wav") {
+			t.Errorf("the folder holds %s", name)
+		}
+	}
+	again := Reading{lines[1], &Take{sound: speech(samples.VoiceRate, 1, 0.2, 4)}}
+	if err := Add(t.Context(), dir, about, []Reading{again}); err != nil {
+		t.Fatal(err)
+	}
+	changed := 0
+	for name, b := range files(t, dir) {
+		if before[name] != b {
+			changed++
+		}
+	}
+	if changed != 2 { // the line and the manifest
+		t.Errorf("%d files changed", changed)
+	}
+	silent := Reading{lines[0], &Take{sound: make([]float32, 9999)}}
+	if err := Add(t.Context(), dir, about, []Reading{silent}); err == nil || !strings.Contains(err.Error(), lines[0]) {
+		t.Errorf("a silent line: error %v", err)
+	}
+}
+
+func TestQuality(t *testing.T) {
+	good := newReader(t, 1e-4).read(aLine).take()
+	q := good.Quality(aLine)
+	if faults := q.Faults(aLine); len(faults) > 0 || q.Pace < 90 || q.Pace > 160 || math.Abs(q.Level+25) > 5 {
+		t.Errorf("%+v: %q", q, faults)
+	}
+	noisy := newReader(t, 1e-2).read(aLine).take()
+	noisy.clipped = []int{5000}
+	if got := strings.Join(noisy.Quality("").Faults(""), ", "); !strings.Contains(got, "clipped in 1") || !strings.Contains(got, "noisy") {
+		t.Errorf("found %q", got)
+	}
+}

@@ -1,0 +1,141 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"respite/samples"
+)
+
+// A Reading is a line as a person recorded it.
+type Reading struct {
+	Text string
+	Take *Take
+}
+
+// recorded is the engine of a voice that has none.
+const recorded = "recorded"
+
+// Add masters readings on all cores and adds them to the voice in the folder
+// dir, which is made if it is not there; what the voice said with these texts before
+// is replaced. Of about, the name, the language and the description count. Nothing is written
+// unless all could be mastered; an error names the line.
+func Add(ctx context.Context, dir string, about samples.Manifest, readings []Reading) error {
+	m, err := readManifest(dir)
+	if err != nil {
+		return err
+	}
+	m.Name, m.Language, m.Description, m.Engine = about.Name, about.Language, about.Description, recorded
+	clips := make([]samples.Clip, len(readings))
+	err = each(ctx, len(readings), func(_ context.Context, i int) error {
+		var err error
+		if clips[i], err = Master(readings[i].Take.sound, samples.VoiceRate, Natural); err != nil {
+			return lineError(readings[i].Text, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return merge(dir, m, readings, clips)
+}
+
+// merge writes the voice m with new lines, which replace those with their texts.
+func merge(dir string, m samples.Manifest, readings []Reading, clips []samples.Clip) error {
+	type entry struct {
+		line samples.Line
+		clip samples.Clip
+	}
+	of := map[string]entry{}
+	for _, l := range m.Lines {
+		of[l.Text] = entry{line: l}
+	}
+	for i, r := range readings {
+		of[r.Text] = entry{samples.Line{
+			Text: r.Text, File: fileName(r.Text, wavFile), Frames: len(clips[i].Samples), Loudness: roundedLoudness(clips[i]),
+		}, clips[i]}
+	}
+	m.Lines, clips = nil, nil
+	for _, e := range of {
+		m.Lines = append(m.Lines, e.line)
+	}
+	slices.SortFunc(m.Lines, func(a, b samples.Line) int { return strings.Compare(a.Text, b.Text) })
+	for _, l := range m.Lines {
+		clips = append(clips, of[l.Text].clip)
+	}
+	return write(dir, m, clips)
+}
+
+// PickReadings takes from a take what was matched, with up to half of the pauses around
+// it: what is soft is found by the trimming, which knows the noise by them.
+func PickReadings(t *Take, matches []Match) []Reading {
+	const most = 0.4 // s
+	var readings []Reading
+	for i, m := range matches {
+		if m.To == 0 || m.Text == "" {
+			continue
+		}
+		before, after := 0.0, t.Seconds()
+		for _, other := range matches[:i] {
+			before = max(before, other.To)
+		}
+		for _, other := range matches[i+1:] {
+			if other.To > 0 {
+				after = min(after, other.From)
+			}
+		}
+		readings = append(readings, Reading{m.Text, t.part(
+			m.From-min(most, (m.From-before)/2), m.To+min(most, (after-m.To)/2))})
+	}
+	return readings
+}
+
+// MatchFiles finds the line of each file: by the number that its name begins
+// with, counted from 1 as in the list, or by its name, where that is the text
+// itself but for case, spaces and punctuation. It returns the files in the
+// order of the lines, "" where a line has none. A file that fits no line, or two for one, are errors.
+func MatchFiles(files, texts []string) ([]string, error) {
+	of := make([]string, len(texts))
+	for _, file := range files {
+		i, err := lineOf(file, texts)
+		if err != nil {
+			return nil, err
+		}
+		if of[i] != "" {
+			return nil, fmt.Errorf("%s and %s are both line %d", of[i], file, i+1)
+		}
+		of[i] = file
+	}
+	return of, nil
+}
+
+func lineOf(file string, texts []string) (int, error) {
+	stem := file
+	if dot := strings.LastIndexByte(file, '.'); dot > 0 {
+		stem = file[:dot]
+	}
+	if i := slices.IndexFunc(texts, func(t string) bool { return letters(t) != "" && letters(t) == letters(stem) }); i >= 0 {
+		return i, nil
+	}
+	digits := len(stem) - len(strings.TrimLeft(stem, "0123456789"))
+	n := 0
+	if _, err := fmt.Sscanf(stem[:digits], "%d", &n); err != nil {
+		return 0, fmt.Errorf("%s fits no line: begin its name with the line's number", file)
+	}
+	if n < 1 || n > len(texts) {
+		return 0, fmt.Errorf("%s: there is no line %d, the list has %d", file, n, len(texts))
+	}
+	return n - 1, nil
+}
+
+// letters is text without what file names cannot hold.
+func letters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t-_.,;:!?'\"’…/\\", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(text))
+}

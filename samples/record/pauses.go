@@ -1,0 +1,51 @@
+package record
+
+import "respite/samples"
+
+// A span of a take, in seconds.
+type span struct{ from, to float64 }
+
+func (s span) seconds() float64 { return s.to - s.from }
+
+// Pauses shorter than this are part of a word, in seconds; sounds shorter than
+// that are clicks.
+const (
+	shortestPause = 0.15
+	shortestSound = 0.08
+)
+
+// sounds are the stretches of a take in which somebody speaks, told from the
+// noise between them by their level.
+func (t *Take) sounds() []span {
+	const second = float64(frame) / samples.VoiceRate // of a frame
+	loud := levels(t.sound)
+	if len(loud) == 0 {
+		return nil
+	}
+	least := speechLevel(loud)
+	var found []span
+	for i, level := range loud {
+		at := float64(i) * second
+		switch n := len(found); {
+		case level <= least:
+		case n > 0 && at-found[n-1].to < shortestPause:
+			found[n-1].to = at + second
+		default:
+			found = append(found, span{at, at + second})
+		}
+	}
+	kept := found[:0]
+	for _, s := range found {
+		if s.seconds() >= shortestSound {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// speechLevel is the level above which a frame is speech: 12 dB over the
+// noise, and neither more than 40 dB nor less than 20 dB under loud speech.
+func speechLevel(loud []float64) float64 {
+	noise, speech := quantile(loud, quietest), quantile(loud, 0.95)
+	return min(max(4*noise, speech/100), speech/10)
+}

@@ -1,0 +1,47 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"respite/samples"
+)
+
+// A Quality is how a line was recorded.
+type Quality struct {
+	Seconds float64
+	Level   float64 // LUFS, as recorded
+	Noise   float64 // dB, of the quietest 10 ms against the loud ones; -Inf where there is silence
+	Clipped int     // places where the recording was too loud
+	Pace    float64 // words a minute
+}
+
+// Quality measures a line with the text that is said in it.
+func (t *Take) Quality(text string) Quality {
+	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: repeatedLoudness(t.sound), Noise: math.Inf(-1)}
+	if loud := levels(t.sound); len(loud) > 0 {
+		q.Noise = 20 * math.Log10(quantile(loud, quietest)/quantile(loud, 0.9))
+		from, to := words(t.sound)
+		q.Pace = float64(len(strings.Fields(text))) * 60 * samples.VoiceRate / float64(max(to-from, 1))
+	}
+	return q
+}
+
+// Faults are what a listener would be bothered by, in words.
+func (q Quality) Faults(text string) (faults []string) {
+	fault := func(format string, a ...any) { faults = append(faults, fmt.Sprintf(format, a...)) }
+	if q.Clipped > 0 {
+		fault("too loud: clipped in %d places", q.Clipped)
+	}
+	if q.Level < -45 {
+		fault("very quiet: %.0f LUFS", q.Level)
+	}
+	if q.Noise > -30 {
+		fault("noisy: noise only %.0f dB under the voice", -q.Noise)
+	}
+	if words := len(strings.Fields(text)); words >= 8 && (q.Pace < 80 || q.Pace > 170) {
+		fault("%.0f words a minute, 110 to 130 are calm", q.Pace)
+	}
+	return faults
+}

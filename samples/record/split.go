@@ -1,0 +1,43 @@
+package record
+
+import (
+	"errors"
+	"strings"
+)
+
+// split takes a command apart at its spaces. What stands in single or double quotes is
+// one word; nothing else is special.
+func split(command string) (words []string, err error) {
+	var word strings.Builder
+	quote, inside := rune(0), false // the quote that is open, and whether a word has begun
+	end := func() {
+		if inside {
+			words = append(words, word.String())
+		}
+		word.Reset()
+		inside = false
+	}
+	for _, r := range command {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case r == '\'' || r == '"':
+			quote, inside = r, true
+		case r == ' ' || r == '\t':
+			end()
+		default:
+			word.WriteRune(r)
+			inside = true
+		}
+	}
+	end()
+	switch {
+	case quote != 0:
+		return nil, errors.New("the command has a quote that is not closed")
+	case len(words) == 0 || words[0] == "":
+		return nil, errors.New("the command is empty: write command: and its words, for instance command:my-voice {text} {out}")
+	}
+	return words, nil
+}

@@ -1,0 +1,170 @@
+package script
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A linter goes through a routine and collects warnings.
+type linter struct {
+	*composer
+	warnings ErrorList
+}
+
+const (
+	longSetup = time.Minute
+	unhurried = 1.6 // by how much a line may lengthen its phase without a warning
+)
+
+// Lint finds what a routine may hold and a listener would stumble over: lines that
+// outlast their breath, tips that find no room, sides that differ, and so on.
+// The options and the lengths of lines are those of [Build], and a routine that it
+// refuses has no warnings.
+func Lint(r *Routine, o Options, length func(text string) (time.Duration, bool)) ErrorList {
+	o.Rounds, o.Only, o.Skip = 1, nil, nil
+	c, err := newComposer(r, o, length)
+	if err != nil {
+		return nil
+	}
+	l := &linter{composer: c}
+	l.words()
+	l.splits()
+	for i, e := range c.entries {
+		if e.Dose.Motion == Rest {
+			continue
+		}
+		l.breathLines(e.Stretch)
+		l.early(e, o.Level.share())
+		l.setup(e.Stretch)
+		l.oddRange(e.Stretch)
+		l.noWayOut(e.Stretch, c.entries[i+1:])
+		l.unlikeTwin(e.Stretch, c.entries[i+1:])
+	}
+	l.warnings.sort()
+	return l.warnings
+}
+
+func (l *linter) warn(at span, format string, args ...any) {
+	l.warnings = append(l.warnings, l.source.errorf(at, format, args...))
+}
+
+// unspeakable is what voices say badly or each in its own way.
+var unspeakable = regexp.MustCompile(`[^\p{L}\p{M}\s.,;:!?¡¿'’"“”„«»()…–—-]+`)
+
+// words warns of digits and symbols.
+func (l *linter) words() {
+	seen := map[string]bool{}
+	for _, text := range l.routine.Lines() {
+		if bad := unspeakable.FindString(text); bad != "" && !seen[text] {
+			seen[text] = true
+			l.warn(l.source.texts[text], "voices say %q badly: write it in words", bad)
+		}
+	}
+}
+
+// splits warns of lines that a comma between brackets has probably cut in two.
+func (l *linter) splits() {
+	for _, text := range l.routine.Lines() {
+		at := l.source.texts[text]
+		if first, _ := utf8.DecodeRuneInString(text); !unicode.IsLower(first) || at == (span{}) {
+			continue
+		}
+		before := []rune(l.source.lines[at.line-1])[:at.column-1]
+		if strings.HasSuffix(strings.TrimSpace(string(before)), ",") {
+			l.warn(at, "the comma before it makes this a line of its own: put a line with a comma in quotes")
+		}
+	}
+}
+
+// breathLines warns of lines that make the phases of a flow much longer.
+func (l *linter) breathLines(s *Stretch) {
+	for _, ph := range []struct {
+		line   Line
+		name   string
+		length time.Duration
+	}{{s.Flow.Inhale, "inhale", l.breath.In}, {s.Flow.Exhale, "exhale", l.breath.Out}} {
+		for _, text := range texts([]Line{ph.line}) {
+			if needs := l.lengthOf(text) + tail; float64(needs) > unhurried*float64(ph.length) {
+				l.warn(l.source.texts[text], "the line makes the %s of %s last %s: shorten it, or slow the breath",
+					ph.name, timeText(ph.length), timeText(tenthUp(needs)))
+			}
+		}
+	}
+}
+
+// early warns of tips that find no room in their dose.
+func (l *linter) early(e entry, at share) {
+	side := Side("")
+	if e.Dose.Motion == Hold && len(e.Sides) > 0 {
+		side = e.Sides[0]
+	}
+	d := l.plan(e.Stretch, side, l.fill(e.Stretch, at, e.bias))
+	if n := len(d.early); n > 0 {
+		l.warn(e.at, "the dose is too short for its tips: %d of %d %s said before it", n, len(e.Tips), isOrAre(n))
+	}
+}
+
+// setup warns of a set-up that is hard to keep in mind.
+func (l *linter) setup(s *Stretch) {
+	var sum time.Duration
+	for _, line := range s.Setup {
+		sum += lineGap.usual + l.lengthOf(line.on(Right))
+	}
+	if sum > longSetup {
+		l.warn(l.source.texts[s.Setup[0].on(Right)], "the set-up takes %s: shorten it, or make tips of what can wait", timeText(sum.Truncate(time.Second)))
+	}
+}
+
+// oddRange warns of the end of a range that two sides cannot share.
+func (l *linter) oddRange(s *Stretch) {
+	n := s.Dose.Breaths
+	if n[1] == 0 || s.step() == 1 {
+		return
+	}
+	if m, _ := l.menu(s); n != [2]int{m.low, m.high} {
+		l.warn(s.at, "the sides cannot share an odd number of breaths: this is %s", doseText(Dose{Breaths: [2]int{m.low, m.high}}))
+	}
+}
+
+// noWayOut warns where nothing is said between a dose and a move of the whole body.
+func (l *linter) noWayOut(s *Stretch, later []entry) {
+	for _, next := range later {
+		if next.Dose.Motion == Rest {
+			continue
+		}
+		if len(next.Move) > 0 && len(s.Release) == 0 && s.Leave.isEmpty() {
+			l.warn(l.source.texts[s.Name], "nothing tells how to get out of this before the move that follows: add release or leave")
+		}
+		return
+	}
+}
+
+// unlikeTwin warns where the sides are stretches of their own with different doses.
+func (l *linter) unlikeTwin(s *Stretch, later []entry) {
+	for _, other := range later {
+		if sides.MatchString(s.Name) && other.Dose != s.Dose && sideless(s.Name) == sideless(other.Name) {
+			l.warn(other.at, "the sides are unequal: %s has %s", quote(s.Name), doseText(s.Dose))
+		}
+	}
+}
+
+var sides = regexp.MustCompile(`(?i)\b(right|left|rechts?|links?|rechte[nrs]?|linke[nrs]?|derech[ao]|izquierd[ao])\b`)
+
+// sideless is a name without the side in it.
+func sideless(name string) string {
+	return strings.ToLower(sides.ReplaceAllString(name, "\x01"))
+}
+
+func tenthUp(d time.Duration) time.Duration {
+	return (d + 100*time.Millisecond - 1).Truncate(100 * time.Millisecond)
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}

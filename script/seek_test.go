@@ -1,0 +1,127 @@
+package script
+
+import (
+	"errors"
+	"testing"
+	"time"
+)
+
+// Wherever the default session is left, it goes on at a place where nothing
+// is cut, not after that, and there it stays.
+func TestResumeCutsNothing(t *testing.T) {
+	timeline := builtinTimeline(t)
+	for at := time.Duration(0); at <= timeline.Length; at += 130 * time.Millisecond {
+		from := timeline.Resume(at)
+		if from > at || timeline.Resume(from) != from || at-from > 40*time.Second {
+			t.Fatalf("left at %v it goes on at %v, and then at %v", at, from, timeline.Resume(from))
+		}
+		for _, c := range timeline.Cues {
+			if c.Kind == Speech && c.At < from && from < c.End() {
+				t.Errorf("left at %v it goes on at %v, inside of %q", at, from, c.Text)
+			}
+			if c.isBreath() && c.At < from && from < c.End() {
+				t.Errorf("left at %v it goes on at %v, inside of a breath", at, from)
+			}
+		}
+	}
+}
+
+func TestResume(t *testing.T) {
+	s := time.Second
+	timeline := &Timeline{Length: 60 * s, Cues: []Cue{
+		{At: 0, Length: 6 * s, Kind: Bell},
+		{At: 4 * s, Length: 2 * s, Kind: Speech},
+		{At: 10 * s, Length: 4 * s, Kind: Inhale},
+		{At: 13 * s, Length: 3 * s, Kind: Speech},
+		{At: 14 * s, Length: 6 * s, Kind: Exhale},
+		{At: 20 * s, Length: 4 * s, Kind: Inhale},
+		{At: 24 * s, Length: 6 * s, Kind: Exhale},
+	}}
+	for at, want := range map[time.Duration]time.Duration{
+		0: 0, 3 * s: 3 * s, 5 * s: 4 * s, 6 * s: 6 * s, 8 * s: 8 * s,
+		11 * s: 10 * s, 15 * s: 10 * s, 20 * s: 20 * s, 27 * s: 20 * s, 30 * s: 30 * s, 50 * s: 50 * s,
+	} {
+		if got := timeline.Resume(at); got != want {
+			t.Errorf("left at %v it goes on at %v, want %v", at, got, want)
+		}
+	}
+}
+
+func TestChapters(t *testing.T) {
+	s := time.Second
+	timeline := &Timeline{Length: 60 * s, Chapters: []Chapter{{0, "Opening", ""}, {20 * s, "Cobra", "Cobra"}, {40 * s, "Closing", ""}}}
+	for at, want := range map[time.Duration][3]time.Duration{ // previous, repeat, next
+		0: {0, 0, 20 * s}, 2 * s: {0, 0, 20 * s}, 10 * s: {0, 0, 20 * s},
+		20 * s: {0, 20 * s, 40 * s}, 22 * s: {0, 20 * s, 40 * s}, 24 * s: {20 * s, 20 * s, 40 * s},
+		41 * s: {20 * s, 40 * s, 41 * s}, 59 * s: {40 * s, 40 * s, 59 * s},
+	} {
+		next, ok := timeline.Next(at)
+		if got := [3]time.Duration{timeline.Previous(at), timeline.Repeat(at), next}; got != want || ok != (at < 40*s) {
+			t.Errorf("at %v: %v, want %v", at, got, want)
+		}
+	}
+	if at, err := timeline.Find(" cobra"); at != 20*s || err != nil {
+		t.Errorf("found at %v, %v", at, err)
+	}
+	timeline.Chapters[1].Title = "Cobra (1/2)"
+	for _, name := range []string{"Cobra", "cobra (1/2)"} {
+		if at, err := timeline.Find(name); at != 20*s || err != nil {
+			t.Errorf("%s found at %v, %v", name, at, err)
+		}
+	}
+	var choice *ChoiceError
+	if _, err := timeline.Find("Cobro"); !errors.As(err, &choice) || choice.Near != "Cobra" {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestMomentAt(t *testing.T) {
+	timeline := builtinTimeline(t)
+	seen := map[Kind]bool{}
+	for at := time.Duration(0); at < timeline.Length; at += time.Second {
+		m := timeline.MomentAt(at)
+		if m.Chapter < 0 || m.Line == "" || (m.Phase == "") != (m.Breath == "") && m.Phase == "" {
+			t.Fatalf("at %v: %+v", at, m)
+		}
+		seen[m.Phase] = true
+	}
+	if !seen[Inhale] || !seen[Exhale] || !seen[""] {
+		t.Errorf("phases %v", seen)
+	}
+}
+
+// Where we are is told by the stretch and the minutes left, from lines that
+// stock phrases list.
+func TestWhere(t *testing.T) {
+	timeline := &Timeline{Length: 20 * time.Minute, Chapters: []Chapter{{0, "Cobra (1/2)", "Cobra"}}}
+	length := func(text string) (time.Duration, bool) { return time.Second, true }
+	for left, want := range map[time.Duration]string{
+		20 * time.Minute: "More than twelve minutes left.", 12 * time.Minute: "About twelve minutes left.",
+		4*time.Minute + 20*time.Second: "About four minutes left.", time.Minute: "About one minute left.",
+		59 * time.Second: "Less than one minute left.", 0: "Less than one minute left.",
+	} {
+		w := timeline.Where(timeline.Length-left, "en-GB", length)
+		if len(w.Cues) != 2 || w.Cues[0].Text != "Cobra" || w.Cues[1].Text != want || w.Cues[1].At < w.Cues[0].End() || w.Length < w.Cues[1].End() {
+			t.Errorf("%v left: %+v", left, w)
+		}
+	}
+	if w := timeline.Where(0, "xx", func(string) (time.Duration, bool) { return 0, false }); len(w.Cues) != 0 {
+		t.Errorf("a voice without the lines says %+v", w)
+	}
+}
+
+// builtinTimeline is the default session, a line taking a second for every 15 letters.
+func builtinTimeline(t *testing.T) *Timeline {
+	t.Helper()
+	r, err := Builtin(DefaultRoutine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	timeline, err := Build(r, Options{}, func(text string) (time.Duration, bool) {
+		return time.Second + time.Duration(len(text))*time.Second/15, true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return timeline
+}
