@@ -5,13 +5,16 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+
+	"respite/script"
 )
 
-// Tags say what a file is.
+// Tags say what a file is, and where its chapters begin.
 type Tags struct {
 	Title    string
 	Comment  string
 	Software string
+	Chapters []script.Chapter
 }
 
 // A WAV writes sound as a WAV file, the header first and complete, so that it
@@ -39,7 +42,7 @@ func (f WAV) Size(frames int64) int64 {
 // header is all that stands before the samples.
 func (f WAV) header(frames int64) []byte {
 	data := frames * int64(f.Format.frameBytes())
-	body := append(f.format(frames), f.info()...)
+	body := append(append(f.format(frames), f.info()...), f.cues()...)
 	riff := 4 + int64(len(body)) + 8 + data
 	if riff <= math.MaxUint32 {
 		h := append(head("RIFF", uint32(riff)), "WAVE"...)
@@ -87,9 +90,7 @@ func (f WAV) info() []byte {
 		if tag.text == "" {
 			continue
 		}
-		list = append(list, head(tag.id, uint32(len(tag.text)+1))...)
-		list = append(list, tag.text...)
-		list = append(list, make([]byte, 1+(len(tag.text)+1)%2)...) // a zero, and one more to an even size
+		list = appendText(list, tag.id, tag.text)
 	}
 	if list == nil {
 		return nil

@@ -1,0 +1,99 @@
+package audio
+
+import (
+	"context"
+	"crypto/md5"
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"io"
+)
+
+// A FLAC writes sound as a FLAC file (RFC 9639): the very samples of a WAV
+// file, smaller.
+type FLAC struct {
+	Rate   int // Hz
+	Format Format
+	Tags   Tags
+}
+
+// Write renders src and encodes it on all cores. Progress, if not nil, hears how
+// many frames are written. Where w is an [io.WriteSeeker] at its start, such as
+// a file, the check sum of the samples is put into the header at the end. The
+// errors are w's and ctx's, and a format that is not of integers.
+func (f FLAC) Write(ctx context.Context, w io.Writer, src Source, progress func(frames int64)) error {
+	if f.Format == Float32 {
+		return fmt.Errorf("FLAC holds integers, not %s bit", f.Format)
+	}
+	var sum [md5.Size]byte // zero says that it is not known
+	if _, err := w.Write(f.header(src.Len(), sum)); err != nil {
+		return err
+	}
+	split := flacWriter{w, md5.New()}
+	if err := write(ctx, split, src, f.encode, progress); err != nil {
+		return err
+	}
+	split.sum.Sum(sum[:0])
+	file, ok := w.(io.WriteSeeker)
+	if !ok {
+		return nil
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil // a pipe, after all
+	}
+	if _, err := file.Write(f.header(src.Len(), sum)); err != nil {
+		return err
+	}
+	_, err := file.Seek(0, io.SeekEnd)
+	return err
+}
+
+// header is all that stands before the sound: the STREAMINFO and the
+// VORBIS_COMMENT blocks (RFC 9639, 8.2 and 8.6).
+func (f FLAC) header(frames int64, sum [md5.Size]byte) []byte {
+	const info, comments, last = 0, 4, 0x80
+	if frames >= 1<<36 {
+		frames = 0 // more than can be stated
+	}
+	bits := 8 * f.Format.frameBytes() / 2
+	b := []byte("fLaC")
+	b = append(b, info, 0, 0, 34)
+	b = binary.BigEndian.AppendUint16(b, flacBlock)
+	b = binary.BigEndian.AppendUint16(b, flacBlock)
+	b = append(b, 0, 0, 0, 0, 0, 0) // the blocks' sizes in bytes are not stated
+	b = binary.BigEndian.AppendUint64(b, uint64(f.Rate)<<44|1<<41|uint64(bits-1)<<36|uint64(frames))
+	b = append(b, sum[:]...)
+	tags := f.Tags.vorbis()
+	b = append(b, last|comments, byte(len(tags)>>16), byte(len(tags)>>8), byte(len(tags)))
+	return append(b, tags...)
+}
+
+// encode appends what a [flacWriter] takes: the size of the samples as PCM, the
+// samples, and their FLAC frames.
+func (f FLAC) encode(dst []byte, frames []Frame, at int64) []byte {
+	start := len(dst) + 4
+	dst = append(dst, make([]byte, 4)...)
+	dst = f.Format.encode(dst, frames, at)
+	pcm := dst[start:]
+	binary.LittleEndian.PutUint32(dst[start-4:], uint32(len(pcm)))
+	e := flacEncoders.Get().(*flacEncoder)
+	dst = e.encode(dst, pcm, f, at)
+	flacEncoders.Put(e)
+	return dst
+}
+
+// A flacWriter takes what [FLAC.encode] gave, a chunk at a time and in order: it
+// sums the samples and writes the frames.
+type flacWriter struct {
+	w   io.Writer
+	sum hash.Hash
+}
+
+func (w flacWriter) Write(b []byte) (int, error) {
+	pcm, frames := b[4:], b[4+binary.LittleEndian.Uint32(b):]
+	w.sum.Write(pcm[:len(pcm)-len(frames)])
+	if _, err := w.w.Write(frames); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}

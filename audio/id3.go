@@ -1,0 +1,66 @@
+package audio
+
+import (
+	"encoding/binary"
+	"fmt"
+	"time"
+)
+
+// tocMost is how many chapters a table of contents can list.
+const tocMost = 255
+
+// ID3 is the tag that stands before the sound of an MP3 file: ID3v2.4.0
+// (2000), with the chapters and their table of contents after the ID3v2
+// Chapter Frame Addendum 1.0 (2005). The last chapter ends with the sound.
+func (t Tags) ID3(length time.Duration) []byte {
+	var b []byte
+	for _, tag := range []struct{ id, before, text string }{
+		{"TIT2", "", t.Title}, {"COMM", "eng\x00", t.Comment}, {"TSSE", "", t.Software},
+	} {
+		if tag.text != "" {
+			b = appendID3(b, tag.id, utf8Text+tag.before+tag.text+"\x00")
+		}
+	}
+	b = appendID3(b, "TLEN", fmt.Sprintf("%s%d\x00", utf8Text, length.Milliseconds()))
+	if len(t.Chapters) > 0 {
+		b = appendID3(b, "CTOC", t.toc())
+	}
+	for i, c := range t.Chapters {
+		end := length
+		if i+1 < len(t.Chapters) {
+			end = t.Chapters[i+1].At
+		}
+		const unused = "\xff\xff\xff\xff\xff\xff\xff\xff" // places in bytes; times are given instead
+		times := binary.BigEndian.AppendUint32(nil, uint32(c.At.Milliseconds()))
+		times = binary.BigEndian.AppendUint32(times, uint32(end.Milliseconds()))
+		title := appendID3(nil, "TIT2", utf8Text+c.Title+"\x00")
+		b = appendID3(b, "CHAP", chapterID(i)+"\x00"+string(times)+unused+string(title))
+	}
+	return append(append([]byte("ID3\x04\x00\x00"), synchsafe(len(b))...), b...)
+}
+
+// utf8Text stands before a text in UTF-8 (ID3v2.4.0 structure, 4).
+const utf8Text = "\x03"
+
+// toc is the table of contents, top-level and ordered.
+func (t Tags) toc() string {
+	n := min(len(t.Chapters), tocMost)
+	toc := "toc\x00\x03" + string([]byte{byte(n)})
+	for i := range n {
+		toc += chapterID(i) + "\x00"
+	}
+	return toc
+}
+
+func chapterID(i int) string { return fmt.Sprintf("chp%d", i) }
+
+// appendID3 appends a frame.
+func appendID3(b []byte, id, body string) []byte {
+	b = append(append(b, id...), synchsafe(len(body))...)
+	return append(append(b, 0, 0), body...)
+}
+
+// synchsafe is a size in four bytes of 7 bits.
+func synchsafe(n int) []byte {
+	return []byte{byte(n >> 21 & 0x7f), byte(n >> 14 & 0x7f), byte(n >> 7 & 0x7f), byte(n & 0x7f)}
+}

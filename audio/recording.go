@@ -1,0 +1,178 @@
+package audio
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// The rates of recordings that can be read, in Hz.
+const slowest, fastest = 8_000, 192_000
+
+// beyondSound is what no sample of a recording may pass, as a factor of full
+// scale (60 dB): one that does is damage, as infinities and NaN are.
+const beyondSound = 1000
+
+// A Recording is a sound file of the user's, read from its beginning to its end:
+// WAV, FLAC or MP3, known by its content. What the file says about itself is not
+// believed: memory stays small whatever it claims, and it may turn out longer or
+// shorter than it says. Nobody but the caller bounds how long it is.
+type Recording struct {
+	Rate     int   // Hz, 8000 to 192000
+	Channels int   // 1 or 2
+	Frames   int64 // as the file states it, at least 1; -1 when it does not
+
+	name  string
+	file  io.Closer
+	sound decoder
+	read  int64 // frames
+	err   error // that ended it
+}
+
+// A decoder reads frames as [Recording.Read] does.
+type decoder interface {
+	decode(dst []Frame) (n int, err error)
+}
+
+// A stated is what a file says about its sound.
+type stated struct {
+	rate, channels int
+	frames         int64 // -1 when it does not
+}
+
+// OpenRecording opens a sound file. Its errors and those of Read begin with the
+// path: no such file, not a sound file, empty, truncated, more than two
+// channels, a rate outside of 8 to 192 kHz, a kind of WAV, FLAC or MP3 that
+// cannot be read.
+func OpenRecording(path string) (*Recording, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, about(path, err)
+	}
+	r, err := newRecording(path, f)
+	if err != nil {
+		f.Close()
+		return nil, about(path, err)
+	}
+	return r, nil
+}
+
+// newRecording reads what stands before the sound.
+func newRecording(name string, f io.ReadCloser) (r *Recording, err error) {
+	defer recovered(&err)
+	in := bufio.NewReaderSize(f, 1<<16)
+	if err := skipID3(in); err != nil {
+		return nil, err
+	}
+	start, err := in.Peek(12)
+	if len(start) == 0 && (err == nil || err == io.EOF) {
+		return nil, errors.New("is empty")
+	} else if err != nil && err != io.EOF {
+		return nil, err
+	}
+	r = &Recording{name: name, file: f}
+	var s stated
+	switch {
+	case isWAV(start):
+		r.sound, s, err = openWAV(in)
+	case bytes.HasPrefix(start, []byte("fLaC")):
+		r.sound, s, err = openFLAC(in)
+	case isMP3(in):
+		r.sound, s, err = openMP3(in)
+	default:
+		err = errors.New("not a WAV, FLAC or MP3 file")
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.Rate, r.Channels, r.Frames = s.rate, s.channels, s.frames
+	return r, s.check()
+}
+
+// Read sets dst, from its beginning, to the next frames of the recording; what
+// is mono stands on both channels. At the end it returns io.EOF. A file that
+// ends before its sound does, is damaged, or holds what is no sound (NaN,
+// infinite) is an error.
+func (r *Recording) Read(dst []Frame) (n int, err error) {
+	if r.err != nil || len(dst) == 0 {
+		return 0, r.err
+	}
+	n, err = r.decode(dst)
+	for i, f := range dst[:n] {
+		if !isSound(f[0]) || !isSound(f[1]) {
+			n, err = i, fmt.Errorf("damaged: sample %d is no sound", r.read+int64(i))
+			break
+		}
+	}
+	r.read += int64(n)
+	if err == io.EOF && r.read == 0 {
+		err = errors.New("holds no sound")
+	}
+	if err != nil && err != io.EOF {
+		err = about(r.name, err)
+	}
+	r.err = err
+	return n, err
+}
+
+// Close closes the file.
+func (r *Recording) Close() error { return r.file.Close() }
+
+func (r *Recording) decode(dst []Frame) (n int, err error) {
+	defer recovered(&err)
+	return r.sound.decode(dst)
+}
+
+// check tells what is wrong with what a file says.
+func (s stated) check() error {
+	switch {
+	case s.channels < 1 || s.channels > 2:
+		return fmt.Errorf("has %d channels, 1 or 2 can be read", s.channels)
+	case s.rate < slowest || s.rate > fastest:
+		return fmt.Errorf("has a rate of %d Hz, %d to %d Hz can be read", s.rate, slowest, fastest)
+	case s.frames == 0:
+		return errors.New("holds no sound")
+	}
+	return nil
+}
+
+func isSound(x float32) bool { return x >= -beyondSound && x <= beyondSound }
+
+// recovered makes an error of a panic: a library's word that a file is damaged.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("damaged: %v", p)
+	}
+}
+
+// errTruncated is a file that ends before its sound does.
+var errTruncated = errors.New("truncated: the file ends before its sound does")
+
+// truncated makes an early end of the file an error.
+func truncated(err error) error {
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return errTruncated
+	}
+	return err
+}
+
+// damaged says what a library's error is about.
+func damaged(err error) error {
+	if err = truncated(err); err == errTruncated {
+		return err
+	}
+	return fmt.Errorf("damaged: %w", err)
+}
+
+// about puts the file's name before an error.
+func about(name string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}

@@ -1,0 +1,162 @@
+package audio
+
+import (
+	"encoding/binary"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// A bad file, and what must be said about it.
+type bad struct {
+	file []byte
+	want string
+}
+
+func badWAVs() []bad {
+	nan := binary.LittleEndian.AppendUint32(make([]byte, 8), math.Float32bits(float32(math.NaN())))
+	huge := binary.LittleEndian.AppendUint64(nil, math.Float64bits(1e300))
+	good := testWAV(1, 2, 44100, 16, make([]byte, 400))
+	with := func(at int, b ...byte) []byte {
+		return append(append(append([]byte(nil), good[:at]...), b...), good[at+len(b):]...)
+	}
+	return []bad{
+		{nil, "is empty"},
+		{[]byte("hello, this is no sound"), "not a WAV, FLAC or MP3 file"},
+		{[]byte("RIFF"), "not a WAV, FLAC or MP3 file"},
+		{good[:12], "holds no sound"},
+		{good[:30], "truncated: the file ends before its sound does"},
+		{good[:40], "truncated: the file ends before its sound does"},
+		{good[:44], "truncated: the file ends before its sound does"},
+		{good[:len(good)-1], "truncated: the file ends before its sound does"},
+		{testWAV(1, 2, 44100, 16, nil), "holds no sound"},
+		{testWAV(1, 2, 44100, 16, make([]byte, 3)), "holds no sound"},
+		{testWAV(1, 0, 44100, 16, make([]byte, 8)), "has 0 channels, 1 or 2 can be read"},
+		{testWAV(1, 3, 44100, 16, make([]byte, 60)), "has 3 channels, 1 or 2 can be read"},
+		{testWAV(1, 1, 7999, 16, make([]byte, 8)), "has a rate of 7999 Hz, 8000 to 192000 Hz can be read"},
+		{testWAV(1, 1, 384000, 16, make([]byte, 8)), "has a rate of 384000 Hz, 8000 to 192000 Hz can be read"},
+		{testWAV(2, 1, 44100, 4, make([]byte, 8)), "holds samples of kind 2 with 4 bit; integers of 8 to 32 bit and float can be read"},
+		{testWAV(1, 1, 44100, 12, make([]byte, 8)), "holds samples of kind 1 with 12 bit; integers of 8 to 32 bit and float can be read"},
+		{testWAV(3, 1, 44100, 32, nan), "damaged: sample 2 is no sound"},
+		{testWAV(3, 1, 44100, 64, huge), "damaged: sample 0 is no sound"},
+		{with(12, []byte("junk")...), "damaged: its sound comes before its format"},
+		{with(16, 4), "damaged: its fmt chunk is too short"},
+		{with(16, 0xff, 0xff, 0xff, 0xff), "truncated: the file ends before its sound does"},
+		{with(12, append([]byte("ds64"), 4)...), "damaged: its ds64 chunk is too short"},
+	}
+}
+
+func TestBadWAVs(t *testing.T) {
+	for _, c := range badWAVs() {
+		checkRefused(t, "x.wav", c)
+	}
+}
+
+func TestBadFLACsAndMP3s(t *testing.T) {
+	flac, mp3 := fileOf(t, "testdata/tone.flac"), fileOf(t, "testdata/tone.mp3")
+	three := append([]byte(nil), flac...)
+	three[20] = three[20]&^0x0e | 2<<1 // channels, less one
+	hit := append([]byte(nil), flac...)
+	hit[len(hit)/2] ^= 0x10
+	const cut = "truncated: the file ends before its sound does"
+	for _, c := range []bad{
+		{flac[:20], cut},
+		{flac[:len(flac)-1], cut},
+		{flac[:len(flac)/2], cut},
+		{flac[:len(flac)-1], cut},
+		{three, "has 3 channels, 1 or 2 can be read"},
+		{hit, "damaged"},
+		{mp3[:len(mp3)-1], cut},
+		{mp3[:len(mp3)-208], cut}, // a whole frame, which only the count tells
+		{mp3[:230], cut},
+		{[]byte("ID3\x04\x00\x00\x7f\x7f\x7f\x7f"), cut},
+		{append(append([]byte(nil), mp3...), make([]byte, 1<<17)...), "damaged: no MP3 frames in 64 kB"},
+	} {
+		checkRefused(t, "x.sound", c)
+	}
+}
+
+// checkRefused holds a bad file to its message, behind the file's name.
+func checkRefused(t *testing.T, name string, c bad) {
+	t.Helper()
+	file := writeTemp(t, name, c.file)
+	r, err := OpenRecording(file)
+	if err == nil {
+		_, err = drain(r, math.MaxInt)
+		r.Close()
+	}
+	if err == nil || !strings.HasPrefix(err.Error(), file+": "+c.want) {
+		t.Errorf("%.40q...: the error is %v, want %s", c.file, err, c.want)
+	}
+}
+
+func TestWhatCannotBeOpened(t *testing.T) {
+	dir := t.TempDir()
+	for name, want := range map[string]string{dir: "is a directory", filepath.Join(dir, "no.wav"): "no such file or directory"} {
+		if runtime.GOOS == "windows" {
+			t.Skip("other words there")
+		}
+		if _, err := OpenRecording(name); err == nil || err.Error() != name+": "+want {
+			t.Errorf("the error is %v, want %s", err, want)
+		}
+	}
+}
+
+// A file of an hour in a few bytes costs no memory before it is read, and little
+// while it is.
+func TestAnHourInFewBytesIsStreamed(t *testing.T) {
+	header := WAV{Rate: 44100, Format: Int16}.header(3600 * 44100)
+	file := writeTemp(t, "hour.wav", header)
+	if err := os.Truncate(file, int64(len(header))+4*3600*44100); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r, err := OpenRecording(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	buf := make([]Frame, 4096)
+	for range 100 {
+		if _, err := r.Read(buf); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
+		t.Errorf("%d bytes were allocated", used)
+	}
+}
+
+// A FLAC file of hours in a few kilobytes is read block by block.
+func TestAFLACBombIsStreamed(t *testing.T) {
+	const blocks, samples = 10000, 65535 // 4 hours in 160 kB
+	bomb := append([]byte("fLaC\x80\x00\x00\x22\x00\x10\xff\xff\x00\x00\x00\x00\x00\x00"), 0x0a, 0xc4, 0x42, 0xf0, 0, 0, 0, 0)
+	bomb = append(bomb, make([]byte, 16)...)
+	for range blocks {
+		at := len(bomb)
+		bomb = append(bomb, 0xff, 0xf8, 0x79, 0x18, 0, 0xff, 0xfe)
+		bomb = append(bomb, crc8(bomb[at:]), 0, 0, 1, 0, 0, 2) // two constant channels
+		bomb = binary.BigEndian.AppendUint16(bomb, crc16(bomb[at:]))
+	}
+	r, err := OpenRecording(writeTemp(t, "bomb.flac", bomb))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	buf := make([]Frame, samples)
+	var mem runtime.MemStats
+	for i := range 200 {
+		if n, err := r.Read(buf); n != samples || err != nil || buf[0] != (Frame{1.0 / (1 << 15), 2.0 / (1 << 15)}) {
+			t.Fatalf("block %d: %d frames, the first is %v, %v", i, n, buf[0], err)
+		}
+		runtime.ReadMemStats(&mem)
+		if mem.HeapAlloc > 64<<20 {
+			t.Fatalf("block %d: %d MB in use", i, mem.HeapAlloc>>20)
+		}
+	}
+}
