@@ -58,8 +58,9 @@ func gated(power []float64) float64 {
 // above keeps the blocks louder than gate LUFS.
 func above(power []float64, gate float64) []float64 {
 	var loud []float64
+	least := math.Pow(10, (gate+0.691)/10)
 	for _, p := range power {
-		if lufs(p) > gate {
+		if p > least {
 			loud = append(loud, p)
 		}
 	}
@@ -107,10 +108,15 @@ func kShelf(rate int) Biquad {
 		1+k/q+k*k, 2*(k*k-1), 1-k/q+k*k)
 }
 
-// kPass has a gain a little off 1, as in the standard's table: its numerator is 1, -2, 1.
+// kPass has a gain a little off 1, which the standard's table gives it at 48
+// kHz: its numerator is 1, -2, 1. It is the same gain at any rate here.
 func kPass(rate int) Biquad {
-	const hz, q = 38.13547087602444, 0.5003270373238773
-	k := math.Tan(math.Pi * hz / float64(rate))
-	a0 := 1 + k/q + k*k
-	return Biquad{1, -2, 1, 2 * (k*k - 1) / a0, (1 - k/q + k*k) / a0}
+	const hz, q, standard = 38.13547087602444, 0.5003270373238773, 48000
+	pole := func(rate int) (k, a0 float64) {
+		k = math.Tan(math.Pi * hz / float64(rate))
+		return k, 1 + k/q + k*k
+	}
+	_, whole := pole(standard)
+	k, a0 := pole(rate)
+	return Biquad{whole / a0, -2 * whole / a0, whole / a0, 2 * (k*k - 1) / a0, (1 - k/q + k*k) / a0}
 }

@@ -2,23 +2,26 @@ package audio
 
 import (
 	"cmp"
+	"math"
 	"slices"
-	"sync"
 )
 
 // A track is a Source that begins at a frame of the mix, made louder or
 // softer by a factor.
 type track struct {
-	at   int64
-	src  Source
-	gain float32
+	at    int64
+	src   Source
+	gain  float32
+	level *level // of src, where it was measured
 }
 
 func (t track) end() int64 { return t.at + t.src.Len() }
 
-// mix adds tracks. Its cost follows what sounds, not how many tracks there are.
+// mix adds tracks, over a bed where there is one. Its cost follows what
+// sounds, not how many tracks there are.
 type mix struct {
 	frames int64
+	bed    *bed    // as long as the mix, or nil
 	tracks []track // sorted by at
 	ends   []int64 // the latest end of tracks[:i+1]
 }
@@ -38,14 +41,75 @@ func newMix(frames int64, tracks []track) *mix {
 func (m *mix) Len() int64 { return m.frames }
 
 func (m *mix) Render(dst []Frame, at int64) {
-	clear(dst)
+	if m.bed != nil {
+		m.bed.Render(dst, at)
+	} else {
+		clear(dst)
+	}
 	first, last := overlap(dst, at, m.frames)
 	dst, at = dst[first:last], at+int64(first)
-	scratch := scratches.Get().(*[block]Frame)
+	scratch := scratches.Get().(*scratch)
 	for _, t := range m.sounding(at, at+int64(len(dst))) {
 		t.addTo(dst, at, scratch)
 	}
 	scratches.Put(scratch)
+}
+
+// amplify makes the mix louder by so many dB.
+func (m *mix) amplify(gain float64) {
+	for i := range m.tracks {
+		m.tracks[i].gain *= decibels(gain)
+	}
+	if m.bed != nil {
+		m.bed.gain += gain
+	}
+}
+
+// peak is that of the loudest sound, in dB of full scale.
+func (m *mix) peak() float64 {
+	var most float32
+	for _, t := range m.tracks {
+		most = max(most, t.gain*t.level.peak)
+	}
+	return 20 * math.Log10(float64(most))
+}
+
+// powers is the mean square of each whole 100 ms of the mix, K-weighted, of
+// both channels, as it follows from the levels of what sounds: the energies of sounds
+// that have nothing to do with each other add up.
+func (m *mix) powers(rate int) []float64 {
+	powers := make([]float64, m.frames*steps/int64(rate))
+	if m.bed != nil {
+		for i := range powers {
+			powers[i] = steps * m.bed.energy(float64(i)/steps, float64(i+1)/steps)
+		}
+	}
+	for _, t := range m.tracks {
+		at := float64(t.at) / float64(rate)
+		gain := float64(t.gain) * float64(t.gain)
+		last := min(int((at+t.level.seconds())*steps)+1, len(powers))
+		for i := int(at * steps); i < last; i++ {
+			powers[i] += steps * gain * t.level.between(float64(i)/steps-at, float64(i+1)/steps-at)
+		}
+	}
+	return powers
+}
+
+// limit takes the levels of what a gain (a factor) brings above a ceiling from behind a
+// limiter, as it will sound.
+func (m *mix) limit(gain, ceiling float32) {
+	limited := map[*level]*level{}
+	for i := range m.tracks {
+		t := &m.tracks[i]
+		most := ceiling / (gain * t.gain) // of the sound's own
+		if t.level.peak <= most {
+			continue
+		}
+		if limited[t.level] == nil {
+			limited[t.level] = t.level.limited(most)
+		}
+		t.level = limited[t.level]
+	}
 }
 
 // sounding are the tracks among which all those are that sound in [from, to).
@@ -56,10 +120,14 @@ func (m *mix) sounding(from, to int64) []track {
 }
 
 // addTo adds what of the track falls into dst, which stands at a position.
-func (t track) addTo(dst []Frame, at int64, scratch *[block]Frame) {
+func (t track) addTo(dst []Frame, at int64, scratch *scratch) {
 	first, last := overlap(dst, at-t.at, t.src.Len())
+	if m, ok := t.src.(mono); ok {
+		t.addMono(m, dst[first:last], at-t.at+int64(first), scratch)
+		return
+	}
 	for ; first < last; first += block {
-		part := scratch[:min(block, last-first)]
+		part := scratch.frames[:min(block, last-first)]
 		t.src.Render(part, at-t.at+int64(first))
 		sum := dst[first:][:len(part)]
 		for i := range part {
@@ -69,5 +137,16 @@ func (t track) addTo(dst []Frame, at int64, scratch *[block]Frame) {
 	}
 }
 
-// scratches keep blocks from one Render to the next.
-var scratches = sync.Pool{New: func() any { return new([block]Frame) }}
+// addMono is addTo with half the work, from a frame of the track on.
+func (t track) addMono(m mono, dst []Frame, at int64, scratch *scratch) {
+	for len(dst) > 0 {
+		part := scratch.mono[:min(block, len(dst))]
+		m.renderMono(part, at)
+		sum := dst[:len(part)]
+		for i, x := range part {
+			sum[i][0] += t.gain * x
+			sum[i][1] += t.gain * x
+		}
+		dst, at = dst[len(part):], at+int64(len(part))
+	}
+}

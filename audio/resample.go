@@ -58,7 +58,8 @@ func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
 	}
 	i, phase := r.place(at)
 	last, _ := r.place(at + len(dst) - 1)
-	x := window(src, i-r.half+1, last+r.half+1)
+	var scratch [2 * block]float32
+	x := window(scratch[:0], src, i-r.half+1, last+r.half+1)
 	if r.up == 2 && r.down == 1 {
 		r.double(dst, x, phase)
 		return
@@ -105,9 +106,14 @@ func (r *Resampler[T]) place(k int) (sample, phase int) {
 	return sample, phase
 }
 
-// window is src[from:to] at full scale 1, with silence outside src.
-func window[T Sample](src []T, from, to int) []float32 {
-	x := make([]float32, to-from)
+// window is src[from:to] at full scale 1, with silence outside src; in scratch, which is
+// zero, where it fits there.
+func window[T Sample](scratch []float32, src []T, from, to int) []float32 {
+	x := scratch
+	if to-from > cap(x) {
+		x = make([]float32, to-from)
+	}
+	x = x[:to-from]
 	lo, hi := max(from, 0), min(to, len(src))
 	if lo >= hi {
 		return x

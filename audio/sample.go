@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A Format is how a sample is stored.
@@ -41,36 +42,47 @@ func (f *Format) Type() string { return "bits" }
 // frameBytes is how many bytes a stereo frame takes.
 func (f Format) frameBytes() int { return 2 * formats[f].bytes }
 
+// Append appends to dst the bytes of frames as a file holds them, little-endian.
+// At is where they stand in the session, which the dither depends on.
+func (f Format) Append(dst []byte, frames []Frame, at int64) []byte {
+	return f.encode(dst, frames, at)
+}
+
 // encode is the encoder of the format, little-endian.
 func (f Format) encode(dst []byte, frames []Frame, at int64) []byte {
+	n := len(dst)
+	dst = slices.Grow(dst, len(frames)*f.frameBytes())[:n+len(frames)*f.frameBytes()]
+	out := dst[n:]
 	switch f {
 	case Int16:
 		for i, fr := range frames {
 			l, r := dither(at + int64(i))
-			dst = binary.LittleEndian.AppendUint16(dst, uint16(quantise(fr[0], l, 1<<15)))
-			dst = binary.LittleEndian.AppendUint16(dst, uint16(quantise(fr[1], r, 1<<15)))
+			a, b := quantise(fr[0], l, 1<<15), quantise(fr[1], r, 1<<15)
+			binary.LittleEndian.PutUint32(out[4*i:], uint32(uint16(a))|uint32(b)<<16)
 		}
 	case Int24:
 		for i, fr := range frames {
 			l, r := dither(at + int64(i))
 			a, b := quantise(fr[0], l, 1<<23), quantise(fr[1], r, 1<<23)
-			dst = append(dst, byte(a), byte(a>>8), byte(a>>16), byte(b), byte(b>>8), byte(b>>16))
+			o := out[6*i : 6*i+6]
+			o[0], o[1], o[2], o[3], o[4], o[5] = byte(a), byte(a>>8), byte(a>>16), byte(b), byte(b>>8), byte(b>>16)
 		}
 	case Float32:
-		for _, fr := range frames {
-			dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(fr[0]))
-			dst = binary.LittleEndian.AppendUint32(dst, math.Float32bits(fr[1]))
+		for i, fr := range frames {
+			binary.LittleEndian.PutUint32(out[8*i:], math.Float32bits(fr[0]))
+			binary.LittleEndian.PutUint32(out[8*i+4:], math.Float32bits(fr[1]))
 		}
 	}
 	return dst
 }
 
 // quantise rounds a sample to an integer of full scale full, with dither in
-// steps. It clamps first: a conversion that overflows would wrap.
+// steps. It clamps first: a conversion that overflows would wrap. Halves are
+// rounded up, with all numbers kept above zero, where cutting off is rounding down.
 func quantise(x float32, dither, full float64) int32 {
 	y := float64(x)*full + dither
 	y = min(max(y, -full), full-1)
-	return int32(math.Floor(y + 0.5))
+	return int32(y+(full+0.5)) - int32(full)
 }
 
 // dither is noise for the two samples of a frame, in steps: triangular from -1

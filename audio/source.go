@@ -1,5 +1,7 @@
 package audio
 
+import "sync"
+
 // A Frame is one moment of stereo sound, left and right; full scale is 1.
 type Frame [2]float32
 
@@ -13,4 +15,48 @@ type Source interface {
 	// Render sets dst to the frames [at, at+len(dst)). Frames before the
 	// first and past the last are silent.
 	Render(dst []Frame, at int64)
+}
+
+// A mono is a Source that is the same on both channels.
+type mono interface {
+	Source
+	// renderMono sets dst to one channel of the frames [at, at+len(dst)), all
+	// of which lie within the source.
+	renderMono(dst []float32, at int64)
+}
+
+// renderBoth is the Render of a mono Source.
+func renderBoth(m mono, dst []Frame, at int64) {
+	first, last := overlap(dst, at, m.Len())
+	clear(dst[:first])
+	clear(dst[last:])
+	scratch := scratches.Get().(*scratch)
+	defer scratches.Put(scratch)
+	for ; first < last; first += block {
+		part := scratch.mono[:min(block, last-first)]
+		m.renderMono(part, at+int64(first))
+		for i, x := range part {
+			dst[first+i] = Frame{x, x}
+		}
+	}
+}
+
+// block is how many frames are worked on at a time where scratch space is needed.
+const block = 1024
+
+// scratch is space to work in.
+type scratch struct {
+	frames [block]Frame
+	mono   [block]float32
+}
+
+// scratches keep space from one Render to the next.
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// overlap is the part of dst, which stands at a position, that lies inside a
+// source of n frames: dst[first:last].
+func overlap(dst []Frame, at, n int64) (first, last int) {
+	first = int(min(max(-at, 0), int64(len(dst))))
+	last = int(min(max(n-at, int64(first)), int64(len(dst))))
+	return first, last
 }

@@ -48,14 +48,13 @@ func newTone(texture samples.Clip, rate int, frames int64, sweep sweep) Source {
 
 func (t *sweptTone) Len() int64 { return t.frames }
 
-func (t *sweptTone) Render(dst []Frame, at int64) {
-	from, to := overlap(dst, at, t.frames)
+func (t *sweptTone) Render(dst []Frame, at int64) { renderBoth(t, dst, at) }
+
+func (t *sweptTone) renderMono(dst []float32, at int64) {
 	if len(t.texture.Samples) == 0 {
-		from = to
+		clear(dst)
+		return
 	}
-	clear(dst[:from])
-	clear(dst[to:])
-	dst, at = dst[from:to], at+int64(from)
 	first := int(at % toneGrid)
 	at -= int64(first)
 	for a := t.moment(at); len(dst) > 0; at += toneGrid {
@@ -90,7 +89,7 @@ func (t *sweptTone) moment(frame int64) moment {
 // between sets dst to the frames from the first-th after moment a up to
 // moment b at most. Speed and gain go straight from one to the other; each
 // frame is worked out from its number alone, so that blocks do not matter.
-func (t *sweptTone) between(a, b moment, dst []Frame, first int) {
+func (t *sweptTone) between(a, b moment, dst []float32, first int) {
 	pcm := t.texture.Samples
 	last := len(pcm) - 2
 	place := a.place - math.Floor(a.place/float64(len(pcm)))*float64(len(pcm))
@@ -108,8 +107,7 @@ func (t *sweptTone) between(a, b moment, dst []Frame, first int) {
 			a, b, c, d := around(pcm, k)
 			y = hermite(a, b, c, d, float32(p-float64(k)))
 		}
-		y *= float32(a.gain + x*slope)
-		dst[i] = Frame{y, y}
+		dst[i] = y * float32(a.gain+x*slope)
 	}
 }
 

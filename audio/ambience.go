@@ -1,0 +1,103 @@
+package audio
+
+import (
+	"math"
+	"slices"
+
+	"respite/samples"
+)
+
+// An Ambience is a loop without a seam, at the rate of the session that it
+// is the bed of.
+type Ambience struct {
+	rate  int        // Hz
+	pcm   [2][]int16 // left and right, equally long; full scale 32768
+	shift [2]int     // frames by which a channel is ahead
+	level *level
+}
+
+// NewAmbience is a bundled loop for sessions at a rate in Hz. The loop is mono and runs on from its end
+// into its start; each ear hears another part of it, which makes it wide, and
+// in mono no tone of it is lost.
+func NewAmbience(loop samples.Clip, rate int) *Ambience {
+	const margin = 1 // s: what the resampler sees around the seam, a whole number of frames at any rate
+	n := len(loop.Samples)
+	long := make([]int16, 0, n+2*margin*loop.Rate)
+	for i := -margin * loop.Rate; i < n+margin*loop.Rate; i++ {
+		long = append(long, loop.Samples[((i%n)+n)%n])
+	}
+	r := NewResampler[int16](loop.Rate, rate)
+	pcm := make([]int16, r.Len(n))
+	var part [block]float32
+	for at := 0; at < len(pcm); at += block {
+		some := part[:min(block, len(pcm)-at)]
+		r.Render(some, long, margin*rate+at)
+		for i, x := range some {
+			pcm[at+i] = toInt16(x)
+		}
+	}
+	return newAmbience(rate, [2][]int16{pcm, pcm}, [2]int{0, len(pcm) / 3})
+}
+
+func newAmbience(rate int, pcm [2][]int16, shift [2]int) *Ambience {
+	a := &Ambience{rate: rate, pcm: pcm, shift: shift}
+	a.level = newLevel(a, rate)
+	return a
+}
+
+// Len is the number of frames until the loop starts again.
+func (a *Ambience) Len() int64 { return int64(len(a.pcm[0])) }
+
+// Render sets dst to the frames [at, at+len(dst)), of one time round.
+func (a *Ambience) Render(dst []Frame, at int64) {
+	first, last := overlap(dst, at, a.Len())
+	clear(dst[:first])
+	clear(dst[last:])
+	a.loop(dst[first:last], at+int64(first), glide{from: 1})
+}
+
+// loop sets dst to frames of the loop without an end, times a gain.
+func (a *Ambience) loop(dst []Frame, at int64, gain glide) {
+	gain.from, gain.slope = gain.from/32768, gain.slope/32768
+	for c := range 2 {
+		pcm := a.pcm[c]
+		place := int((at + int64(a.shift[c])) % int64(len(pcm)))
+		for i := 0; i < len(dst); place = 0 {
+			run := pcm[place:min(len(pcm), place+len(dst)-i)]
+			part := dst[i:][:len(run)]
+			for j, x := range run {
+				part[j][c] = float32(x) * (gain.from + float32(gain.passed+i+j)*gain.slope)
+			}
+			i += len(run)
+		}
+	}
+}
+
+// A glide is a gain that goes straight from one value to another. Each frame's
+// is worked out from its number alone, so that blocks do not matter.
+type glide struct {
+	from   float32
+	slope  float32 // a frame
+	passed int     // frames before the first
+}
+
+// energy is that of the loop without an end from one time to another, in seconds.
+func (a *Ambience) energy(from, to float64) float64 { return a.until(to) - a.until(from) }
+
+// until is the energy up to a time, with every time round before.
+func (a *Ambience) until(t float64) float64 {
+	seconds := float64(a.Len()) / float64(a.rate)
+	rounds := math.Floor(t / seconds)
+	return rounds*a.level.until(seconds) + a.level.until(t-rounds*seconds)
+}
+
+// toInt16 rounds a sample of full scale 1.
+func toInt16(x float32) int16 { return int16(quantise(x, 0, 1<<15)) }
+
+// gain is what brings the loop to a level in dB above a voice, in dB. It is less
+// where the loudest moment of the loop, ducked, would not stand 20 dB under that.
+func (a *Ambience) gain(voice, above float64) float64 {
+	const under = 20 + 1 // dB, and one to be sure
+	highest := lufs(slices.Max(a.level.blocks()))
+	return min(voice+above-a.level.loudness(), voice-under+underSpeech.depth-highest)
+}

@@ -1,0 +1,60 @@
+package audio
+
+import (
+	"time"
+
+	"respite/script"
+)
+
+// The bed of a session: how it begins and ends.
+const (
+	bedIn    = 3 * time.Second // from silence at the start
+	bedOut   = 6 * time.Second // to silence, bedRest before the end
+	bedRest  = time.Second
+	bedGrain = 512 // frames between the moments at which its gain is worked out
+)
+
+// A bed is an ambience under a timeline.
+type bed struct {
+	*Ambience
+	length time.Duration
+	gain   float64 // dB, where nothing else sounds
+	ducks  []duckedCurve
+}
+
+func newBed(a *Ambience, t *script.Timeline, gain float64) *bed {
+	return &bed{a, t.Length, gain, []duckedCurve{underSpeech.over(t), underTones.over(t)}}
+}
+
+func (b *bed) Len() int64 { return FrameAt(b.length, b.rate) }
+
+func (b *bed) Render(dst []Frame, at int64) {
+	first, last := overlap(dst, at, b.Len())
+	clear(dst[:first])
+	clear(dst[last:])
+	dst, at = dst[first:last], at+int64(first)
+	for len(dst) > 0 {
+		passed := at % bedGrain
+		n := min(int(bedGrain-passed), len(dst))
+		from, to := b.factor(at-passed), b.factor(at-passed+bedGrain)
+		b.loop(dst[:n], at, glide{from, (to - from) / bedGrain, int(passed)})
+		dst, at = dst[n:], at+int64(n)
+	}
+}
+
+// energy is that of the bed from one time to another not far off, in seconds.
+func (b *bed) energy(from, to float64) float64 {
+	g := float64(b.factor(int64((from + to) / 2 * float64(b.rate))))
+	return g * g * b.Ambience.energy(from, to)
+}
+
+// factor is the gain at a frame.
+func (b *bed) factor(frame int64) float32 {
+	at := time.Duration(float64(frame) / float64(b.rate) * float64(time.Second))
+	gain := b.gain
+	for _, d := range b.ducks {
+		gain += d.gain(at)
+	}
+	fade := ease(part(at, bedIn)) * ease(part(b.length-bedRest-at, bedOut))
+	return decibels(gain) * float32(fade)
+}

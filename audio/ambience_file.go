@@ -1,0 +1,110 @@
+package audio
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"time"
+)
+
+// What is kept of an ambience's file: the rest of a longer one is left out, so
+// that memory stays small.
+const (
+	longestLoop  = 3 * time.Minute
+	shortestLoop = 2 * time.Second
+	crossfade    = 2 * time.Second // of the end into the start, or less of a short loop
+)
+
+// OpenAmbience makes a loop of a sound file of the user's (see
+// [OpenRecording]) for sessions at a rate in Hz: its first three minutes, the
+// end crossfaded into the start. It fails where the file cannot be read, is
+// shorter than two seconds, or is silent.
+func OpenAmbience(path string, rate int) (*Ambience, error) {
+	r, err := OpenRecording(path)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	pcm, err := readLoop(r, rate)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(pcm[0]); n < int(FrameAt(shortestLoop, rate)) {
+		return nil, fmt.Errorf("%s: lasts %.1f s, an ambience needs at least %.0f", path, float64(n)/float64(rate), shortestLoop.Seconds())
+	}
+	fade := min(int(FrameAt(crossfade, rate)), len(pcm[0])/4)
+	for c := range r.Channels {
+		pcm[c] = closed(pcm[c], fade)
+	}
+	if r.Channels == 1 {
+		pcm[1] = pcm[0]
+	}
+	a := newAmbience(rate, pcm, [2]int{})
+	if math.IsInf(a.level.loudness(), -1) {
+		return nil, fmt.Errorf("%s: is silent", path)
+	}
+	return a, nil
+}
+
+// readLoop reads what is kept of a recording, at the rate of a session.
+func readLoop(r *Recording, rate int) (pcm [2][]int16, err error) {
+	resampler := NewResampler[float32](r.Rate, rate)
+	// The file is worked on in pieces that last a whole number of frames of
+	// the session, each between margins that the resampler looks into.
+	piece := resampler.down * (1 + 1<<15/resampler.down)
+	margin := resampler.down * (1 + resampler.half/resampler.down)
+	buffer := make([]Frame, piece+2*margin)
+	held, total := margin, 0 // silence comes before the first frame
+	most := int(FrameAt(longestLoop, rate))
+	for whole := most; len(pcm[0]) < whole; {
+		n, err := readFull(r.Read, buffer[held:])
+		if err != nil && err != io.EOF {
+			return pcm, err
+		}
+		clear(buffer[held+n:])
+		total += n
+		if err == io.EOF {
+			whole = min(most, resampler.Len(total))
+		}
+		frames := min(resampler.Len(piece), whole-len(pcm[0]))
+		for c := range r.Channels {
+			pcm[c] = appendResampled(pcm[c], buffer, c, resampler, margin, frames)
+		}
+		held = copy(buffer, buffer[piece:])
+	}
+	return pcm, nil
+}
+
+// appendResampled appends frames of one channel at the new rate, beginning with the one at a margin.
+func appendResampled(dst []int16, src []Frame, channel int, r *Resampler[float32], margin, frames int) []int16 {
+	mono, out := make([]float32, len(src)), make([]float32, frames)
+	for i, f := range src {
+		mono[i] = f[channel]
+	}
+	r.Render(out, mono, r.Len(margin))
+	for _, x := range out {
+		dst = append(dst, toInt16(x))
+	}
+	return dst
+}
+
+// readFull fills dst, unless what is read ends before.
+func readFull(read func([]Frame) (int, error), dst []Frame) (n int, err error) {
+	for n < len(dst) && err == nil {
+		var m int
+		m, err = read(dst[n:])
+		n += m
+	}
+	return n, err
+}
+
+// closed makes a loop of a sound: its last frames are laid over its first,
+// with equal power, for they have nothing to do with each other.
+func closed(pcm []int16, fade int) []int16 {
+	tail := pcm[len(pcm)-fade:]
+	for i := range fade {
+		in, out := math.Sincos(math.Pi / 2 * float64(i) / float64(fade))
+		pcm[i] = int16(math.Round(min(max(float64(tail[i])*out+float64(pcm[i])*in, -1<<15), 1<<15-1)))
+	}
+	return pcm[:len(pcm)-fade]
+}

@@ -1,0 +1,155 @@
+package audio
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"respite/samples"
+	"respite/script"
+)
+
+// A desk makes tracks from cues, each sound once.
+type desk struct {
+	Kit
+	sounds map[soundName]*sound
+	order  []*sound // as they were first asked for
+	full   bool     // the breath is held full, not empty
+
+	lock       sync.Mutex
+	resamplers map[[2]int]*Resampler[int16] // by the rates from and to
+}
+
+// A soundName is what tells one sound from another.
+type soundName struct {
+	kind   script.Kind
+	text   string // of a line or a bell
+	full   bool   // of breath, in a tone
+	frames int64  // of a tone
+}
+
+// A sound is what a cue sounds with, once it is made.
+type sound struct {
+	soundName
+	track
+	err error
+}
+
+func newDesk(k Kit) *desk {
+	return &desk{Kit: k, sounds: map[soundName]*sound{}, resamplers: map[[2]int]*Resampler[int16]{}}
+}
+
+// tracks are the sounds of cues, in their order, each where it belongs.
+func (d *desk) tracks(cues []script.Cue) ([]track, error) {
+	asked := make([]*sound, len(cues))
+	for i, cue := range cues {
+		asked[i] = d.sound(cue)
+	}
+	each(len(d.order), func(i int) { d.order[i].track, d.order[i].err = d.make(d.order[i].soundName) })
+	tracks := make([]track, len(cues))
+	for i, s := range asked {
+		if s.err != nil {
+			return nil, s.err
+		}
+		tracks[i] = s.track
+		tracks[i].at = FrameAt(cues[i].At, d.Rate)
+	}
+	return tracks, nil
+}
+
+// sound is that of the next cue, not yet made. A hold stays where the phase before it ended.
+func (d *desk) sound(cue script.Cue) *sound {
+	name := soundName{kind: cue.Kind, text: cue.Text}
+	switch cue.Kind {
+	case script.Inhale, script.Exhale, script.HoldTone:
+		if cue.Kind != script.HoldTone {
+			d.full = cue.Kind == script.Inhale
+		}
+		name = soundName{kind: cue.Kind, full: d.full, frames: FrameAt(cue.End(), d.Rate) - FrameAt(cue.At, d.Rate)}
+	}
+	s, ok := d.sounds[name]
+	if !ok {
+		s = &sound{soundName: name}
+		d.sounds[name] = s
+		d.order = append(d.order, s)
+	}
+	return s
+}
+
+// make is the track of a sound, not yet placed.
+func (d *desk) make(s soundName) (track, error) {
+	switch s.kind {
+	case script.Speech:
+		c, loudness, err := d.Voice.Say(s.text)
+		if err != nil {
+			return track{}, err
+		}
+		return d.clip(c, voiceLoudness-loudness-bothChannels), nil
+	case script.Inhale, script.Exhale, script.HoldTone:
+		return d.tone(s), nil
+	case script.Bell, script.Chime:
+		c, err := samples.Bell(s.text)
+		if err != nil {
+			return track{}, err
+		}
+		return d.clip(c, bellGain), nil
+	}
+	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.kind)
+}
+
+// clip is a track of a clip, which is measured at its own rate: that is half the work or less.
+func (d *desk) clip(c samples.Clip, gain float64) track {
+	t := track{src: newClip(c, d.resampler(c.Rate, d.Rate)), gain: decibels(gain)}
+	if d.Master != nil {
+		t.level = newLevel(newClip(c, d.resampler(c.Rate, c.Rate)), c.Rate)
+	}
+	return t
+}
+
+func (d *desk) tone(s soundName) track {
+	texture, sweep := d.texture(s)
+	t := track{src: newTone(texture, d.Rate, s.frames, sweep), gain: decibels(toneLoudness - toneMastered - bothChannels)}
+	if d.Master != nil {
+		t.level = newLevel(t.src, d.Rate)
+	}
+	return t
+}
+
+func (d *desk) texture(s soundName) (samples.Clip, sweep) {
+	switch {
+	case s.kind == script.Inhale:
+		return d.Tones.Inhale, inhaleSweep
+	case s.kind == script.Exhale:
+		return d.Tones.Exhale, exhaleSweep
+	case s.full:
+		return d.Tones.Hold, holdSweep
+	default:
+		return d.Tones.Hold, restSweep
+	}
+}
+
+func (d *desk) resampler(from, to int) *Resampler[int16] {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	r, ok := d.resamplers[[2]int{from, to}]
+	if !ok {
+		r = NewResampler[int16](from, to)
+		d.resamplers[[2]int{from, to}] = r
+	}
+	return r
+}
+
+// each calls do with the numbers below n, on all cores, and waits.
+func each(n int, do func(i int)) {
+	var next atomic.Int64
+	var crew sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		crew.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	crew.Wait()
+}

@@ -1,0 +1,43 @@
+package audio_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log"
+
+	"respite/audio"
+	"respite/samples"
+	"respite/script"
+)
+
+// A routine becomes a session, and the session a WAV file.
+func Example() {
+	routine, err := script.Parse("cobra.yaml", []byte("title: Cobra\nstretches:\n  - name: Cobra\n    hold: 2 breaths\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	voice, err := samples.OpenVoice(samples.DefaultVoice)
+	if err != nil {
+		log.Fatal(err)
+	}
+	tones, err := samples.OpenTones(samples.DefaultTones)
+	if err != nil {
+		log.Fatal(err)
+	}
+	timeline, err := script.Build(routine, script.Options{}, voice.Length)
+	if err != nil {
+		log.Fatal(err)
+	}
+	session, err := audio.NewSession(timeline, audio.Kit{Rate: 44100, Voice: voice, Tones: tones})
+	if err != nil {
+		log.Fatal(err)
+	}
+	var file bytes.Buffer // or an *os.File
+	wav := audio.WAV{Rate: 44100, Tags: audio.Tags{Title: timeline.Title}}
+	if err := wav.Write(context.Background(), &file, session, nil); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(timeline.Title, len(timeline.Chapters), int64(file.Len()) == wav.Size(session.Len()))
+	// Output: Cobra 1 true
+}

@@ -1,0 +1,68 @@
+package audio
+
+// grains is how many times a second a level is kept.
+const grains = 100
+
+// A level is how loud a sound is all along itself. Sounds that have nothing to do with each
+// other add their energies, so that the loudness of a session follows from its
+// timeline and the level of each sound, and no sound is measured twice.
+type level struct {
+	src    Source
+	rate   int       // of its frames, Hz
+	energy []float64 // K-weighted, of both channels, from the start to each grain: full scale squared, seconds
+	peak   float32   // of its samples, full scale 1
+}
+
+// newLevel measures a Source whose frames are at a rate in Hz.
+func newLevel(src Source, rate int) *level {
+	const ring = 10 // grains that the weighting may go on for after the last frame
+	n := int(src.Len()*grains/int64(rate)) + ring
+	l := &level{src: src, rate: rate, energy: make([]float64, 1, n+1)}
+	weighting := newStereoWeighting(rate)
+	window := make([]Frame, rate/4+1)
+	sum := 0.0
+	for at := 0; at < n; {
+		from, last := grain(at, rate), min(at+grains/4, n)
+		part := window[:grain(last, rate)-from]
+		src.Render(part, int64(from))
+		l.peak = max(l.peak, samplePeak(part))
+		for ; at < last; at++ {
+			sum += weighting.energy(part[grain(at, rate)-from : grain(at+1, rate)-from])
+			l.energy = append(l.energy, sum/float64(rate))
+		}
+	}
+	return l
+}
+
+// limited is the level behind a limiter.
+func (l *level) limited(ceiling float32) *level {
+	return newLevel(newLimiter(l.src, l.rate, ceiling), l.rate)
+}
+
+// grain is the frame at which a grain begins.
+func grain(i, rate int) int { return i * rate / grains }
+
+// between is the energy from one time to another, in seconds since the start of the sound.
+func (l *level) between(from, to float64) float64 { return l.until(to) - l.until(from) }
+
+// until is the energy up to a time in seconds.
+func (l *level) until(t float64) float64 {
+	x := min(max(t*grains, 0), float64(len(l.energy)-1))
+	i := min(int(x), len(l.energy)-2)
+	return l.energy[i] + (x-float64(i))*(l.energy[i+1]-l.energy[i])
+}
+
+// loudness is integrated loudness, in LUFS, as of [Loudness].
+func (l *level) loudness() float64 { return gated(l.blocks()) }
+
+// blocks is the mean square of each 400 ms, K-weighted.
+func (l *level) blocks() []float64 {
+	powers := make([]float64, int(l.seconds()*steps))
+	for i := range powers {
+		powers[i] = l.between(float64(i)/steps, float64(i+1)/steps) * steps
+	}
+	return blocks(powers)
+}
+
+// seconds is how long the level lasts, with what rings on.
+func (l *level) seconds() float64 { return float64(len(l.energy)-1) / grains }

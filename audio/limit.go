@@ -1,0 +1,129 @@
+package audio
+
+import (
+	"math"
+	"slices"
+	"sync"
+	"time"
+)
+
+// lookAhead is how long before a peak, and after it, the limiter begins to turn
+// down and is back again: it holds for half of it and glides for half of it.
+const lookAhead = 10 * time.Millisecond
+
+// unity is a gain of 1. Gains are whole numbers, for their sums are then
+// exact, wherever a block begins.
+const unity = 1 << 24
+
+// A limiter holds the true peak of a Source under a ceiling. The gain of each
+// frame hangs on the frames within lookAhead of it and on no others.
+type limiter struct {
+	src     Source
+	ceiling float32 // full scale 1
+	hold    int     // frames
+	glide   int     // frames, even and less than hold
+	windows sync.Pool
+}
+
+// newLimiter limits a Source, whose frames are at a rate in Hz, to a true peak.
+func newLimiter(src Source, rate int, ceiling float32) *limiter {
+	half := int(FrameAt(lookAhead/2, rate))
+	l := &limiter{src: src, ceiling: ceiling, hold: half, glide: (half - 1) &^ 1}
+	l.windows.New = func() any { return new(limiterWindow) }
+	return l
+}
+
+// A limiterWindow is what the limiter looks at around a block.
+type limiterWindow struct {
+	frames []Frame
+	gains  []int32
+}
+
+func (l *limiter) Len() int64 { return l.src.Len() }
+
+func (l *limiter) Render(dst []Frame, at int64) {
+	if len(dst) == 0 {
+		return
+	}
+	w := l.windows.Get().(*limiterWindow)
+	defer l.windows.Put(w)
+	margin := l.hold + l.glide + 2*reach
+	w.frames = slices.Grow(w.frames[:0], len(dst)+2*margin)[:len(dst)+2*margin]
+	l.src.Render(w.frames, at-int64(margin))
+	copy(dst, w.frames[margin:])
+	if !passes(w.frames, l.ceiling/swell) || !l.need(w) {
+		return
+	}
+	gains := l.smooth(w.gains)
+	for i := range dst {
+		g := float32(gains[2*reach+i]) / unity
+		dst[i][0] *= g
+		dst[i][1] *= g
+	}
+}
+
+// passes tells whether a sample is larger than a level. Numbers that are not
+// negative have the order of their bits, and a difference below zero has the sign bit.
+func passes(frames []Frame, level float32) bool {
+	const sign = 1 << 31
+	most, below := math.Float32bits(level), uint32(0)
+	for _, f := range frames {
+		below |= most - math.Float32bits(f[0])&^sign
+		below |= most - math.Float32bits(f[1])&^sign
+	}
+	return below&sign != 0
+}
+
+// need sets a window's gains to those that bring each frame, and what is between it and
+// the next, down to the ceiling. It tells whether any is below 1.
+func (l *limiter) need(w *limiterWindow) (any bool) {
+	w.gains = slices.Grow(w.gains[:0], len(w.frames))[:len(w.frames)]
+	for i := range w.gains {
+		w.gains[i] = unity
+	}
+	eachPeak(w.frames, l.ceiling, func(i int, peak float32) float32 {
+		w.gains[i], any = int32(l.ceiling/peak*unity), true
+		return l.ceiling
+	})
+	return any
+}
+
+// smooth turns gains needed into gains that rise and fall slowly and are
+// nowhere above them. The i-th is that of the window's frame i+hold+glide.
+func (l *limiter) smooth(gains []int32) []int32 {
+	gains = slidingMin(gains, 2*l.hold+1)
+	gains = slidingMean(gains, l.glide+1)
+	return slidingMean(gains, l.glide+1)
+}
+
+// slidingMin sets x[i] to the least of x[i:i+width], and returns as many as there are.
+func slidingMin(x []int32, width int) []int32 {
+	span := 1 // x[i] is the least of so many
+	for ; 2*span <= width; span *= 2 {
+		for i := range len(x) - span {
+			x[i] = min(x[i], x[i+span])
+		}
+		x = x[:len(x)-span]
+	}
+	rest := width - span
+	for i := range len(x) - rest {
+		x[i] = min(x[i], x[i+rest])
+	}
+	return x[:len(x)-rest]
+}
+
+// slidingMean sets x[i] to the mean of x[i:i+width], rounded down, and returns as many as there are.
+func slidingMean(x []int32, width int) []int32 {
+	var sum int64
+	for _, v := range x[:width-1] {
+		sum += int64(v)
+	}
+	means := x[:len(x)-width+1]
+	for i := range means {
+		sum += int64(x[i+width-1])
+		first := int64(x[i])
+		means[i] = int32(sum / int64(width))
+		sum -= first
+	}
+	return means
+}

@@ -1,0 +1,116 @@
+package audio
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+// loudSpeech is a Source that goes over full scale here and there.
+func loudSpeech() Source {
+	x := babble(44100, 3)
+	for i := range x {
+		x[i] *= 1.8
+	}
+	return newClipOf(x)
+}
+
+// newClipOf is a Source of mono sound.
+func newClipOf(x []float32) Source { return fixed(both(x)) }
+
+// fixed is a Source of frames at hand.
+type fixed []Frame
+
+func (f fixed) Len() int64 { return int64(len(f)) }
+
+func (f fixed) Render(dst []Frame, at int64) {
+	first, last := overlap(dst, at, f.Len())
+	clear(dst)
+	if first < last {
+		copy(dst[first:last], f[at+int64(first):])
+	}
+}
+
+func TestLimiterIsASource(t *testing.T) {
+	checkSource(t, newLimiter(loudSpeech(), 44100, 0.5))
+}
+
+func TestLimiterHoldsTheTruePeak(t *testing.T) {
+	for _, ceiling := range []float32{0.9, 0.5, 0.25} {
+		src := newLimiter(loudSpeech(), 44100, ceiling)
+		if p := truePeak(frames(src, 0, src.Len()), 0); p > ceiling*1.0116 { // 0.1 dB, the margin of a master
+			t.Errorf("a true peak of %.4f, want %.2f at most", p, ceiling)
+		}
+	}
+}
+
+func TestLimiterLeavesAloneWhatIsBelow(t *testing.T) {
+	src := loudSpeech()
+	limited := newLimiter(src, 44100, 4)
+	if !slices.Equal(frames(src, 0, src.Len()), frames(limited, 0, src.Len())) {
+		t.Error("frames changed that have no peak")
+	}
+	// Farther than the look-ahead from a single peak nothing changes either.
+	const at, near = 22050, 442 + 2*reach
+	x := sine(44100, 44100, 300, 0.3)
+	x[at] = 0.9
+	one := newClipOf(x)
+	a, b := frames(one, 0, one.Len()), frames(newLimiter(one, 44100, 0.5), 0, one.Len())
+	if !slices.Equal(a[:at-near], b[:at-near]) || !slices.Equal(a[at+near:], b[at+near:]) {
+		t.Error("the peak is felt farther away than the look-ahead")
+	}
+}
+
+// The gain glides: from one frame to the next it moves by a small part.
+func TestLimiterGlides(t *testing.T) {
+	x := make([]float32, 44100)
+	for i := range x {
+		x[i] = 0.4
+	}
+	x[22050] = 1
+	src := newLimiter(newClipOf(x), 44100, 0.5)
+	got := frames(src, 20000, 24000)
+	for i := 1; i < len(got); i++ {
+		if i+20000 == 22050 || i+20000 == 22051 {
+			continue
+		}
+		if d := math.Abs(float64(got[i][0] - got[i-1][0])); d > 0.4*0.5*2/200 {
+			t.Fatalf("frame %d: the gain jumps by %.4f", 20000+i, d/0.4)
+		}
+	}
+}
+
+func TestSliding(t *testing.T) {
+	x := []int32{5, 3, 8, 1, 9, 9, 9, 2, 7}
+	for width := 1; width <= 6; width++ {
+		least, mean := slidingMin(slices.Clone(x), width), slidingMean(slices.Clone(x), width)
+		if len(least) != len(x)-width+1 || len(mean) != len(least) {
+			t.Fatalf("width %d: %d and %d values", width, len(least), len(mean))
+		}
+		for i := range least {
+			sum := int32(0)
+			for _, v := range x[i : i+width] {
+				sum += v
+			}
+			if least[i] != slices.Min(x[i:i+width]) || mean[i] != sum/int32(width) {
+				t.Errorf("width %d at %d: %d and %d", width, i, least[i], mean[i])
+			}
+		}
+	}
+}
+
+func BenchmarkLimiter(b *testing.B) {
+	for name, ceiling := range map[string]float32{"idle": 10, "at work": 0.5} {
+		b.Run(name, func(b *testing.B) {
+			src := loudSpeech()
+			limited := newLimiter(src, 44100, ceiling)
+			dst := make([]Frame, chunk)
+			for b.Loop() {
+				for at := int64(0); at < src.Len(); at += chunk {
+					limited.Render(dst, at)
+				}
+			}
+			perFrame(b, int(src.Len()))
+		})
+	}
+}

@@ -1,0 +1,244 @@
+package audio
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"respite/samples"
+	"respite/script"
+)
+
+// A mastering is a session in its variety.
+type mastering struct {
+	voice, tones, ambience string
+	rate                   int
+	options                script.Options
+	Master
+}
+
+// source is the session, and its timeline.
+func (m mastering) source(t testing.TB) (Source, *script.Timeline, error) {
+	t.Helper()
+	tl, v := backRelief(t, m.voice, m.options)
+	src, err := NewSession(tl, m.kit(t, v))
+	return src, tl, err
+}
+
+func (m mastering) kit(t testing.TB, v *samples.Voice) Kit {
+	t.Helper()
+	tones, err := samples.OpenTones(m.tones)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := Kit{Rate: m.rate, Voice: v, Tones: tones, AmbienceLevel: DefaultAmbience, Master: &m.Master}
+	if m.ambience != "" {
+		k.Ambience = bundledAmbience(t, m.ambience, m.rate)
+	}
+	return k
+}
+
+func bundledAmbience(t testing.TB, name string, rate int) *Ambience {
+	t.Helper()
+	loop, err := samples.Ambience(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewAmbience(loop, rate)
+}
+
+// reader reads a Source from its beginning to its end.
+func reader(src Source) func([]Frame) (int, error) {
+	var at int64
+	return func(dst []Frame) (int, error) {
+		n := int(min(int64(len(dst)), src.Len()-at))
+		src.Render(dst[:n], at)
+		if at += int64(n); at == src.Len() {
+			return n, io.EOF
+		}
+		return n, nil
+	}
+}
+
+func measured(t testing.TB, src Source, rate int) Measurement {
+	t.Helper()
+	m, err := measure(t.Context(), reader(src), rate, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+var quiet, brief = script.Options{Guidance: script.Quiet}, script.Options{Guidance: script.Brief}
+
+// What is asked for is reached within 0.1 LU and not exceeded, and no peak
+// passes the ceiling, whatever sounds.
+func TestLoudnessIsReached(t *testing.T) {
+	catCow := script.Options{Only: []string{"Cat-Cow"}, Level: script.Deep}
+	all := []mastering{
+		{"ross", "bowl", "", 44100, script.Options{}, Master{-16, -1}},
+		{"ross", "air", "ocean", 44100, quiet, Master{-16, -1}},
+		{"clara", "bowl", "pad", 48000, catCow, Master{-14, -2}},
+		{"clara", "air", "rain", 44100, brief, Master{-23, -1}},
+		{"ross", "bowl", "rain", 48000, brief, Master{-12, -1}},
+	}
+	if testing.Short() {
+		all = all[2:3]
+	}
+	for _, m := range all {
+		t.Run(fmt.Sprint(m.voice, m.tones, m.ambience, m.rate, m.options.Guidance, m.Loudness), func(t *testing.T) {
+			src, _, err := m.source(t)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := measured(t, src, m.rate)
+			t.Logf("%.3f LUFS, %.2f dBTP", got.Integrated, got.TruePeak)
+			if got.Integrated > m.Loudness || got.Integrated < m.Loudness-0.1 {
+				t.Errorf("%.3f LUFS, want %.1f at most and within 0.1", got.Integrated, m.Loudness)
+			}
+			if got.TruePeak > m.Peak {
+				t.Errorf("a peak of %.3f dBTP, want %.1f at most", got.TruePeak, m.Peak)
+			}
+		})
+	}
+}
+
+// The lines alone stand between -19 and -14 LUFS, however little is said.
+func TestLoudnessOfTheVoiceAlone(t *testing.T) {
+	for _, m := range []mastering{
+		{"ross", "air", "ocean", 44100, quiet, Master{-16, -1}},
+		{"clara", "bowl", "", 44100, script.Options{}, Master{-16, -1}},
+	} {
+		tl, v := backRelief(t, m.voice, m.options)
+		k := m.kit(t, v)
+		src, err := NewSession(tl, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gain := src.(*limiter).src.(*mix).tracks[0].gain // of a bell, from which the master's follows
+		k.Master = nil
+		spoken, err := NewSession(only(tl, script.Speech), k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := measured(t, spoken, m.rate).Integrated + dB(float64(gain/decibels(bellGain)))
+		t.Logf("%s: the lines stand at %.2f LUFS", m.voice, lines)
+		if lines < -19 || lines > -14 {
+			t.Errorf("%s: the lines stand at %.2f LUFS", m.voice, lines)
+		}
+	}
+}
+
+func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
+	need(t, "ffmpeg")
+	m := mastering{"ross", "bowl", "ocean", 44100, script.Options{Only: []string{"Cat-Cow"}}, Master{-16, -1}}
+	src, _, err := m.source(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "x.wav")
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := (WAV{Rate: m.rate}).Write(t.Context(), f, src, nil); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	if got := ffmpegLoudness(t, file); math.Abs(got+16) > 0.11 {
+		t.Errorf("ffmpeg says %.1f LUFS, want -16", got)
+	}
+	r, err := OpenRecording(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if got, err := Measure(t.Context(), r); err != nil || math.Abs(got.Integrated-ffmpegLoudness(t, file)) > 0.1 {
+		t.Errorf("%v, %v: ffmpeg says %.1f LUFS", got, err, ffmpegLoudness(t, file))
+	}
+}
+
+func TestTooLoud(t *testing.T) {
+	m := mastering{"ross", "bowl", "", 44100, script.Options{Only: []string{"Cobra"}}, Master{5, -1}}
+	_, _, err := m.source(t)
+	var loud *TooLoudError
+	if !errors.As(err, &loud) || loud.Loudest > -6 || loud.Loudest < -13 {
+		t.Fatalf("5 LUFS: %v", err)
+	}
+	m.Loudness = loud.Loudest - 0.01
+	src, _, err := m.source(t)
+	if err != nil {
+		t.Fatalf("%.2f LUFS, the loudest: %v", m.Loudness, err)
+	}
+	if got := measured(t, src, m.rate); got.TruePeak > m.Peak {
+		t.Errorf("a peak of %.2f dBTP at the loudest", got.TruePeak)
+	}
+}
+
+func TestASilentSessionIsAnError(t *testing.T) {
+	m := mastering{"ross", "bowl", "", 44100, script.Options{Only: []string{"Cobra"}}, Master{-16, -1}}
+	tl, v := backRelief(t, m.voice, m.options)
+	tl.Cues = nil
+	if _, err := NewSession(tl, m.kit(t, v)); !errors.Is(err, errSilent) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// A mastered session is a Source like any other: blocks, order and cores do not matter.
+func TestMasteredSessionIsASource(t *testing.T) {
+	m := mastering{"ross", "bowl", "pad", 44100, script.Options{Only: []string{"Cobra"}}, Master{-11, -1}}
+	tl, v := backRelief(t, m.voice, m.options)
+	src, err := NewSession(tl, m.kit(t, v))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
+}
+
+// A cut is a part of a Source.
+type cut struct {
+	Source
+	from, to int64
+}
+
+func (c cut) Len() int64 { return c.to - c.from }
+
+func (c cut) Render(dst []Frame, at int64) {
+	first, last := overlap(dst, at, c.Len())
+	clear(dst)
+	c.Source.Render(dst[first:last], c.from+at+int64(first))
+}
+
+// BenchmarkMastering is all that happens before the first frame, per frame of
+// the session: lines decoded and measured, the gain found; and then the frames.
+func BenchmarkMastering(b *testing.B) {
+	m := mastering{"ross", "bowl", "", 44100, script.Options{}, Master{-16, -1}}
+	b.Run("before", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			src, _, err := m.source(b)
+			if err != nil {
+				b.Fatal(err)
+			}
+			n = int(src.Len())
+		}
+		perFrame(b, n)
+	})
+	b.Run("session", func(b *testing.B) {
+		src, _, err := m.source(b)
+		if err != nil {
+			b.Fatal(err)
+		}
+		dst := make([]Frame, chunk)
+		for b.Loop() {
+			for at := int64(0); at < src.Len(); at += chunk {
+				src.Render(dst, at)
+			}
+		}
+		perFrame(b, int(src.Len()))
+	})
+}
