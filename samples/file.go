@@ -1,6 +1,7 @@
 package samples
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -45,9 +46,13 @@ func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(b)) > limit {
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil && info.Size() <= limit {
+		b.Grow(int(info.Size()) + bytes.MinRead) // all at once: growing would leave as much again behind
+	}
+	n, err := b.ReadFrom(io.LimitReader(f, limit+1))
+	if err == nil && n > limit {
 		err = fmt.Errorf("%s: larger than %d bytes", name, limit)
 	}
-	return b, err
+	return b.Bytes(), err
 }
