@@ -16,8 +16,8 @@ func newList(std streams) *cobra.Command {
 	var voice string
 	cmd := &cobra.Command{
 		Use:     "list",
-		Short:   "list built-in routines, voices and tones",
-		Long:    "List prints what respite brings along: routines, voices and breath tones.",
+		Short:   "list built-in routines, voices, tones and ambiences",
+		Long:    "List prints what respite brings: routines, voices, breath tones and ambiences.",
 		Example: "  respite list --lines --voice clara",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,7 +42,7 @@ func listAll(std streams) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "  %s\t%s\n", name, r.Title)
+		fmt.Fprintf(w, "  %s\t%s, %s\n", name, r.Title, strings.Join(script.BuiltinLanguages(name), " "))
 	}
 	fmt.Fprintln(w, "voices")
 	for _, name := range samples.Voices() {
@@ -53,12 +53,16 @@ func listAll(std streams) error {
 		m := v.Manifest()
 		fmt.Fprintf(w, "  %s\t%s, %s, %d lines\n", name, m.Description, m.Language, len(m.Lines))
 	}
+	for _, name := range ownVoices() {
+		fmt.Fprintf(w, "  %s\tyour own\n", name)
+	}
 	fmt.Fprintf(w, "tones\n  %s\n", strings.Join(samples.ToneSets(), "\n  "))
+	fmt.Fprintf(w, "ambiences\n  %s\n", strings.Join(samples.Ambiences(), "\n  "))
 	return w.Flush()
 }
 
 func listLines(std streams, voice string) error {
-	v, err := samples.OpenVoice(voice)
+	v, err := openVoice(voice)
 	if err != nil {
 		return err
 	}

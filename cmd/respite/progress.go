@@ -9,16 +9,19 @@ import (
 	"golang.org/x/term"
 )
 
-// A progress shows how far a render is, on a terminal only.
+// A progress shows how far a work is, on a terminal only.
 type progress struct{ bar *progressbar.ProgressBar }
 
-func newProgress(w io.Writer, frames int64) *progress {
+func newProgress(w io.Writer, frames int64) *progress { return newBar(w, "rendering", frames) }
+
+// newBar counts up to n.
+func newBar(w io.Writer, what string, n int64) *progress {
 	if !isTerminal(w) {
 		return &progress{}
 	}
-	return &progress{progressbar.NewOptions64(frames,
+	return &progress{progressbar.NewOptions64(n,
 		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetDescription("rendering"),
+		progressbar.OptionSetDescription(what),
 		progressbar.OptionSetWidth(20),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionSetPredictTime(false),

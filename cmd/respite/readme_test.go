@@ -29,17 +29,17 @@ func TestReadme(t *testing.T) {
 			t.Errorf("%s\n%s", r[1], out)
 		}
 	}
-	commands := regexp.MustCompile(`(?m)^    bin/respite ([a-z]+)(.*?)(?: +#.*)?$`).FindAllStringSubmatch(string(readme), -1)
+	commands := regexp.MustCompile(`(?m)^    bin/respite (voice [a-z]+|[a-z]+)(.*?)(?: +#.*)?$`).FindAllStringSubmatch(string(readme), -1)
 	if len(commands) < 5 {
 		t.Errorf("the README shows %d commands", len(commands))
 	}
 	for _, c := range commands {
-		help, _ := exec.Command("respite", "help", c[1]).Output()
+		help, _ := exec.Command("respite", append([]string{"help"}, strings.Fields(c[1])...)...).Output()
 		if !strings.Contains(string(help), "respite "+c[1]) {
 			t.Errorf("no command %q", c[1])
 		}
 		for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(c[2], -1) {
-			if !strings.Contains(string(help), flag+" ") {
+			if !regexp.MustCompile(flag + `\b`).Match(help) {
 				t.Errorf("respite %s has no flag %s", c[1], flag)
 			}
 		}

@@ -52,7 +52,7 @@ func report(w io.Writer, err error) int {
 	var mistakes script.ErrorList
 	if errors.As(err, &mistakes) {
 		for _, m := range mistakes {
-			fmt.Fprintf(w, "respite: error: %v\n%s\n", m, strings.TrimRight(m.Excerpt(), "\n"))
+			reportPlace(w, "error", m)
 		}
 	} else {
 		fmt.Fprintf(w, "respite: error: %v\n", err)
@@ -68,12 +68,18 @@ func report(w io.Writer, err error) int {
 	return exitFailed
 }
 
+// reportPlace prints a mistake in a routine, or a warning, with the line that it stands in.
+func reportPlace(w io.Writer, what string, m *script.Error) {
+	fmt.Fprintf(w, "respite: %s: %v\n%s\n", what, m, strings.TrimRight(m.Excerpt(), "\n"))
+}
+
 // hintFor is what to do about an error.
 func hintFor(err error) string {
 	var usage usageError
 	var hinted hintedError
 	var choice *script.ChoiceError
 	var missing *script.MissingLinesError
+	var length *script.LengthError
 	var voice *samples.UnknownVoiceError
 	switch {
 	case errors.As(err, &usage):
@@ -81,11 +87,28 @@ func hintFor(err error) string {
 	case errors.As(err, &hinted):
 		return hinted.hint
 	case errors.As(err, &missing):
-		return "use lines that the voice has (respite list --lines), or give a folder with a voice that has these (--voice DIR)"
+		return "have an engine speak them with --tts ENGINE (respite voice engines), or record a voice that has them (respite help voice)"
 	case errors.As(err, &voice):
-		return "the bundled voices are " + strings.Join(samples.Voices(), ", ")
+		return "the voices are " + strings.Join(samples.Voices(), ", ")
+	case errors.As(err, &length):
+		return lengthHint(length)
 	case errors.As(err, &choice) && (choice.Near != "" || choice.Name == ""):
 		return "the stretches are " + strings.Join(choice.Names, ", ")
 	}
 	return ""
+}
+
+// lengthHint is which option brings a session to its length.
+func lengthHint(e *script.LengthError) string {
+	switch {
+	case e.Below > 0:
+		return "take one of these lengths"
+	case e.Rounds > 0:
+		return fmt.Sprintf("go through the stretches more often: --rounds %d", e.Rounds)
+	case e.Guidance != script.Full:
+		return fmt.Sprintf("have less said: --guidance %v", e.Guidance)
+	case e.Want < e.Shortest:
+		return "do fewer stretches: --only NAME,... or --skip NAME,..."
+	}
+	return "take a length between these two"
 }

@@ -15,14 +15,37 @@ import (
 	"respite/script"
 )
 
-// readRoutine parses a routine: a built-in name, a file, or standard input
-// for "-".
-func readRoutine(name string, std streams) (*script.Routine, error) {
-	switch {
-	case name == "-":
-		return parse(name, std.in)
-	case slices.Contains(script.Builtins(), name):
+// readRoutineIn parses a routine: a built-in name, a file, or standard input
+// for "-". Where a language is given it must be in that; of the built-in ones
+// the translation is picked.
+func readRoutineIn(language, name string, std streams) (*script.Routine, error) {
+	if slices.Contains(script.Builtins(), name) {
+		return translated(name, language)
+	}
+	r, err := openRoutine(name, std)
+	if err == nil && language != "" && language != r.Language {
+		return nil, usageError{fmt.Errorf("%s: is in the language %s, not in %s", name, r.Language, language),
+			"leave out --lang: only the built-in routines have translations"}
+	}
+	return r, err
+}
+
+// translated is a built-in routine in a language, in English where none is given.
+func translated(name, language string) (*script.Routine, error) {
+	if language == "" {
 		return script.Builtin(name)
+	}
+	r, err := script.BuiltinIn(name, language)
+	if err != nil {
+		return nil, usageError{err, "--lang takes one of these languages"}
+	}
+	return r, nil
+}
+
+// openRoutine parses a file, or standard input for "-".
+func openRoutine(name string, std streams) (*script.Routine, error) {
+	if name == "-" {
+		return parse(name, std.in)
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) && !looksLikeFile(name) {

@@ -1,23 +1,26 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"respite/audio"
 	"respite/samples"
 	"respite/script"
 )
 
 // session is what the shared flags ask for.
 type session struct {
-	options script.Options
-	voice   string
-	tones   string
-	rate    int
+	options  script.Options
+	language string
+	voice    string // empty: the default of the routine's language
+	tts      tts
+	context  func() context.Context // of the command
+	sounding
 }
 
 // addFlags adds the flags that shape a session. The rate only matters to what makes sound.
@@ -26,53 +29,89 @@ func (s *session) addFlags(cmd *cobra.Command) {
 	f.SortFlags = false
 	f.Var(&s.options.Guidance, "guidance", "`HOW` much is said: full, brief or quiet")
 	f.Var(&s.options.Level, "level", "`HOW` long: gentle, steady or deep")
+	f.Var(&s.options.Length, "length", "`TIME` of it all, such as 10m; of more rounds: --rounds N")
+	f.Var(&s.options.Rounds, "rounds", "`N` times through all stretches")
 	f.Var(&s.options.Breath, "breath", "`IN/OUT` such as 4s/6s, or in, hold, out and rest")
-	f.StringSliceVar(&s.options.Only, "only", nil, "these stretches alone, by `NAME,...`")
+	f.StringSliceVar(&s.options.Only, "only", nil, "these stretches alone; --skip `NAME,...` leaves some out")
 	f.StringSliceVar(&s.options.Skip, "skip", nil, "all but these stretches, by `NAME,...`")
-	f.StringVar(&s.voice, "voice", samples.DefaultVoice, "`NAME` of a bundled voice, or its folder")
+	f.StringVar(&s.language, "lang", "", "`LANGUAGE` of a built-in routine: en, de or es")
+	f.StringVar(&s.voice, "voice", "", "`NAME` of a voice, its folder, or tts; --lang de or es")
+	s.tts.addFlags(cmd)
+	s.context = cmd.Context
+	for _, name := range []string{"rounds", "skip", "lang"} {
+		_ = f.MarkHidden(name) // fails only for an unknown flag; the help of another tells of it
+	}
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if f.Changed("length") && f.Changed("level") {
+			return usageError{errors.New("--length and --level both say how long"), "leave one of them out"}
+		}
+		return nil
+	}
+	complete(cmd, "lang", "en", "de", "es")
 	complete(cmd, "guidance", "full", "brief", "quiet")
 	complete(cmd, "level", "gentle", "steady", "deep")
-	complete(cmd, "voice", samples.Voices()...)
+	complete(cmd, "voice", slices.Concat(samples.Voices(), ownVoices(), []string{everything})...)
 	cmd.ValidArgsFunction = completeRoutine
-}
-
-// addSoundFlags adds the flags that a timeline does not depend on.
-func (s *session) addSoundFlags(cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.StringVar(&s.tones, "tones", samples.DefaultTones, "`SET` of breath tones: "+strings.Join(samples.ToneSets(), " or "))
-	f.IntVar(&s.rate, "rate", 44100, "frames a second in `HZ`: 44100 or 48000")
-	complete(cmd, "tones", samples.ToneSets()...)
-	complete(cmd, "rate", "44100", "48000")
 }
 
 // timeline reads and builds the routine of that name.
 func (s *session) timeline(routine string, std streams) (*script.Timeline, *samples.Voice, error) {
-	voice, err := samples.OpenVoice(s.voice)
-	if err != nil {
-		var unknown *samples.UnknownVoiceError
-		if errors.As(err, &unknown) {
-			return nil, nil, usageError{err, "the bundled voices are " + strings.Join(samples.Voices(), ", ")}
-		}
-		return nil, nil, fmt.Errorf("voice %s: %w", s.voice, err)
-	}
-	r, err := readRoutine(routine, std)
+	r, voice, err := s.open(routine, std)
 	if err != nil {
 		return nil, nil, err
 	}
-	t, err := script.Build(r, s.options, voice.Length)
-	return t, voice, err
+	return s.build(r, voice, std)
 }
 
-// sound is the timeline as a Source.
-func (s *session) sound(t *script.Timeline, voice *samples.Voice) (audio.Source, error) {
-	if s.rate != 44100 && s.rate != 48000 {
-		return nil, usageError{fmt.Errorf("a rate of %d Hz is not possible", s.rate), "--rate takes 44100 or 48000"}
+// open reads the routine of that name and opens a voice that speaks its language.
+func (s *session) open(routine string, std streams) (*script.Routine, *samples.Voice, error) {
+	if err := s.tts.check(s.voice); err != nil {
+		return nil, nil, err
 	}
-	tones, err := samples.OpenTones(s.tones)
+	r, err := readRoutineIn(s.language, routine, std)
 	if err != nil {
-		return nil, usageError{err, "--tones takes " + strings.Join(samples.ToneSets(), " or ")}
+		return nil, nil, err
 	}
-	return audio.NewSession(t, audio.Kit{Rate: s.rate, Voice: voice, Tones: tones})
+	name := s.voice
+	if name == "" {
+		name = defaultVoice(r.Language)
+	}
+	voice, err := openVoice(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r, voice, agree(r, voice)
+}
+
+// defaultVoice is the first bundled voice that speaks a language.
+func defaultVoice(language string) string {
+	for _, name := range samples.Voices() {
+		if v, err := samples.OpenVoice(name); err == nil && speaks(v, language) {
+			return name
+		}
+	}
+	return samples.DefaultVoice
+}
+
+// agree finds a voice that would read the routine in another language.
+func agree(r *script.Routine, voice *samples.Voice) error {
+	if speaks(voice, r.Language) {
+		return nil
+	}
+	m, hint := voice.Manifest(), ""
+	if name := defaultVoice(r.Language); name != m.Name {
+		hint = "--voice " + name + " speaks " + r.Language
+	}
+	if in := script.BuiltinLanguages(r.Name); slices.Contains(in, m.Language) {
+		hint += "; --lang " + m.Language + " takes the translation"
+	}
+	return usageError{fmt.Errorf("the routine %s is in %s, and the voice %s speaks %s", r.Name, r.Language, m.Name, m.Language), strings.TrimPrefix(hint, "; ")}
+}
+
+// speaks tells whether a voice is for a language; one that does not say is for any.
+func speaks(voice *samples.Voice, language string) bool {
+	base, _, _ := strings.Cut(voice.Manifest().Language, "-")
+	return base == "" || base == language
 }
 
 func complete(cmd *cobra.Command, flag string, values ...string) {

@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"respite/audio/play"
 )
 
 // release is set by the Makefile, from git.
@@ -26,7 +28,8 @@ func newVersion(std streams) *cobra.Command {
 		Short: "print the version",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, err := fmt.Fprintf(std.out, "respite %s, %s, %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(std.out, "respite %s, %s, %s/%s, sound through %s\n",
+				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, play.Backend)
 			return err
 		},
 	}

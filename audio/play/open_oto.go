@@ -1,0 +1,12 @@
+//go:build !linux || cgo
+
+package play
+
+import "time"
+
+// Backend names what sound goes out through.
+const Backend = "oto"
+
+// Open opens the default device for so many frames a second. Now is a clock
+// that never goes back, from which underruns are told. The error is one line for a person.
+func Open(rate int, now func() time.Duration) (Output, error) { return openOto(rate, now) }

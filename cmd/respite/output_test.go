@@ -1,0 +1,238 @@
+//go:build linux
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// chaptered is a short session with more than one chapter.
+const chaptered = `title: "Three: short & sweet"
+stretches:
+  - {name: Child's Pose, hold: 1 breath}
+  - {name: Cobra, hold: 1 breath}
+  - {name: Cat-Cow, hold: 1 breath}
+`
+
+// A shown is what `respite show --json` says.
+type shown struct {
+	Title  string
+	Length float64
+	Cues   []struct {
+		At, Length float64
+		Kind, Text string
+	}
+	Chapters []struct {
+		At    float64
+		Title string
+	}
+}
+
+// A probed is what ffprobe says.
+type probed struct {
+	Format struct {
+		Duration string
+		Tags     map[string]string
+	}
+	Streams  []struct{ Tags map[string]string }
+	Chapters []struct {
+		Start string `json:"start_time"`
+		Tags  struct{ Title string }
+	}
+	Packets []struct {
+		At     string `json:"pts_time"`
+		Length string `json:"duration_time"`
+	}
+}
+
+// run1 runs a program and gives what it prints.
+func run1(t *testing.T, program string, args ...string) []byte {
+	t.Helper()
+	out, err := exec.Command(program, args...).Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			t.Fatalf("%s %v: %v: %s", program, args, err, exit.Stderr)
+		}
+		t.Fatal(err)
+	}
+	return out
+}
+
+func show(t *testing.T, routine string) (s shown) {
+	t.Helper()
+	if err := json.Unmarshal(run1(t, "respite", "show", routine, "--json"), &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func probe(t *testing.T, file, what string) (p probed) {
+	t.Helper()
+	out := run1(t, "ffprobe", "-v", "error", "-show_format", "-show_streams", what, "-of", "json", file)
+	if err := json.Unmarshal(out, &p); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Another program finds the title, the length and the chapters in a file of
+// every kind.
+func TestEveryKindOfFileHoldsTheChapters(t *testing.T) {
+	need(t, "ffmpeg")
+	need(t, "lame")
+	dir := t.TempDir()
+	routine := filepath.Join(dir, "three.yaml")
+	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	want := show(t, routine)
+	for _, kind := range soundKinds {
+		file := filepath.Join(dir, "a:b %d x"+kind)
+		run1(t, "respite", "render", routine, "-o", file)
+		got := probe(t, file, "-show_chapters")
+		length, _ := strconv.ParseFloat(got.Format.Duration, 64)
+		if math.Abs(length-want.Length) > 0.1 {
+			t.Errorf("%s: %v s, want %v", kind, length, want.Length)
+		}
+		if title := titleOf(got); title != want.Title {
+			t.Errorf("%s: the title is %q", kind, title)
+		}
+		if len(got.Chapters) != len(want.Chapters) {
+			t.Errorf("%s: the chapters are %+v", kind, got.Chapters)
+			continue
+		}
+		for i, c := range want.Chapters {
+			at, _ := strconv.ParseFloat(got.Chapters[i].Start, 64)
+			if math.Abs(at-c.At) > 2e-3 || got.Chapters[i].Tags.Title != c.Title {
+				t.Errorf("%s: chapter %d is %+v, want %+v", kind, i, got.Chapters[i], c)
+			}
+		}
+	}
+}
+
+// titleOf is the title of the file or, in an Ogg file, that of its stream.
+func titleOf(p probed) string {
+	for _, s := range p.Streams {
+		for k, v := range s.Tags {
+			if strings.EqualFold(k, "title") {
+				return v
+			}
+		}
+	}
+	return p.Format.Tags["title"] + p.Format.Tags["TITLE"]
+}
+
+// Another program reads as many captions as there are spoken lines, at their
+// times.
+func TestOthersReadTheCaptions(t *testing.T) {
+	need(t, "ffprobe")
+	dir := t.TempDir()
+	routine := filepath.Join(dir, "three.yaml")
+	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	line := show(t, routine)
+	for kind, within := range map[string]float64{".vtt": 1e-9, ".srt": 1e-9, ".lrc": 0.0051} {
+		file := filepath.Join(dir, "x"+kind)
+		run1(t, "respite", "render", routine, "-o", filepath.Join(dir, "x.wav"), "--captions", file)
+		packets := probe(t, file, "-show_packets").Packets
+		for _, c := range line.Cues {
+			if c.Kind != "speech" {
+				continue
+			}
+			if len(packets) == 0 {
+				t.Fatalf("%s: nothing at %v", kind, c.At)
+			}
+			at, _ := strconv.ParseFloat(packets[0].At, 64)
+			length, _ := strconv.ParseFloat(packets[0].Length, 64)
+			if math.Abs(at-c.At) > within || kind != ".lrc" && math.Abs(length-c.Length) > 1e-9 {
+				t.Errorf("%s: %+v for %+v", kind, packets[0], c)
+			}
+			packets = packets[1:]
+		}
+		if len(packets) > 0 {
+			t.Errorf("%s: %d more than are spoken", kind, len(packets))
+		}
+	}
+}
+
+// A session as MP3, decoded again, does not clip anywhere.
+func TestMP3DoesNotClip(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a whole session is encoded")
+	}
+	need(t, "lame")
+	dir := t.TempDir()
+	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")
+	run1(t, "respite", "render", "-o", mp3, "--level", "gentle")
+	run1(t, "lame", "--quiet", "--decode", mp3, wav)
+	b, err := os.ReadFile(wav)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames := frames16(b[44:])
+	if seconds := show(t, "back-relief").Length / 2; float64(len(frames))/44100 < seconds {
+		t.Fatalf("only %d frames", len(frames))
+	}
+	for i, f := range frames {
+		for _, x := range f {
+			if x == math.MaxInt16 || x == math.MinInt16 {
+				t.Fatalf("frame %d, at %.1f s, clips", i, float64(i)/44100)
+			}
+		}
+	}
+}
+
+// An interrupt ends the encoder too and leaves nothing, whether it reaches the
+// encoder as well, as from a keyboard, or not.
+func TestInterruptEndsTheEncoder(t *testing.T) {
+	need(t, "lame")
+	for _, group := range []bool{false, true} {
+		dir := t.TempDir()
+		long := filepath.Join(t.TempDir(), "long.yaml")
+		if err := os.WriteFile(long, []byte("title: Long\nstretches: [{name: Cobra, hold: 4h}]\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		var said strings.Builder
+		cmd := exec.Command("respite", "render", long, "-o", filepath.Join(dir, "long.mp3"))
+		cmd.Stderr = &said
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for !growing(dir) {
+			time.Sleep(time.Millisecond)
+		}
+		whom := cmd.Process.Pid
+		if group {
+			whom = -whom
+		}
+		if err := syscall.Kill(whom, syscall.SIGINT); err != nil {
+			t.Fatal(err)
+		}
+		var exit *exec.ExitError
+		if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
+			t.Errorf("the command ended with %v", err)
+		}
+		if want := "respite: error: interrupted, nothing was written\n"; said.String() != want {
+			t.Errorf("it said %q, want %q", &said, want)
+		}
+		if left, _ := os.ReadDir(dir); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+		if err := syscall.Kill(-cmd.Process.Pid, 0); !errors.Is(err, syscall.ESRCH) {
+			t.Errorf("the encoder is still there: %v", err)
+		}
+	}
+}

@@ -1,0 +1,43 @@
+//go:build linux
+
+package main
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// BenchmarkFirstSound measures from the start of the process to the first
+// frame of the session that is handed to the device.
+func BenchmarkFirstSound(b *testing.B) {
+	long := filepath.Join(b.TempDir(), "long.yaml")
+	if err := os.WriteFile(long, []byte(fourHours), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	s := newSpeakers(b)
+	for _, args := range [][]string{{"back-relief"}, {long}, {long, "--from=3h"}} {
+		b.Run(filepath.Base(args[0])+args[len(args)-1][:1], func(b *testing.B) {
+			for b.Loop() {
+				cmd := exec.Command("respite", append([]string{"play"}, args...)...)
+				cmd.Env = s.env()
+				out, err := cmd.StdoutPipe()
+				if err == nil {
+					err = cmd.Start()
+				}
+				if err == nil {
+					_, err = bufio.NewReader(out).ReadString('\n') // told when the frame was taken
+				}
+				b.StopTimer()
+				if err != nil {
+					b.Fatal(err)
+				}
+				end(cmd)
+				b.StartTimer()
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/first-sound")
+		})
+	}
+}

@@ -1,0 +1,177 @@
+//go:build linux
+
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Speakers that nobody hears: a sound server of the test's own with a sink
+// that leads nowhere, and a recorder of what that sink gets.
+type speakers struct {
+	t        testing.TB
+	socket   string
+	config   string
+	server   *exec.Cmd
+	recorder *exec.Cmd
+	heard    soundTape
+}
+
+func newSpeakers(t testing.TB) *speakers {
+	t.Helper()
+	for _, program := range []string{"pulseaudio", "pactl", "parec"} {
+		need(t, program)
+	}
+	dir, err := os.MkdirTemp("", "speakers") // a socket's path has to be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	s := &speakers{t: t, socket: filepath.Join(dir, "native"), config: filepath.Join(dir, "pa")}
+	config := fmt.Sprintf("load-module module-native-protocol-unix auth-anonymous=1 socket=%s\n"+
+		"load-module module-null-sink sink_name=out rate=44100 channels=2 format=s16le\nset-default-sink out\n", s.socket)
+	if err := os.WriteFile(s.config, []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.serve()
+	s.recorder = exec.Command("parec", "-d", "out.monitor", "--raw", "--format=s16le", "--rate=44100", "--channels=2", "--latency-msec=50")
+	s.recorder.Env = s.env()
+	s.recorder.Stdout = &s.heard
+	if err := s.recorder.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for s.length() < 4410 { // it takes a while to begin
+		time.Sleep(10 * time.Millisecond)
+	}
+	return s
+}
+
+// env is where a program finds the speakers.
+func (s *speakers) env() []string {
+	dir := filepath.Dir(s.socket)
+	return append(os.Environ(), "PULSE_SERVER=unix:"+s.socket, "XDG_RUNTIME_DIR="+dir, "HOME="+dir, "DBUS_SESSION_BUS_ADDRESS=unix:path="+dir+"/no-bus")
+}
+
+// serve starts the server, again if it was killed.
+func (s *speakers) serve() {
+	s.server = exec.Command("pulseaudio", "-n", "-F", s.config, "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1")
+	s.server.Env = s.env()
+	if err := s.server.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	server := s.server
+	s.t.Cleanup(func() { end(server) })
+	for range 100 {
+		info := exec.Command("pactl", "info")
+		info.Env = s.env()
+		if info.Run() == nil {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Fatal("pulseaudio does not answer")
+}
+
+// recording ends the recording and returns it.
+func (s *speakers) recording() []frame16 {
+	time.Sleep(500 * time.Millisecond) // what is on its way
+	end(s.recorder)
+	return s.heard.frames()
+}
+
+// length is how many frames were heard so far.
+func (s *speakers) length() int { return len(s.heard.frames()) }
+
+// soundTape is sound that a recorder is writing.
+type soundTape struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+func (g *soundTape) Write(b []byte) (int, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.b = append(g.b, b...)
+	return len(b), nil
+}
+
+func (g *soundTape) frames() []frame16 {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return frames16(g.b)
+}
+
+// end ends a program and waits for it.
+func end(cmd *exec.Cmd) {
+	_ = cmd.Process.Signal(syscall.SIGCONT)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+}
+
+// need skips the test when a program is not installed, or fails it where
+// RESPITE_TOOLS=required says that it has to be.
+func need(t testing.TB, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err == nil {
+		return
+	}
+	if os.Getenv("RESPITE_TOOLS") == "required" {
+		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
+	}
+	t.Skipf("%s is not installed", program)
+}
+
+// A frame16 is a frame as the speakers get it.
+type frame16 [2]int16
+
+func frames16(b []byte) []frame16 {
+	frames := make([]frame16, len(b)/4)
+	for i := range frames {
+		frames[i] = frame16{int16(binary.LittleEndian.Uint16(b[4*i:])), int16(binary.LittleEndian.Uint16(b[4*i+2:]))}
+	}
+	return frames
+}
+
+// align is where in heard the frames of want stand: where the cross-correlation
+// with a piece of want, its loudest, is highest. They are looked for from one second before to four after where they should.
+func align(heard, want []frame16) int {
+	const length = 512
+	loudest, most := 0, 0.0
+	for at := 0; at+length <= len(want); at += length {
+		if e := product(want[at:at+length], want[at:]); e > most {
+			loudest, most = at, e
+		}
+	}
+	probe := want[loudest : loudest+length]
+	best, most := 0, 0.0
+	for at := max(0, loudest-44100); at+length <= min(len(heard), loudest+4*44100); at++ {
+		if c := product(probe, heard[at:]); c > most {
+			best, most = at, c
+		}
+	}
+	return best - loudest
+}
+
+// product is the scalar product of a with what b begins with.
+func product(a, b []frame16) float64 {
+	var sum int64
+	for i, f := range a {
+		sum += int64(f[0])*int64(b[i][0]) + int64(f[1])*int64(b[i][1])
+	}
+	return float64(sum)
+}
+
+// apart is how many steps two frames differ at most.
+func apart(a, b frame16) int {
+	return max(abs(int(a[0])-int(b[0])), abs(int(a[1])-int(b[1])))
+}
+
+func abs(x int) int { return max(x, -x) }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"respite/samples"
+	"respite/script"
+)
+
+func newVoiceCheck(std streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check NAME|DIR [ROUTINE...]",
+		Short: "say what a voice lacks",
+		Long: `Check reads every line of a voice, and tells for each routine which lines are
+missing, with their numbers in its list. Without ROUTINE it takes the built-in
+routines of the voice's language.`,
+		Example: "  respite voice check anna back-relief my-routine.yaml",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := openVoice(args[0])
+			if err != nil {
+				return err
+			}
+			sound := checkSound(v, std)
+			routines := args[1:]
+			if len(routines) == 0 {
+				routines = builtinsIn(v.Manifest().Language)
+			}
+			for _, name := range routines {
+				complete, err := checkRoutine(v, name, std)
+				if err != nil {
+					return err
+				}
+				sound = sound && complete
+			}
+			if !sound {
+				return reportedError(exitFailed)
+			}
+			return nil
+		},
+	}
+}
+
+// checkSound reads every line.
+func checkSound(v *samples.Voice, std streams) bool {
+	m := v.Manifest()
+	damaged := 0
+	for _, l := range m.Lines {
+		if _, _, err := v.Say(l.Text); err != nil {
+			damaged++
+			fmt.Fprintf(std.out, "damaged: %q: %v\n", l.Text, err)
+		}
+	}
+	fmt.Fprintf(std.out, "%s: %s, %d lines, %d damaged\n", m.Name, m.Language, len(m.Lines), damaged)
+	return damaged == 0
+}
+
+// checkRoutine prints the lines of a routine that the voice lacks.
+func checkRoutine(v *samples.Voice, name string, std streams) (complete bool, err error) {
+	list, err := readList(v.Manifest().Language, []string{name}, std)
+	if err != nil {
+		return false, err
+	}
+	var missing []string
+	for i, line := range list.lines {
+		if _, ok := v.Length(line); !ok {
+			missing = append(missing, fmt.Sprintf("%5d  %s\n", i+1, line))
+		}
+	}
+	if len(missing) == 0 {
+		fmt.Fprintf(std.out, "%s: all %d lines\n", name, len(list.lines))
+		return true, nil
+	}
+	fmt.Fprintf(std.out, "%s: %d of %d lines are missing\n%s", name, len(missing), len(list.lines), strings.Join(missing, ""))
+	return false, nil
+}
+
+// builtinsIn are the built-in routines that can be had in a language.
+func builtinsIn(language string) []string {
+	return slices.DeleteFunc(script.Builtins(), func(name string) bool {
+		return !slices.Contains(script.BuiltinLanguages(name), language)
+	})
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"respite/samples"
+	"respite/samples/record"
+)
+
+// voiceImport is what the flags of an import say.
+type voiceImport struct {
+	name     string
+	routines []string
+	language string
+	line     int
+	accept   bool
+}
+
+func newVoiceImport(std streams) *cobra.Command {
+	var im voiceImport
+	cmd := &cobra.Command{
+		Use:   "import DIR|FILE",
+		Short: "make a voice from recordings",
+		Long: `Import adds recordings (WAV, FLAC, MP3) to a voice of your own: a folder with
+one file a line, named by its number (012.wav) or its text, or one file in
+which the lines were read in order, with a pause after each. What does not fit
+for sure is shown, and then nothing is written. Lines are levelled and trimmed.`,
+		Example: `  respite voice import take.wav --name anna --routine my-routine.yaml
+  respite voice import new.wav --name anna --routine my-routine.yaml --line 12`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return im.run(cmd.Context(), args[0], std)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&im.name, "name", "", "`NAME` of the voice, or a folder for it")
+	f.StringSliceVar(&im.routines, "routine", nil, "`ROUTINE` whose list was read; may be repeated")
+	f.StringVar(&im.language, "lang", "", "`LANGUAGE` of built-in routines: en, de or es")
+	f.IntVar(&im.line, "line", 0, "the file is line `N` alone")
+	f.BoolVar(&im.accept, "accept", false, "take doubtful places as they were found")
+	return cmd
+}
+
+func (im voiceImport) run(ctx context.Context, from string, std streams) error {
+	dir, err := im.dir()
+	if err != nil {
+		return err
+	}
+	list, err := readList(im.language, routinesArg(im.routines), std)
+	if err != nil {
+		return err
+	}
+	if err := im.checkVoice(dir, list.language); err != nil {
+		return err
+	}
+	matches, readings, err := im.find(from, list, std)
+	if err != nil {
+		return err
+	}
+	doubts := showReadings(std.out, list, matches, readings)
+	if doubts > 0 && !im.accept {
+		return hintedError{fmt.Errorf("%s: doubtful in %d places, nothing was written", from, doubts),
+			"listen there; record it again, or take it with --accept and replace single lines with --line N"}
+	}
+	if len(readings) == 0 {
+		return fmt.Errorf("%s: no line was found", from)
+	}
+	about := samples.Manifest{Name: filepath.Base(dir), Language: list.language, Description: "recorded"}
+	if err := record.Add(ctx, dir, about, readings); err != nil {
+		return plain(err)
+	}
+	return im.summarise(dir, len(readings), list, std)
+}
+
+// dir is the folder of the voice.
+func (im voiceImport) dir() (string, error) {
+	switch {
+	case im.name == "":
+		return "", usageError{errors.New("the voice needs a name"), "give one with --name NAME"}
+	case slices.Contains(samples.Voices(), im.name), im.name == everything:
+		return "", usageError{fmt.Errorf("%q is a name of respite's own", im.name), "choose another --name"}
+	case isVoiceName(im.name) && voicesDir() == "":
+		return "", usageError{errors.New("there is no home folder to keep voices in"), "give a folder: --name ./" + im.name}
+	case isVoiceName(im.name):
+		return filepath.Join(voicesDir(), im.name), nil
+	case strings.ContainsRune(im.name, filepath.Separator):
+		return filepath.Clean(im.name), nil
+	}
+	return "", usageError{fmt.Errorf("%q is no name for a voice", im.name), "a name is one word, or a folder such as ./voice"}
+}
+
+// checkVoice refuses to add to what cannot be added to.
+func (im voiceImport) checkVoice(dir, language string) error {
+	if _, err := os.Lstat(filepath.Join(dir, "manifest.json")); err != nil {
+		return nil // a new voice
+	}
+	v, err := samples.OpenVoice(dir)
+	if err != nil {
+		return fmt.Errorf("voice %s: %w", im.name, plain(err))
+	}
+	if have := v.Manifest().Language; have != language {
+		return fmt.Errorf("the voice %s speaks %s, and the lines are in %s", im.name, have, language)
+	}
+	return nil
+}
+
+// find has the recordings of lines: of one, from a folder or from a long take.
+func (im voiceImport) find(from string, list recordingList, std streams) ([]record.Match, []record.Reading, error) {
+	switch {
+	case im.line != 0:
+		return im.one(from, list)
+	case isFolder(from):
+		return readFolder(from, list)
+	}
+	take, err := record.OpenTake(from)
+	if err != nil {
+		return nil, nil, err
+	}
+	matches, leftovers, err := take.Match(list.lines)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", from, err)
+	}
+	return withLeftovers(matches, leftovers), record.PickReadings(take, matches), nil
+}
+
+// withLeftovers puts the sounds that are no line in their places.
+func withLeftovers(matches []record.Match, leftovers []record.Leftover) []record.Match {
+	var all []record.Match
+	for _, m := range matches {
+		for m.To > 0 && len(leftovers) > 0 && leftovers[0].From < m.From {
+			all, leftovers = append(all, leftover(leftovers[0])), leftovers[1:]
+		}
+		all = append(all, m)
+	}
+	for _, l := range leftovers {
+		all = append(all, leftover(l))
+	}
+	return all
+}
+
+func leftover(l record.Leftover) record.Match {
+	return record.Match{From: l.From, To: l.To, Doubt: "a sound that is no line"}
+}
+
+func (im voiceImport) one(from string, list recordingList) ([]record.Match, []record.Reading, error) {
+	if im.line < 1 || im.line > len(list.lines) {
+		return nil, nil, usageError{fmt.Errorf("there is no line %d, the list has %d", im.line, len(list.lines)), "respite voice lines ROUTINE prints it"}
+	}
+	take, err := record.OpenTake(from)
+	if err != nil {
+		return nil, nil, err
+	}
+	text := list.lines[im.line-1]
+	return []record.Match{{Text: text, To: take.Seconds()}}, []record.Reading{{Text: text, Take: take}}, nil
+}
+
+// readFolder reads a folder with a file for each line; lines may be missing.
+func readFolder(from string, list recordingList) (matches []record.Match, readings []record.Reading, err error) {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return nil, nil, plain(err)
+	}
+	var files []string
+	for _, e := range entries {
+		if ext := strings.ToLower(filepath.Ext(e.Name())); slices.Contains([]string{".wav", ".flac", ".mp3"}, ext) {
+			files = append(files, e.Name())
+		}
+	}
+	of, err := record.MatchFiles(files, list.lines)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", from, err)
+	}
+	for i, file := range of {
+		if file == "" {
+			continue
+		}
+		take, err := record.OpenTake(filepath.Join(from, file))
+		if err != nil {
+			return nil, nil, err
+		}
+		readings = append(readings, record.Reading{Text: list.lines[i], Take: take})
+	}
+	return record.Lengths(readings), readings, nil
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"respite/samples"
+)
+
+// own is a routine whose lines, with those that respite adds, a bundled voice has.
+const own = "title: Own\nstretches: [{name: Cobra, hold: 20s}]\n"
+
+// recordings are the lines of the routine as files, and as one take with pauses,
+// in which a line may be left out.
+func recordings(t *testing.T, routine string, leaveOut int) (folder, take string, lines []string) {
+	t.Helper()
+	list, err := readList("", []string{routine}, streams{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	voice, err := samples.OpenVoice("clara")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder = t.TempDir()
+	long := samples.Clip{Rate: samples.VoiceRate}
+	pause := make([]int16, samples.VoiceRate*3/2)
+	for i, line := range list.lines {
+		c, _, err := voice.Say(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i+1 != leaveOut {
+			long.Samples = append(append(long.Samples, pause...), c.Samples...)
+		}
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%03d.wav", i+1)), c.WAV(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	take = filepath.Join(t.TempDir(), "take.wav")
+	long.Samples = append(long.Samples, pause...)
+	if err := os.WriteFile(take, long.WAV(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return folder, take, list.lines
+}
+
+// respite runs the command and returns what it says, and whether it failed.
+func respite(args ...string) (said string, failed bool) {
+	out, err := exec.Command("respite", args...).CombinedOutput()
+	return string(out), err != nil
+}
+
+func writeOwn(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "own.yaml")
+	if err := os.WriteFile(file, []byte(own), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// A take, or a folder of files, becomes a voice that says all of the routine.
+func TestImport(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	routine := writeOwn(t)
+	folder, take, lines := recordings(t, routine, 0)
+	for name, from := range map[string]string{"anna": take, "bert": folder, filepath.Join(t.TempDir(), "a", "voice"): take} {
+		if said, failed := respite("voice", "import", from, "--name", name, "--routine", routine); failed || !strings.Contains(said, fmt.Sprintf("all %d are there", len(lines))) {
+			t.Fatalf("%s: %s", name, said)
+		}
+		if said, failed := respite("voice", "check", name, routine); failed {
+			t.Errorf("%s: %s", name, said)
+		}
+		if said, failed := respite("show", routine, "--voice", name); failed {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+	said, failed := respite("voice", "import", filepath.Join(folder, "002.wav"), "--line", "2", "--name", "anna", "--routine", routine)
+	if failed || !strings.Contains(said, "lines added: 1") {
+		t.Error(said)
+	}
+}
+
+// A take that does not fit is shown, and leaves nothing; accepted, it is taken as it was found.
+func TestImportOfADoubtfulTake(t *testing.T) {
+	data := t.TempDir()
+	t.Setenv("XDG_DATA_HOME", data)
+	routine := writeOwn(t)
+	_, take, _ := recordings(t, routine, 9)
+	said, failed := respite("voice", "import", take, "--name", "anna", "--routine", routine)
+	if !failed || !strings.Contains(said, "doubtful: ") || !strings.Contains(said, "nothing was written") {
+		t.Error(said)
+	}
+	if left, _ := os.ReadDir(data); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if said, failed := respite("voice", "import", take, "--accept", "--name", "anna", "--routine", routine); failed {
+		t.Error(said)
+	}
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"respite/samples"
+)
+
+// openVoice opens a voice by its name, a bundled one or one of the user's, or by
+// its folder. The voice tts says nothing by itself.
+func openVoice(name string) (*samples.Voice, error) {
+	if name == everything {
+		return samples.MadeVoice(samples.Manifest{Name: everything}, nil), nil
+	}
+	at := name
+	if isVoiceName(name) && !slices.Contains(samples.Voices(), name) && slices.Contains(ownVoices(), name) {
+		at = filepath.Join(voicesDir(), name)
+	}
+	v, err := samples.OpenVoice(at)
+	var unknown *samples.UnknownVoiceError
+	switch {
+	case errors.As(err, &unknown):
+		known := append(samples.Voices(), ownVoices()...)
+		return nil, usageError{err, "the voices are " + strings.Join(known, ", ") + "; respite help voice tells how to make one"}
+	case err != nil:
+		return nil, fmt.Errorf("voice %s: %w", name, plain(err))
+	}
+	return v, nil
+}
+
+// voicesDir is the folder of the user's own voices; empty where there is no home.
+func voicesDir() string {
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "respite", "voices")
+	}
+	if dir := os.Getenv("LocalAppData"); runtime.GOOS == "windows" && dir != "" {
+		return filepath.Join(dir, "respite", "voices")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	data := filepath.Join(".local", "share")
+	if runtime.GOOS == "darwin" {
+		data = filepath.Join("Library", "Application Support")
+	}
+	return filepath.Join(home, data, "respite", "voices")
+}
+
+// ownVoices are the names of the user's voices, sorted.
+func ownVoices() []string {
+	if voicesDir() == "" {
+		return nil
+	}
+	entries, _ := os.ReadDir(voicesDir()) // without the folder there are none
+	var names []string
+	for _, e := range entries {
+		if isFolder(filepath.Join(voicesDir(), e.Name())) && isVoiceName(e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// isVoiceName tells a name from a path, and from what would be read as a flag or hidden.
+func isVoiceName(name string) bool {
+	return name != "" && !strings.ContainsAny(name, `/\:`) && name[0] != '.' && name[0] != '-'
+}
