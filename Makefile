@@ -22,7 +22,7 @@ test:
 
 bench:
 	go test -run '^$$' -bench . -benchtime 0.5s ./audio
-	go test -run '^$$' -bench Render -benchtime 5x ./cmd/respite
+	go test -run '^$$' -bench 'Render|FirstSound' -benchtime 5x ./cmd/respite
 
 # All bundled sound, made again: tones and bells by synthesis, voices by the
 # engine RHVoice. PREFIX is what runs it, where it is not installed here: make samples PREFIX="chroot DIR"
