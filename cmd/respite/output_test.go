@@ -167,8 +167,9 @@ func TestOthersReadTheCaptions(t *testing.T) {
 	}
 }
 
-// A session as MP3, decoded again, does not clip anywhere.
-func TestMP3DoesNotClip(t *testing.T) {
+// A session as MP3, decoded again, is as loud as it should be and does not
+// clip anywhere.
+func TestMP3IsMastered(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole session is encoded")
 	}
@@ -177,6 +178,11 @@ func TestMP3DoesNotClip(t *testing.T) {
 	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")
 	run1(t, "respite", "render", "-o", mp3, "--level", "gentle")
 	run1(t, "lame", "--quiet", "--decode", mp3, wav)
+	measured, err := exec.Command("respite", "measure", "--json", wav).Output()
+	var loudness struct{ Integrated float64 }
+	if err := errors.Join(err, json.Unmarshal(measured, &loudness)); err != nil || math.Abs(loudness.Integrated+16) > 0.2 {
+		t.Errorf("it is at %.2f LUFS, want -16 (%v)", loudness.Integrated, err)
+	}
 	b, err := os.ReadFile(wav)
 	if err != nil {
 		t.Fatal(err)
