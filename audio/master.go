@@ -38,40 +38,59 @@ func (e *TooLoudError) Error() string {
 // errSilent is a session that no gain makes loud.
 var errSilent = errors.New("the session is silent: nothing in it reaches -70 LUFS")
 
+// A mastered session is behind its limiter, and short by so many LU of the loudness.
+type mastered struct {
+	*limiter
+	short float64
+}
+
+// Shortfall is by how many LU a session stays under the loudness that its
+// [Master] asked for, because its words would get too loud: 0 where it is reached.
+func Shortfall(session Source) float64 {
+	if m, ok := session.(mastered); ok {
+		return m.short
+	}
+	return 0
+}
+
 // apply brings a mix of frames at a rate in Hz to the loudness and under the peak.
 func (m Master) apply(x *mix, rate int) (Source, error) {
-	gain, err := m.gain(x, rate)
+	gain, short, err := m.gain(x, rate)
 	if err != nil {
 		return nil, err
 	}
 	x.amplify(gain)
-	return newLimiter(x, rate, m.ceiling()), nil
+	return mastered{newLimiter(x, rate, m.ceiling()), short}, nil
 }
 
-// gain is what brings a mix to the loudness, in dB, with what its limiter will take away.
-func (m Master) gain(x *mix, rate int) (float64, error) {
-	gain, err := m.reach(blocks(x.powers(rate)))
+// gain is what brings a mix to the loudness, in dB, with what its limiter will
+// take away, and by how much it is short of that for the sake of its words.
+func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
+	most := m.Loudness + mostVoice - voiceLoudness
+	wanted, err := m.reach(blocks(x.powers(rate)))
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
+	gain = min(wanted, most)
 	over := x.peak() + gain - m.Peak // dB
 	if over > mostLimiting {
-		return 0, &TooLoudError{m, m.Loudness - (over - mostLimiting)}
+		return 0, 0, &TooLoudError{m, m.Loudness - (over - mostLimiting)}
 	}
 	for i := 0; i < 3 && over > someLimiting; i++ { // what is made up for is limited again, ever less
 		x.limit(decibels(gain), m.ceiling())
-		if gain, err = m.reach(blocks(x.powers(rate))); err != nil {
-			return 0, err
+		if wanted, err = m.reach(blocks(x.powers(rate))); err != nil {
+			return 0, 0, err
 		}
+		gain = min(wanted, most)
 	}
-	return gain, nil
+	return gain, wanted - gain, nil
 }
 
 func (m Master) ceiling() float32 { return decibels(m.Peak - peakMargin) }
 
 // reach is what brings blocks of 400 ms (K-weighted mean squares) to the
 // loudness asked for, in dB. The gate at -70 LUFS stands behind the gain, so
-// that the gain is found in steps; they soon get smaller than matters. Words do not get too loud.
+// that the gain is found in steps; they soon get smaller than matters.
 func (m Master) reach(blocks []float64) (gain float64, err error) {
 	for range 8 {
 		is := gated(blocks)
@@ -86,5 +105,5 @@ func (m Master) reach(blocks []float64) (gain float64, err error) {
 			break
 		}
 	}
-	return min(gain, m.Loudness+mostVoice-voiceLoudness), nil
+	return gain, nil
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"respite/samples"
@@ -119,7 +120,7 @@ func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		gain := src.(*limiter).src.(*mix).tracks[0].gain // of a bell, from which the master's follows
+		gain := src.(mastered).src.(*mix).tracks[0].gain // of a bell, from which the master's follows
 		k.Master = nil
 		spoken, err := NewSession(only(tl, script.Speech), k)
 		if err != nil {
@@ -176,6 +177,31 @@ func TestTooLoud(t *testing.T) {
 	}
 	if got := measured(t, src, m.rate); got.TruePeak > m.Peak {
 		t.Errorf("a peak of %.2f dBTP at the loudest", got.TruePeak)
+	}
+}
+
+// Where words are few, the session stays softer by what Shortfall says.
+func TestShortfall(t *testing.T) {
+	full, _, err := mastering{"ross", "bowl", "", 44100, script.Options{Level: script.Gentle}, Master{-16, -1}}.source(t)
+	if err != nil || Shortfall(full) != 0 {
+		t.Errorf("with full guidance it is %g (%v)", Shortfall(full), err)
+	}
+	tl, v := backRelief(t, "ross", script.Options{Guidance: script.Quiet, Only: []string{"Cobra"}})
+	tl = only(tl, script.Inhale, script.Exhale, script.Bell, script.Speech)
+	spoken := 0
+	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { // all but the first word
+		if c.Kind == script.Speech {
+			spoken++
+		}
+		return c.Kind == script.Speech && spoken > 1
+	})
+	few, err := NewSession(tl, mastering{tones: "bowl", rate: 44100, Master: Master{-16, -1}}.kit(t, v))
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := Shortfall(few)
+	if is := measured(t, few, 44100).Integrated; short < 1 || math.Abs(-16-short-is) > 0.15 {
+		t.Errorf("it is at %.2f LUFS, and short of -16 by %.2f", is, short)
 	}
 }
 

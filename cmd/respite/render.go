@@ -45,6 +45,7 @@ func newRender(std streams) *cobra.Command {
 			if err := beside.write(t); err != nil {
 				return err
 			}
+			s.warnOfLoudness(src, std)
 			if out.name != "-" {
 				summarise(std.out, out, t, s.rate)
 			}

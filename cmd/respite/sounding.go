@@ -70,6 +70,14 @@ func (s *sounding) sound(t *script.Timeline, voice *samples.Voice) (audio.Source
 	return src, err
 }
 
+// warnOfLoudness tells that a session is softer than was asked for.
+func (s *sounding) warnOfLoudness(src audio.Source, std streams) {
+	if short := audio.Shortfall(src); short > 0.1 {
+		fmt.Fprintf(std.err, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
+			short, s.master.Loudness)
+	}
+}
+
 // check finds the numbers that cannot be.
 func (s *sounding) check() error {
 	switch {
