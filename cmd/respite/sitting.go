@@ -34,6 +34,7 @@ type sitting struct {
 
 	orders  chan order
 	signals chan os.Signal
+	echoes  int // of the signal that ended the context, still to come
 	screen  *screen
 	desktop desktop
 	volume  int  // percent
@@ -85,6 +86,7 @@ func (s *sitting) perform(ctx context.Context) error {
 		case o := <-s.orders:
 			o(s)
 		case <-ctx.Done():
+			s.echoes = 1
 			s.interrupt()
 		case sig := <-s.signals:
 			s.signalled(sig)
@@ -140,10 +142,11 @@ func (s *sitting) signalled(sig os.Signal) {
 }
 
 // hush fades out and gives that the time to be heard, all of it unless
-// it was interrupted; another signal ends it at once.
+// it was interrupted; another signal ends it at once. The signal that ended the context is no other one.
 func (s *sitting) hush() {
 	for len(s.signals) > 0 {
 		<-s.signals // those that brought us here
+		s.echoes = 0
 	}
 	s.player.Pause(s.player.State().At)
 	s.out.Hush()
@@ -151,9 +154,16 @@ func (s *sitting) hush() {
 	if *s.leaving == exitInterrupted {
 		patience = hushTime
 	}
-	select {
-	case <-time.After(patience):
-	case <-s.signals:
+	enough := time.After(patience)
+	for ; ; s.echoes-- {
+		select {
+		case <-enough:
+			return
+		case <-s.signals:
+			if s.echoes == 0 {
+				return
+			}
+		}
 	}
 }
 
