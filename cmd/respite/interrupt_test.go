@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,28 +15,41 @@ import (
 // A render that is interrupted half-way leaves nothing behind, and says so.
 func TestInterruptLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
+	cmd := renderLong(t, filepath.Join(dir, "long.wav"), nil)
+	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	checkInterrupted(t, cmd, dir)
+}
+
+// renderLong begins to render four hours, and returns when the first bytes
+// are written beside out.
+func renderLong(t *testing.T, out string, process *syscall.SysProcAttr) *exec.Cmd {
+	t.Helper()
 	long := filepath.Join(t.TempDir(), "long.yaml")
 	if err := os.WriteFile(long, []byte("title: Long\nstretches: [{name: Cobra, hold: 4h}]\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	var said strings.Builder
-	cmd := exec.Command("respite", "render", long, "-o", filepath.Join(dir, "long.wav"))
-	cmd.Stderr = &said
+	cmd := exec.Command("respite", "render", long, "-o", out)
+	cmd.Stderr, cmd.SysProcAttr = new(strings.Builder), process
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for !growing(dir) {
+	for !growing(filepath.Dir(out)) {
 		time.Sleep(time.Millisecond)
 	}
-	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
+	return cmd
+}
+
+// checkInterrupted waits for an interrupted render, which leaves dir empty.
+func checkInterrupted(t *testing.T, cmd *exec.Cmd, dir string) {
+	t.Helper()
 	var exit *exec.ExitError
 	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
 		t.Errorf("the command ended with %v", err)
 	}
-	if want := "respite: error: interrupted, nothing was written\n"; said.String() != want {
-		t.Errorf("it said %q, want %q", &said, want)
+	if said, want := fmt.Sprint(cmd.Stderr), "respite: error: interrupted, nothing was written\n"; said != want {
+		t.Errorf("it said %q, want %q", said, want)
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 {
 		t.Errorf("left behind: %v", left)

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // chaptered is a short session with more than one chapter.
@@ -206,20 +205,7 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 	need(t, "lame")
 	for _, group := range []bool{false, true} {
 		dir := t.TempDir()
-		long := filepath.Join(t.TempDir(), "long.yaml")
-		if err := os.WriteFile(long, []byte("title: Long\nstretches: [{name: Cobra, hold: 4h}]\n"), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		var said strings.Builder
-		cmd := exec.Command("respite", "render", long, "-o", filepath.Join(dir, "long.mp3"))
-		cmd.Stderr = &said
-		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		for !growing(dir) {
-			time.Sleep(time.Millisecond)
-		}
+		cmd := renderLong(t, filepath.Join(dir, "long.mp3"), &syscall.SysProcAttr{Setpgid: true})
 		whom := cmd.Process.Pid
 		if group {
 			whom = -whom
@@ -227,16 +213,7 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 		if err := syscall.Kill(whom, syscall.SIGINT); err != nil {
 			t.Fatal(err)
 		}
-		var exit *exec.ExitError
-		if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
-			t.Errorf("the command ended with %v", err)
-		}
-		if want := "respite: error: interrupted, nothing was written\n"; said.String() != want {
-			t.Errorf("it said %q, want %q", &said, want)
-		}
-		if left, _ := os.ReadDir(dir); len(left) != 0 {
-			t.Errorf("left behind: %v", left)
-		}
+		checkInterrupted(t, cmd, dir)
 		if err := syscall.Kill(-cmd.Process.Pid, 0); !errors.Is(err, syscall.ESRCH) {
 			t.Errorf("the encoder is still there: %v", err)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -29,10 +30,8 @@ func run(ctx context.Context, args []string, std streams) int {
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !running {
-		err = usageError{err, "respite help " + cmd.Name() + " shows what there is"}
-		if cmd == root {
-			err = usageError{err.(usageError).error, "respite help shows what there is"}
-		}
+		path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
+		err = usageError{err, "respite " + path + " shows what there is"}
 	}
 	return report(std.err, err)
 }

@@ -46,6 +46,8 @@ func (t *tts) check(voice string) error {
 		return usageError{errors.New("--voice tts needs an engine"), "add --tts ENGINE; respite voice engines lists them"}
 	case t.engine == "" && (t.Model != "" || t.URL != "" || t.Settings.Voice != ""):
 		return usageError{errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them"}
+	case t.engine == "openai" && t.URL == "" && os.Getenv(keyVariable) == "":
+		return usageError{errors.New("the engine openai needs a server"), "add --tts-url URL, or put the key of OpenAI's own into " + keyVariable}
 	case t.engine != "":
 		_, err := t.set("en") // a mistake in the flags is one even where nothing has to be spoken
 		return err
