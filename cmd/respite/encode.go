@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/cmd/respite/hint"
 )
 
 // An encoder is a program that makes a compressed file from a WAV file on its
@@ -37,8 +38,9 @@ func findEncoder(name, kind string) (encoder, error) {
 		}
 		programs = append(programs, e.program)
 	}
-	return encoder{}, hintedError{fmt.Errorf("%s: %s is needed for this kind of file, and not installed", name, orList(programs)),
-		fmt.Sprintf("install it (on Debian: apt install %s), or write a .wav or .flac file", programs[0])}
+	return encoder{}, hint.With(fmt.Errorf("%s: %s is needed for this kind of file, and not installed", name, orList(programs)),
+		fmt.Sprintf("install it (on Debian: apt install %s), or write a .wav or .flac file", programs[0]))
+
 }
 
 // An encoded is a file that an encoder makes.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/script"
 )
 
@@ -41,7 +42,7 @@ when left out, or - for standard output. A file that is there stays as it is.`,
 func writeNew(name string, b []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return hintedError{fmt.Errorf("%s: is there already", name), "give another name: respite new FILE"}
+		return hint.With(fmt.Errorf("%s: is there already", name), "give another name: respite new FILE")
 	}
 	if err != nil {
 		return plain(err)

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
+	"respite/cmd/respite/hint"
 )
 
 // A soundFile writes sound in one format.
@@ -43,7 +44,7 @@ func (o output) kind() string {
 // check finds what is wrong with the output before any work is done.
 func (o output) check(routine string, std streams) error {
 	if o.name == "-" && isTerminal(std.out) {
-		return usageError{errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program"}
+		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
 	}
 	if isRegularOrNew(o.name) && o.name != "-" {
 		if err := checkTarget(o.name, routine, soundKinds); err != nil {
@@ -54,9 +55,9 @@ func (o output) check(routine string, std streams) error {
 	case kind == ".wav":
 		return nil
 	case kind == ".flac" && o.format == audio.Float32:
-		return usageError{fmt.Errorf("%s: a FLAC file cannot hold float samples", o.name), "--bits takes 16 or 24 there"}
+		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", o.name), "--bits takes 16 or 24 there")
 	case kind != ".flac" && o.chosen:
-		return usageError{fmt.Errorf("%s: there are no bits to choose in this kind of file", o.name), "leave out --bits, or write a .wav or .flac file"}
+		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", o.name), "leave out --bits, or write a .wav or .flac file")
 	case kind != ".flac":
 		_, err := findEncoder(o.name, kind)
 		return err
@@ -110,13 +111,13 @@ func (o output) describe(rate int) string {
 func checkTarget(name, routine string, kinds []string) error {
 	switch ext, folder := extension(name), filepath.Dir(name); {
 	case !slices.Contains(kinds, ext):
-		return usageError{fmt.Errorf("%s: cannot write a file of the kind %q", name, ext), "give a name that ends in " + orList(kinds)}
+		return hint.Usage(fmt.Errorf("%s: cannot write a file of the kind %q", name, ext), "give a name that ends in "+orList(kinds))
 	case isFolder(name):
 		return fmt.Errorf("%s: is a directory", name)
 	case !isFolder(folder):
-		return hintedError{fmt.Errorf("%s: there is no folder %s", name, folder), "make the folder first, or give another one"}
+		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make the folder first, or give another one")
 	case filepath.Clean(name) == filepath.Clean(routine):
-		return usageError{fmt.Errorf("%s: is the routine itself", name), "give another name"}
+		return hint.Usage(fmt.Errorf("%s: is the routine itself", name), "give another name")
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/play"
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
 )
@@ -68,7 +69,7 @@ func (s *session) sitting(ctx context.Context, routine, from string, std streams
 		return nil, mistake
 	}
 	if err != nil {
-		return nil, hintedError{fmt.Errorf("no sound output: %w", err), "respite render writes the session to a file instead"}
+		return nil, hint.With(fmt.Errorf("no sound output: %w", err), "respite render writes the session to a file instead")
 	}
 	p.out, p.clock = out, clock
 	return p, nil
@@ -114,7 +115,7 @@ func startAt(t *script.Timeline, from string) (time.Duration, error) {
 		return t.Find(from)
 	}
 	if at < 0 || at >= t.Length {
-		return 0, usageError{fmt.Errorf("--from %s lies outside of the session", from), "it lasts " + script.Clock(t.Length)}
+		return 0, hint.Usage(fmt.Errorf("--from %s lies outside of the session", from), "it lasts "+script.Clock(t.Length))
 	}
 	return at.Truncate(time.Millisecond), nil
 }

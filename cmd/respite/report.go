@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
 )
@@ -14,22 +15,6 @@ import (
 // How respite speaks to a person: "respite: error: what, where", then
 // "respite: hint: what to do" where there is one. Lower case, no full stop,
 // one line; an excerpt of the routine may follow. Everything on standard error.
-
-// A usageError is a mistake in the command line.
-type usageError struct {
-	error
-	hint string
-}
-
-func (e usageError) Unwrap() error { return e.error }
-
-// A hintedError says what to do about it.
-type hintedError struct {
-	error
-	hint string
-}
-
-func (e hintedError) Unwrap() error { return e.error }
 
 // A reportedError is an exit code whose reasons were printed before.
 type reportedError int
@@ -57,12 +42,11 @@ func report(w io.Writer, err error) int {
 	} else {
 		fmt.Fprintf(w, "respite: error: %v\n", err)
 	}
-	if hint := hintFor(err); hint != "" {
-		fmt.Fprintf(w, "respite: hint: %s\n", hint)
+	if text := hintFor(err); text != "" {
+		fmt.Fprintf(w, "respite: hint: %s\n", text)
 	}
-	var usage usageError
 	var choice *script.ChoiceError
-	if errors.As(err, &usage) || errors.As(err, &choice) {
+	if _, usage := hint.Of(err); usage || errors.As(err, &choice) {
 		return exitUsage
 	}
 	return exitFailed
@@ -75,17 +59,14 @@ func reportPlace(w io.Writer, what string, m *script.Error) {
 
 // hintFor is what to do about an error.
 func hintFor(err error) string {
-	var usage usageError
-	var hinted hintedError
 	var choice *script.ChoiceError
 	var missing *script.MissingLinesError
 	var length *script.LengthError
 	var voice *samples.UnknownVoiceError
+	text, _ := hint.Of(err)
 	switch {
-	case errors.As(err, &usage):
-		return usage.hint
-	case errors.As(err, &hinted):
-		return hinted.hint
+	case text != "":
+		return text
 	case errors.As(err, &missing):
 		return "have an engine speak them with --tts ENGINE (respite voice engines), or record a voice that has them (respite help voice)"
 	case errors.As(err, &voice):

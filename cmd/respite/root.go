@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/hint"
 )
 
 // streams are what a command reads and writes besides files.
@@ -31,7 +33,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !running {
 		path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
-		err = usageError{err, "respite " + path + " shows what there is"}
+		err = hint.Usage(err, "respite "+path+" shows what there is")
 	}
 	return report(std.err, err)
 }
@@ -56,7 +58,7 @@ audio session, made to be followed with closed eyes.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, _, err := root.Find(args)
 			if err != nil {
-				return usageError{err, "respite help shows what there is"}
+				return hint.Usage(err, "respite help shows what there is")
 			}
 			target.InitDefaultHelpFlag()
 			return target.Help()

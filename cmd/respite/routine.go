@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/script"
 )
 
@@ -24,8 +25,9 @@ func readRoutineIn(language, name string, std streams) (*script.Routine, error) 
 	}
 	r, err := openRoutine(name, std)
 	if err == nil && language != "" && language != r.Language {
-		return nil, usageError{fmt.Errorf("%s: is in the language %s, not in %s", name, r.Language, language),
-			"leave out --lang: only the built-in routines have translations"}
+		return nil, hint.Usage(fmt.Errorf("%s: is in the language %s, not in %s", name, r.Language, language),
+			"leave out --lang: only the built-in routines have translations")
+
 	}
 	return r, err
 }
@@ -37,7 +39,7 @@ func translated(name, language string) (*script.Routine, error) {
 	}
 	r, err := script.BuiltinIn(name, language)
 	if err != nil {
-		return nil, usageError{err, "--lang takes one of these languages"}
+		return nil, hint.Usage(err, "--lang takes one of these languages")
 	}
 	return r, nil
 }
@@ -49,8 +51,9 @@ func openRoutine(name string, std streams) (*script.Routine, error) {
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) && !looksLikeFile(name) {
-		return nil, hintedError{fmt.Errorf("no routine %q: neither a built-in one nor a file", name),
-			"the built-in routines are " + strings.Join(script.Builtins(), ", ") + "; respite new writes a file to start from"}
+		return nil, hint.Usage(fmt.Errorf("no routine %q: neither a built-in one nor a file", name),
+			"the built-in routines are "+strings.Join(script.Builtins(), ", ")+"; respite new writes a file to start from")
+
 	}
 	if err != nil {
 		return nil, plain(err)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
 )
@@ -43,7 +44,7 @@ func (s *session) addFlags(cmd *cobra.Command) {
 	}
 	cmd.PreRunE = func(*cobra.Command, []string) error {
 		if f.Changed("length") && f.Changed("level") {
-			return usageError{errors.New("--length and --level both say how long"), "leave one of them out"}
+			return hint.Usage(errors.New("--length and --level both say how long"), "leave one of them out")
 		}
 		return nil
 	}
@@ -98,14 +99,14 @@ func agree(r *script.Routine, voice *samples.Voice) error {
 	if speaks(voice, r.Language) {
 		return nil
 	}
-	m, hint := voice.Manifest(), ""
+	m, advice := voice.Manifest(), ""
 	if name := defaultVoice(r.Language); name != m.Name {
-		hint = "--voice " + name + " speaks " + r.Language
+		advice = "--voice " + name + " speaks " + r.Language
 	}
 	if in := script.BuiltinLanguages(r.Name); slices.Contains(in, m.Language) {
-		hint += "; --lang " + m.Language + " takes the translation"
+		advice += "; --lang " + m.Language + " takes the translation"
 	}
-	return usageError{fmt.Errorf("the routine %s is in %s, and the voice %s speaks %s", r.Name, r.Language, m.Name, m.Language), strings.TrimPrefix(hint, "; ")}
+	return hint.Usage(fmt.Errorf("the routine %s is in %s, and the voice %s speaks %s", r.Name, r.Language, m.Name, m.Language), strings.TrimPrefix(advice, "; "))
 }
 
 // speaks tells whether a voice is for a language; one that does not say is for any.

@@ -10,6 +10,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/play"
+	"respite/cmd/respite/hint"
 	"respite/script"
 )
 
@@ -55,7 +56,7 @@ func (s *sitting) play(ctx context.Context) error {
 	at := s.timeline.Resume(s.at())
 	switch {
 	case err != nil:
-		return hintedError{fmt.Errorf("%w, at %s", err, script.Clock(at)), "to go on: " + s.again(at)}
+		return hint.With(fmt.Errorf("%w, at %s", err, script.Clock(at)), "to go on: "+s.again(at))
 	case s.leaving != nil:
 		fmt.Fprintf(s.std.out, "stopped at %s; to go on: %s\n", script.Clock(at), s.again(at))
 		return reportedError(*s.leaving)

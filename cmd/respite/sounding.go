@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
 )
@@ -54,7 +55,7 @@ func (s *sounding) sound(t *script.Timeline, voice *samples.Voice) (audio.Source
 	}
 	tones, err := samples.OpenTones(s.tones)
 	if err != nil {
-		return nil, usageError{err, "--tones takes " + strings.Join(samples.ToneSets(), " or ")}
+		return nil, hint.Usage(err, "--tones takes "+strings.Join(samples.ToneSets(), " or "))
 	}
 	bed, err := s.openAmbience()
 	if err != nil {
@@ -65,7 +66,7 @@ func (s *sounding) sound(t *script.Timeline, voice *samples.Voice) (audio.Source
 	})
 	var loud *audio.TooLoudError
 	if errors.As(err, &loud) {
-		return nil, usageError{err, fmt.Sprintf("ask for less, such as --loudness %.0f", min(loud.Loudest-0.5, -14))}
+		return nil, hint.Usage(err, fmt.Sprintf("ask for less, such as --loudness %.0f", min(loud.Loudest-0.5, -14)))
 	}
 	return src, err
 }
@@ -82,14 +83,15 @@ func (s *sounding) warnOfLoudness(src audio.Source, std streams) {
 func (s *sounding) check() error {
 	switch {
 	case s.rate != 44100 && s.rate != 48000:
-		return usageError{fmt.Errorf("a rate of %d Hz is not possible", s.rate), "--rate takes 44100 or 48000"}
+		return hint.Usage(fmt.Errorf("a rate of %d Hz is not possible", s.rate), "--rate takes 44100 or 48000")
 	case !(s.master.Loudness >= -60 && s.master.Loudness <= 60):
-		return usageError{fmt.Errorf("a loudness of %g LUFS is not possible", s.master.Loudness), "--loudness takes LUFS, such as -16"}
+		return hint.Usage(fmt.Errorf("a loudness of %g LUFS is not possible", s.master.Loudness), "--loudness takes LUFS, such as -16")
 	case !(s.master.Peak >= -20 && s.master.Peak <= 0):
-		return usageError{fmt.Errorf("a peak of %g dBTP is not possible", s.master.Peak), "--peak takes -20 to 0"}
+		return hint.Usage(fmt.Errorf("a peak of %g dBTP is not possible", s.master.Peak), "--peak takes -20 to 0")
 	case !(s.ambienceLevel >= audio.LowestAmbience && s.ambienceLevel <= audio.HighestAmbience):
-		return usageError{fmt.Errorf("an ambience at %g dB is not possible", s.ambienceLevel),
-			fmt.Sprintf("--ambience-level takes %g to %g: that far above the voice", audio.LowestAmbience, audio.HighestAmbience)}
+		return hint.Usage(fmt.Errorf("an ambience at %g dB is not possible", s.ambienceLevel),
+			fmt.Sprintf("--ambience-level takes %g to %g: that far above the voice", audio.LowestAmbience, audio.HighestAmbience))
+
 	}
 	return nil
 }
@@ -107,8 +109,9 @@ func (s *sounding) openAmbience() (*audio.Ambience, error) {
 		return audio.NewAmbience(loop, s.rate), nil
 	}
 	if _, err := os.Stat(s.ambience); errors.Is(err, fs.ErrNotExist) && !looksLikeFile(s.ambience) {
-		return nil, usageError{fmt.Errorf("no ambience %q: neither a bundled one nor a file", s.ambience),
-			"the bundled ambiences are " + strings.Join(samples.Ambiences(), ", ")}
+		return nil, hint.Usage(fmt.Errorf("no ambience %q: neither a bundled one nor a file", s.ambience),
+			"the bundled ambiences are "+strings.Join(samples.Ambiences(), ", "))
+
 	}
 	bed, err := audio.OpenAmbience(s.ambience, s.rate)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record"
 	"respite/script"
@@ -43,11 +44,11 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 func (t *tts) check(voice string) error {
 	switch {
 	case t.engine == "" && voice == everything:
-		return usageError{errors.New("--voice tts needs an engine"), "add --tts ENGINE; respite voice engines lists them"}
+		return hint.Usage(errors.New("--voice tts needs an engine"), "add --tts ENGINE; respite voice engines lists them")
 	case t.engine == "" && (t.Model != "" || t.URL != "" || t.Settings.Voice != ""):
-		return usageError{errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them"}
+		return hint.Usage(errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them")
 	case t.engine == "openai" && t.URL == "" && os.Getenv(keyVariable) == "":
-		return usageError{errors.New("the engine openai needs a server"), "add --tts-url URL, or put the key of OpenAI's own into " + keyVariable}
+		return hint.Usage(errors.New("the engine openai needs a server"), "add --tts-url URL, or put the key of OpenAI's own into "+keyVariable)
 	case t.engine != "":
 		_, err := t.set("en") // a mistake in the flags is one even where nothing has to be spoken
 		return err
@@ -61,7 +62,7 @@ func (t *tts) set(language string) (record.Engine, error) {
 	s.Language, s.Key = language, os.Getenv(keyVariable)
 	e, err := record.NewEngine(t.engine, s)
 	if err != nil {
-		return nil, usageError{err, "respite voice engines lists the engines, respite help voice explains them"}
+		return nil, hint.Usage(err, "respite voice engines lists the engines, respite help voice explains them")
 	}
 	return e, nil
 }
@@ -91,7 +92,7 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 func engineError(engine string, err error) error {
 	var missing *record.MissingError
 	if errors.As(err, &missing) {
-		return hintedError{fmt.Errorf("the engine %s cannot speak: %s is not installed", engine, missing.Program), missing.Where}
+		return hint.With(fmt.Errorf("the engine %s cannot speak: %s is not installed", engine, missing.Program), missing.Where)
 	}
 	return fmt.Errorf("the engine %s: %w", engine, err)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record"
 )
@@ -67,8 +68,9 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	}
 	doubts := showReadings(std.out, list, matches, readings)
 	if doubts > 0 && !im.accept {
-		return hintedError{fmt.Errorf("%s: doubtful in %d places, nothing was written", from, doubts),
-			"listen there; record it again, or take it with --accept and replace single lines with --line N"}
+		return hint.With(fmt.Errorf("%s: doubtful in %d places, nothing was written", from, doubts),
+			"listen there; record it again, or take it with --accept and replace single lines with --line N")
+
 	}
 	if len(readings) == 0 {
 		return fmt.Errorf("%s: no line was found", from)
@@ -84,17 +86,17 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 func (im voiceImport) dir() (string, error) {
 	switch {
 	case im.name == "":
-		return "", usageError{errors.New("the voice needs a name"), "give one with --name NAME"}
+		return "", hint.Usage(errors.New("the voice needs a name"), "give one with --name NAME")
 	case slices.Contains(samples.Voices(), im.name), im.name == everything:
-		return "", usageError{fmt.Errorf("%q is a name of respite's own", im.name), "choose another --name"}
+		return "", hint.Usage(fmt.Errorf("%q is a name of respite's own", im.name), "choose another --name")
 	case isVoiceName(im.name) && voicesDir() == "":
-		return "", usageError{errors.New("there is no home folder to keep voices in"), "give a folder: --name ./" + im.name}
+		return "", hint.Usage(errors.New("there is no home folder to keep voices in"), "give a folder: --name ./"+im.name)
 	case isVoiceName(im.name):
 		return filepath.Join(voicesDir(), im.name), nil
 	case strings.ContainsRune(im.name, filepath.Separator):
 		return filepath.Clean(im.name), nil
 	}
-	return "", usageError{fmt.Errorf("%q is no name for a voice", im.name), "a name is one word, or a folder such as ./voice"}
+	return "", hint.Usage(fmt.Errorf("%q is no name for a voice", im.name), "a name is one word, or a folder such as ./voice")
 }
 
 // checkVoice refuses to add to what cannot be added to.
@@ -152,7 +154,7 @@ func leftover(l record.Leftover) record.Match {
 
 func (im voiceImport) one(from string, list recordingList) ([]record.Match, []record.Reading, error) {
 	if im.line < 1 || im.line > len(list.lines) {
-		return nil, nil, usageError{fmt.Errorf("there is no line %d, the list has %d", im.line, len(list.lines)), "respite voice lines ROUTINE prints it"}
+		return nil, nil, hint.Usage(fmt.Errorf("there is no line %d, the list has %d", im.line, len(list.lines)), "respite voice lines ROUTINE prints it")
 	}
 	take, err := record.OpenTake(from)
 	if err != nil {

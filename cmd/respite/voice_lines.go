@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/hint"
 )
 
 func newVoiceLines(std streams) *cobra.Command {
@@ -27,7 +29,7 @@ they say themselves, and what respite adds. Read them in this order.`,
 			}
 			switch {
 			case asCSV && asPage:
-				return usageError{errors.New("--csv and --page exclude each other"), "give one of them"}
+				return hint.Usage(errors.New("--csv and --page exclude each other"), "give one of them")
 			case asCSV:
 				return list.writeCSV(std)
 			case asPage:

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"respite/cmd/respite/hint"
 	"respite/samples"
 )
 
@@ -27,7 +28,7 @@ func openVoice(name string) (*samples.Voice, error) {
 	switch {
 	case errors.As(err, &unknown):
 		known := append(samples.Voices(), ownVoices()...)
-		return nil, usageError{err, "the voices are " + strings.Join(known, ", ") + "; respite help voice tells how to make one"}
+		return nil, hint.Usage(err, "the voices are "+strings.Join(known, ", ")+"; respite help voice tells how to make one")
 	case err != nil:
 		return nil, fmt.Errorf("voice %s: %w", name, plain(err))
 	}

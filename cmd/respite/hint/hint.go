@@ -1,0 +1,30 @@
+// Package hint holds errors that tell a person what to do about them.
+package hint
+
+import "errors"
+
+// An Error is an error with a hint: what to do about it, in one line.
+type Error struct {
+	Err   error
+	Hint  string // empty where there is nothing to say
+	Usage bool   // the command line is wrong
+}
+
+func (e *Error) Error() string { return e.Err.Error() }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Usage returns a mistake in the command line, with a hint.
+func Usage(err error, hint string) error { return &Error{Err: err, Hint: hint, Usage: true} }
+
+// With returns err with a hint.
+func With(err error, hint string) error { return &Error{Err: err, Hint: hint} }
+
+// Of returns the hint of err and whether err is a mistake in the command line.
+func Of(err error) (hint string, usage bool) {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Hint, e.Usage
+	}
+	return "", false
+}
