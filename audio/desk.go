@@ -15,7 +15,6 @@ type desk struct {
 	Kit
 	sounds map[soundName]*sound
 	order  []*sound // as they were first asked for
-	full   bool     // the breath is held full, not empty
 
 	lock       sync.Mutex
 	resamplers map[[2]int]*Resampler[int16] // by the rates from and to
@@ -24,9 +23,9 @@ type desk struct {
 // A soundName is what tells one sound from another.
 type soundName struct {
 	kind   script.Kind
-	text   string // of a line or a bell
-	full   bool   // of breath, in a tone
-	frames int64  // of a tone
+	text   string // of a line
+	bell   script.BellName
+	frames int64 // of a tone
 }
 
 // A sound is what a cue sounds with, once it is made.
@@ -58,15 +57,11 @@ func (d *desk) tracks(cues []script.Cue) ([]track, error) {
 	return tracks, nil
 }
 
-// sound is that of the next cue, not yet made. A hold stays where the phase before it ended.
+// sound is that of a cue, not yet made.
 func (d *desk) sound(cue script.Cue) *sound {
-	name := soundName{kind: cue.Kind, text: cue.Text}
-	switch cue.Kind {
-	case script.Inhale, script.Exhale, script.HoldTone:
-		if cue.Kind != script.HoldTone {
-			d.full = cue.Kind == script.Inhale
-		}
-		name = soundName{kind: cue.Kind, full: d.full, frames: FrameAt(cue.End(), d.Rate) - FrameAt(cue.At, d.Rate)}
+	name := soundName{kind: cue.Kind, text: cue.Text, bell: cue.Bell}
+	if cue.Kind.IsPhase() {
+		name.frames = FrameAt(cue.End(), d.Rate) - FrameAt(cue.At, d.Rate)
 	}
 	s, ok := d.sounds[name]
 	if !ok {
@@ -79,17 +74,17 @@ func (d *desk) sound(cue script.Cue) *sound {
 
 // make is the track of a sound, not yet placed.
 func (d *desk) make(s soundName) (track, error) {
-	switch s.kind {
-	case script.Speech:
+	switch {
+	case s.kind == script.Speech:
 		c, loudness, err := d.Voice.Say(s.text)
 		if err != nil {
 			return track{}, err
 		}
 		return d.clip(c, voiceLoudness-loudness-bothChannels), nil
-	case script.Inhale, script.Exhale, script.HoldTone:
+	case s.kind.IsPhase():
 		return d.tone(s), nil
-	case script.Bell, script.Chime:
-		c, err := samples.Bell(s.text)
+	case s.kind == script.Bell:
+		c, err := samples.Bell(string(s.bell))
 		if err != nil {
 			return track{}, err
 		}
@@ -117,12 +112,12 @@ func (d *desk) tone(s soundName) track {
 }
 
 func (d *desk) texture(s soundName) (samples.Clip, sweep) {
-	switch {
-	case s.kind == script.Inhale:
+	switch s.kind {
+	case script.Inhale, script.Sip:
 		return d.Tones.Inhale, inhaleSweep
-	case s.kind == script.Exhale:
+	case script.Exhale:
 		return d.Tones.Exhale, exhaleSweep
-	case s.full:
+	case script.HoldTone:
 		return d.Tones.Hold, holdSweep
 	default:
 		return d.Tones.Hold, restSweep

@@ -22,7 +22,7 @@ type ducking struct {
 var (
 	underSpeech = ducking{12, 600 * time.Millisecond, 1500 * time.Millisecond, 1500 * time.Millisecond, []script.Kind{script.Speech}}
 	underTones  = ducking{3, 300 * time.Millisecond, 600 * time.Millisecond, time.Second,
-		[]script.Kind{script.Inhale, script.Exhale, script.HoldTone}}
+		[]script.Kind{script.Inhale, script.Sip, script.HoldTone, script.Exhale, script.RestTone}}
 )
 
 // A duckedCurve is a gain over the time of a session that knows its cues

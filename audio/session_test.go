@@ -91,7 +91,7 @@ func TestSessionIsASource(t *testing.T) {
 func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
 		tl, v := backRelief(t, "ross", script.Options{})
-		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.Exhale, script.HoldTone}, {script.Bell, script.Chime}} {
+		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.HoldTone, script.Exhale, script.RestTone}, {script.Bell}} {
 			part := only(tl, kinds...)
 			src := sessionOf(t, part, v, "bowl", rate)
 			end := int64(0)
@@ -175,7 +175,7 @@ func TestLevels(t *testing.T) {
 					t.Errorf("%s, %s: a peak of %g in the minute from %d s", voice, tones, p, at/rate)
 				}
 			}
-			phases := sessionOf(t, only(tl, script.Inhale, script.Exhale, script.HoldTone), v, tones, rate)
+			phases := sessionOf(t, only(tl, script.Inhale, script.HoldTone, script.Exhale, script.RestTone), v, tones, rate)
 			if l := loudestSecond(phases, rate); l > voiceLoudness-12 || l < voiceLoudness-20 {
 				t.Errorf("%s: the tones reach %.1f LUFS, the voice stands at %.1f", tones, l, voiceLoudness)
 			}
@@ -280,8 +280,8 @@ func BenchmarkStages(b *testing.B) {
 	for _, part := range []struct {
 		name  string
 		kinds []script.Kind
-	}{{"speech", []script.Kind{script.Speech}}, {"tones", []script.Kind{script.Inhale, script.Exhale, script.HoldTone}},
-		{"session", []script.Kind{script.Speech, script.Inhale, script.Exhale, script.HoldTone, script.Bell, script.Chime}}} {
+	}{{"speech", []script.Kind{script.Speech}}, {"tones", []script.Kind{script.Inhale, script.HoldTone, script.Exhale, script.RestTone}},
+		{"session", []script.Kind{script.Speech, script.Inhale, script.HoldTone, script.Exhale, script.RestTone, script.Bell}}} {
 		b.Run(part.name, func(b *testing.B) {
 			src := sessionOf(b, only(tl, part.kinds...), v, "bowl", rate)
 			dst := make([]Frame, chunk)

@@ -68,7 +68,7 @@ func ExampleBuild() {
 		return
 	}
 	last := t.Cues[len(t.Cues)-1]
-	fmt.Println(t.Length, last.Kind, last.Text, last.At)
+	fmt.Println(t.Length, last.Kind, last.Bell, last.At)
 
 	_, err = Build(r, Options{Length: Length(time.Hour)}, aSecond)
 	var no *LengthError

@@ -167,12 +167,12 @@ func checkOrder(t *testing.T, s session) {
 func checkEnds(t *testing.T, s session) {
 	cues := s.timeline.Cues
 	first, last := cues[0], cues[len(cues)-1]
-	if word := s.of(Speech)[0]; first.Kind != Bell || first.Text != OpeningBell || first.At != 0 || word.At < 1500*time.Millisecond {
-		t.Errorf("the session opens with %s %q at %s, and the first word at %s", first.Kind, first.Text, first.At, word.At)
+	if word := s.of(Speech)[0]; first.Kind != Bell || first.Bell != OpeningBell || first.At != 0 || word.At < 1500*time.Millisecond {
+		t.Errorf("the session opens with %s %q at %s, and the first word at %s", first.Kind, first.Bell, first.At, word.At)
 	}
 	rest := s.timeline.Length - last.End()
-	if last.Kind != Bell || last.Text != EndingBell || rest < time.Second || rest > 3*time.Second {
-		t.Errorf("the session ends with %s %q and %s of silence", last.Kind, last.Text, rest)
+	if last.Kind != Bell || last.Bell != EndingBell || rest < time.Second || rest > 3*time.Second {
+		t.Errorf("the session ends with %s %q and %s of silence", last.Kind, last.Bell, rest)
 	}
 }
 
@@ -191,7 +191,7 @@ func checkSpeechIsAlone(t *testing.T, s session) {
 	apart(tones, 0)
 }
 
-func isTone(c Cue) bool { return c.Kind == Inhale || c.Kind == Exhale || c.Kind == HoldTone }
+func isTone(c Cue) bool { return c.Kind.IsPhase() }
 
 // checkNeverLost: nobody waits longer than 25 s for a voice or a tone.
 func checkNeverLost(t *testing.T, s session) {

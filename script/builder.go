@@ -17,13 +17,14 @@ type builder struct {
 	now, spoken time.Duration
 	rounded     float64 // what rounding has added to the pauses so far, in ns
 	stretch     string
+	side        Side // that the cues are for
 	cues        []Cue
 	chapters    []Chapter
 }
 
 // session lays out the whole of it.
 func (b *builder) session(r *Routine, entries []entry) {
-	b.add(Bell, openingBell, OpeningBell)
+	b.bell(OpeningBell, openingBell)
 	b.now = openingLead
 	if len(r.Opening) > 0 {
 		b.chapter(b.stock.Titles["opening"])
@@ -44,7 +45,7 @@ func (b *builder) session(r *Routine, entries []entry) {
 		b.sayAll(r.Closing, "")
 	}
 	b.after(endingLead)
-	b.add(Bell, endingBell, EndingBell)
+	b.bell(EndingBell, endingBell)
 	b.wait(endingBell + silence)
 }
 
@@ -102,15 +103,24 @@ func (b *builder) sayAt(at time.Duration, text string) {
 	}
 	length := b.lengthOf(text)
 	b.spoken = max(b.spoken, at+length)
-	b.keep(Cue{At: at, Length: length, Kind: Speech, Text: text, Stretch: b.stretch})
+	b.keep(Cue{At: at, Length: length, Kind: Speech, Text: text})
 }
 
-// add lays a cue and stays where it begins.
-func (b *builder) add(kind Kind, length time.Duration, text string) {
-	b.keep(Cue{At: b.now, Length: length, Kind: kind, Text: text, Stretch: b.stretch})
+// bell lays a bell that sounds for a time, and stays where it begins.
+func (b *builder) bell(name BellName, length time.Duration) {
+	b.keep(Cue{At: b.now, Length: length, Kind: Bell, Bell: name})
 }
 
+// phase lays a phase of a breath, which is breath number of count in its dose
+// or, with a number of 0, not counted, and moves on to its end.
+func (b *builder) phase(ph phase, number, count int) {
+	b.keep(Cue{At: b.now, Length: ph.length, Kind: ph.kind, Number: number, Count: count})
+	b.now += ph.length
+}
+
+// keep adds a cue to the timeline, in the stretch and on the side that are under way.
 func (b *builder) keep(c Cue) {
+	c.Stretch, c.Side = b.stretch, b.side
 	if !b.unheard {
 		b.cues = append(b.cues, c)
 	}
@@ -120,15 +130,16 @@ func (b *builder) keep(c Cue) {
 func (b *builder) perform(d dose) {
 	start := b.now
 	for i, c := range d.cycles {
-		var number string
-		if !b.unheard {
-			number = place(i, len(d.cycles))
+		if d.sides != nil {
+			b.side = d.sides[i%len(d.sides)]
 		}
 		for _, ph := range c {
 			b.sayAt(b.now, ph.text)
-			b.add(ph.kind, ph.length, number)
-			b.wait(ph.length)
+			b.phase(ph, i+1, len(d.cycles))
 		}
+	}
+	if d.sides != nil {
+		b.side = ""
 	}
 	for _, l := range d.inside {
 		b.sayAt(start+l.at, l.text)

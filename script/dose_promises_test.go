@@ -29,10 +29,10 @@ func (r run) breaths() int {
 func (s session) runs(stretch string) []run {
 	var out []run
 	for _, c := range s.timeline.Cues {
-		if c.Stretch != stretch || !isTone(c) || c.Text == "" {
+		if c.Stretch != stretch || c.Number == 0 {
 			continue
 		}
-		if c.Kind == Inhale && strings.HasPrefix(c.Text, "1 of ") {
+		if c.Kind == Inhale && c.Number == 1 {
 			out = append(out, nil)
 		}
 		out[len(out)-1] = append(out[len(out)-1], c)
@@ -76,7 +76,7 @@ func checkWholeBreaths(t *testing.T, st *Stretch, r run) {
 		if i > 0 && c.At != r[i-1].End() {
 			t.Errorf("%s: a gap before the %s at %s", st.Name, c.Kind, c.At)
 		}
-		if c.Kind == HoldTone {
+		if c.Kind == HoldTone || c.Kind == RestTone {
 			continue
 		}
 		if c.Kind != want {

@@ -1,11 +1,10 @@
 package script
 
-import "strconv"
-
 // flow is n breaths of a flow with what is said as their phases begin: the
 // lines in full at first, then a word; later tips, in the place of a word, and at the end the count.
 func (p *planner) flow(s *Stretch, n int) dose {
 	d := p.still(n)
+	d.sides = s.Sides
 	inFull := guidedPhases * max(1, len(s.Sides))
 	for i, c := range d.cycles {
 		p.words(c, s, s.sideOf(i), i < inFull)
@@ -22,16 +21,16 @@ func (p *planner) words(c cycle, s *Stretch, side Side, inFull bool) {
 	if !inFull && p.guidance != Full {
 		return
 	}
-	afterExhale := false
 	for i := range c {
 		switch c[i].kind {
 		case Inhale:
 			c[i].text = p.word("inhale", s.Flow.Inhale, side, inFull)
 		case Exhale:
 			c[i].text = p.word("exhale", s.Flow.Exhale, side, inFull)
-			afterExhale = true
 		case HoldTone:
-			c[i].text = p.stock.sided(map[bool]string{false: "hold", true: "empty"}[afterExhale], "")
+			c[i].text = p.stock.sided("hold", "")
+		case RestTone:
+			c[i].text = p.stock.sided("empty", "")
 		}
 	}
 }
@@ -106,6 +105,3 @@ func (s *Stretch) sideOf(n int) Side {
 	}
 	return s.Sides[n%len(s.Sides)]
 }
-
-// place tells which breath of a dose this is, for the text of its cues.
-func place(i, n int) string { return strconv.Itoa(i+1) + " of " + strconv.Itoa(n) }

@@ -60,6 +60,7 @@ type placed struct {
 // A dose is planned before its set-up is laid, for what finds no room in it is said before it.
 type dose struct {
 	cycles []cycle
+	sides  []Side   // of a flow, taking turns; empty where there are none
 	inside []placed // said in a hold, beside the phases
 	early  []string // tips that found no room
 }
@@ -100,7 +101,7 @@ func (p *planner) cycle() cycle {
 	c := make(cycle, 0, 4)
 	for _, ph := range []phase{
 		{kind: Inhale, length: p.breath.In}, {kind: HoldTone, length: p.breath.Hold},
-		{kind: Exhale, length: p.breath.Out}, {kind: HoldTone, length: p.breath.Rest},
+		{kind: Exhale, length: p.breath.Out}, {kind: RestTone, length: p.breath.Rest},
 	} {
 		if ph.length > 0 {
 			c = append(c, ph)

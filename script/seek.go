@@ -83,7 +83,7 @@ func (t *Timeline) breathStart(at time.Duration) time.Duration {
 			return pick(at < end, start, at)
 		case c.Kind == Inhale:
 			start, end = c.At, c.End()
-		case c.isBreath() && c.At == end:
+		case c.Kind.IsPhase() && c.At == end:
 			end = c.End()
 		}
 	}

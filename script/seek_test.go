@@ -19,7 +19,7 @@ func TestResumeCutsNothing(t *testing.T) {
 			if c.Kind == Speech && c.At < from && from < c.End() {
 				t.Errorf("left at %v it goes on at %v, inside of %q", at, from, c.Text)
 			}
-			if c.isBreath() && c.At < from && from < c.End() {
+			if c.Kind.IsPhase() && c.At < from && from < c.End() {
 				t.Errorf("left at %v it goes on at %v, inside of a breath", at, from)
 			}
 		}
@@ -75,12 +75,12 @@ func TestChapters(t *testing.T) {
 	}
 }
 
-func TestMomentAt(t *testing.T) {
+func TestStatusAt(t *testing.T) {
 	timeline := builtinTimeline(t)
 	seen := map[Kind]bool{}
 	for at := time.Duration(0); at < timeline.Length; at += time.Second {
-		m := timeline.MomentAt(at)
-		if m.Chapter < 0 || m.Line == "" || (m.Phase == "") != (m.Breath == "") && m.Phase == "" {
+		m := timeline.StatusAt(at)
+		if m.Chapter < 0 || m.Line == "" || m.Phase == "" && m.Number > 0 || m.Number > m.Count {
 			t.Fatalf("at %v: %+v", at, m)
 		}
 		seen[m.Phase] = true

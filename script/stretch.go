@@ -18,13 +18,16 @@ func (b *builder) entry(e entry) {
 		b.pass(e.Stretch, "", a, settle)
 		return
 	}
+	b.side = e.Sides[0]
 	b.after(lineGap)
-	b.say(b.stock.sided("first side", e.Sides[0]))
-	b.pass(e.Stretch, e.Sides[0], a, settle)
+	b.say(b.stock.sided("first side", b.side))
+	b.pass(e.Stretch, b.side, a, settle)
+	b.side = e.Sides[1]
 	b.after(lineGap)
-	b.say(b.stock.sided("change sides", e.Sides[1]))
+	b.say(b.stock.sided("change sides", b.side))
 	b.after(changeTime)
-	b.pass(e.Stretch, e.Sides[1], a, changeTime)
+	b.pass(e.Stretch, b.side, a, changeTime)
+	b.side = ""
 }
 
 // rest lays a pause between stretches, with tones to breathe by. It belongs
@@ -49,7 +52,7 @@ func (b *builder) announce(e entry) {
 	b.stretch = e.Name
 	b.chapter(e.title())
 	if begun {
-		b.add(Chime, changeBell, ChangeBell)
+		b.bell(ChangeBell, changeBell)
 		b.wait(changeBell)
 	}
 	b.say(e.Name)
@@ -136,8 +139,7 @@ func (b *builder) onBreath(p Phases, side Side, next string) {
 			length = max(length, tail+b.lengthOf(text)+lead)
 			b.sayAt(b.now+length-lead-b.lengthOf(text), text)
 		}
-		b.add(ph.kind, length, "")
-		b.wait(length)
+		b.phase(phase{kind: ph.kind, length: length}, 0, 0)
 	}
 }
 

@@ -29,7 +29,21 @@ func (c Cue) label() string {
 	if c.Kind == Speech {
 		return c.Text
 	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f s, %s", c.Length.Seconds(), c.Text), ", ")
+	label := fmt.Sprintf("%.1f s", c.Length.Seconds())
+	for _, detail := range []string{string(c.Bell), c.place(), string(c.Side), c.File} {
+		if detail != "" {
+			label += ", " + detail
+		}
+	}
+	return label
+}
+
+// place is which breath of its dose a phase belongs to, such as "3 of 8".
+func (c Cue) place() string {
+	if c.Number == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d", c.Number, c.Count)
 }
 
 // Clock shows a time as minutes and seconds, and hours where there are any.

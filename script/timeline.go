@@ -1,18 +1,15 @@
 package script
 
-import (
-	"encoding/json"
-	"strconv"
-	"time"
-)
+import "time"
 
 // A Timeline is a whole session laid out in time: plain data, sorted by time,
-// with every time a whole number of milliseconds. The same routine, options and lengths of
-// lines give the same timeline.
+// with every time a whole number of milliseconds. The same routine, options
+// and lengths of lines give the same timeline. JSON shows times in seconds and
+// reads back what it wrote.
 type Timeline struct {
 	Title    string
 	Routine  string        // its name
-	Length   time.Duration // of the session, silence at its end included
+	Length   time.Duration // of the session, with the silence at its end
 	Cues     []Cue
 	Chapters []Chapter
 }
@@ -21,72 +18,56 @@ type Timeline struct {
 type Cue struct {
 	At, Length time.Duration
 	Kind       Kind
-	Text       string // what is said; of a breath's phase its place ("3 of 8"); of a bell its name
-	Stretch    string // the stretch that it belongs to; empty outside of them
+	Text       string   // of a Speech cue, the line that is said
+	Take       int      // of a Speech cue, which of the voice's takes of the line is heard, from 0
+	Number     int      // of a phase, which breath of its dose this is, from 1; 0 on a breath that is not counted
+	Count      int      // of a phase with a number, how many breaths the dose has
+	Side       Side     // of the body; empty where the stretch has no sides
+	Bell       BellName // of a Bell cue
+	File       string   // of a Sound cue, the file as the routine names it
+	Stretch    string   // the name of the stretch that the cue belongs to; empty outside of the stretches
 }
 
-// End is when the cue is over.
+// End is the time at which the cue is over.
 func (c Cue) End() time.Duration { return c.At + c.Length }
 
 // A Chapter begins at At and lasts until the next one.
 type Chapter struct {
 	At      time.Duration
-	Title   string // of a stretch its name and, with rounds, which one this is
-	Stretch string // its name; empty outside of the stretches
+	Title   string // of a stretch its name and, when there are rounds, the number of the round
+	Stretch string // the name of the stretch; empty outside of the stretches
 }
 
-// A Kind is what sounds in a cue.
+// A Kind says what sounds in a cue.
 type Kind string
 
-// The kinds. Inhale, Exhale and HoldTone are tones that last a phase of a breath.
+// The kinds. The five phases of a breath are tones that last the phase.
 const (
 	Speech   Kind = "speech"
 	Inhale   Kind = "inhale"
+	Sip      Kind = "sip"  // a second, short inhale
+	HoldTone Kind = "hold" // the breath is held after breathing in
 	Exhale   Kind = "exhale"
-	HoldTone Kind = "hold" // after an inhale or, where the tone before it is an exhale, the rest after that
-	Bell     Kind = "bell" // Text says which: OpeningBell or EndingBell
-	Chime    Kind = "chime"
+	RestTone Kind = "rest" // the breath is held after breathing out
+	Bell     Kind = "bell"
+	Sound    Kind = "sound" // a sound file of the routine
 )
 
-// The names of the bells, in the Text of their cues.
+// IsPhase tells the phases of a breath from the other kinds.
+func (k Kind) IsPhase() bool {
+	switch k {
+	case Inhale, Sip, HoldTone, Exhale, RestTone:
+		return true
+	}
+	return false
+}
+
+// A BellName says which bell is struck.
+type BellName string
+
+// The bells.
 const (
-	OpeningBell = "opening"
-	ChangeBell  = "change"
-	EndingBell  = "ending"
+	OpeningBell BellName = "opening" // at the start of the session
+	ChangeBell  BellName = "change"  // before a stretch
+	EndingBell  BellName = "ending"  // at the end of the session
 )
-
-// MarshalJSON prints times in seconds.
-func (t *Timeline) MarshalJSON() ([]byte, error) {
-	type cue struct {
-		At      seconds `json:"at"`
-		Length  seconds `json:"length"`
-		Kind    Kind    `json:"kind"`
-		Text    string  `json:"text"`
-		Stretch string  `json:"stretch"`
-	}
-	type chapter struct {
-		At    seconds `json:"at"`
-		Title string  `json:"title"`
-	}
-	out := struct {
-		Title    string    `json:"title"`
-		Routine  string    `json:"routine"`
-		Length   seconds   `json:"length"`
-		Cues     []cue     `json:"cues"`
-		Chapters []chapter `json:"chapters"`
-	}{Title: t.Title, Routine: t.Routine, Length: seconds(t.Length), Cues: []cue{}, Chapters: []chapter{}}
-	for _, c := range t.Cues {
-		out.Cues = append(out.Cues, cue{seconds(c.At), seconds(c.Length), c.Kind, c.Text, c.Stretch})
-	}
-	for _, c := range t.Chapters {
-		out.Chapters = append(out.Chapters, chapter{seconds(c.At), c.Title})
-	}
-	return json.Marshal(out)
-}
-
-// seconds is a time that JSON shows in seconds, exact to the millisecond.
-type seconds time.Duration
-
-func (s seconds) MarshalJSON() ([]byte, error) {
-	return strconv.AppendFloat(nil, float64(time.Duration(s).Milliseconds())/1000, 'f', -1, 64), nil
-}

@@ -82,9 +82,9 @@ func (s *screen) clear() {
 func (s *sitting) show() {
 	state := s.player.State()
 	at := min(s.length(state.At), s.timeline.Length)
-	m := s.timeline.MomentAt(at)
+	m := s.timeline.StatusAt(at)
 	st := status{
-		asked: m.Line, phase: m.Phase, breath: m.Breath,
+		asked: m.Line, phase: m.Phase, number: m.Number, count: m.Count,
 		at: at, length: s.timeline.Length, paused: !state.Playing,
 		stretch: s.timeline.Title,
 	}

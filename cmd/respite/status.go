@@ -15,7 +15,8 @@ type status struct {
 	stretch string
 	asked   string      // what was asked for last
 	phase   script.Kind // of the breath
-	breath  string      // its place, such as "3 of 8"
+	number  int         // which breath of the dose this is; 0 when it is not counted
+	count   int         // how many breaths the dose has
 	at      time.Duration
 	length  time.Duration // of the session
 	paused  bool
@@ -23,7 +24,9 @@ type status struct {
 }
 
 // The words for the phases of a breath.
-var phaseWords = map[script.Kind]string{script.Inhale: "in", script.Exhale: "out", script.HoldTone: "still"}
+var phaseWords = map[script.Kind]string{
+	script.Inhale: "in", script.Sip: "in again", script.HoldTone: "still", script.Exhale: "out", script.RestTone: "still",
+}
 
 const (
 	widest = 100 // columns that a line fills at most,
@@ -64,10 +67,14 @@ func (s status) breathText(short bool) string {
 		return "paused"
 	case s.phase == "":
 		return ""
+	case short && s.number > 0:
+		return fmt.Sprintf("%s %d/%d", phaseWords[s.phase], s.number, s.count)
 	case short:
-		return strings.TrimSpace(phaseWords[s.phase] + " " + strings.Replace(s.breath, " of ", "/", 1))
+		return phaseWords[s.phase]
+	case s.number > 0:
+		return fmt.Sprintf("breathe %s %d of %d", phaseWords[s.phase], s.number, s.count)
 	}
-	return strings.TrimSpace("breathe " + phaseWords[s.phase] + " " + s.breath)
+	return "breathe " + phaseWords[s.phase]
 }
 
 // clocks is the time gone, a bar of so many columns, and the time left.

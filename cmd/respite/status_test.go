@@ -9,7 +9,7 @@ import (
 )
 
 func TestStatusLine(t *testing.T) {
-	s := status{stretch: "Cobra", asked: "Look up toward the ceiling.", phase: script.Inhale, breath: "3 of 8", at: 250 * time.Second, length: 615 * time.Second}
+	s := status{stretch: "Cobra", asked: "Look up toward the ceiling.", phase: script.Inhale, number: 3, count: 8, at: 250 * time.Second, length: 615 * time.Second}
 	for columns, want := range map[int]string{
 		99: "Cobra: Look up toward the ceiling.        breathe in 3 of 8  4:10 [#######............] -6:05",
 		39: "Cobra: Look…   in 3/8  4:10 [##...] -6:05",
@@ -37,7 +37,7 @@ func TestStatusLine(t *testing.T) {
 func TestStatusLineFits(t *testing.T) {
 	for _, text := range []string{"", "x", strings.Repeat("long ", 50), "下を向いた犬のポーズ", "é́́́", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦"} {
 		for columns := 1; columns < 130; columns++ {
-			s := status{stretch: text, asked: text, phase: script.Exhale, breath: "10 of 12", at: time.Hour, length: 4 * time.Hour}
+			s := status{stretch: text, asked: text, phase: script.Exhale, number: 10, count: 12, at: time.Hour, length: 4 * time.Hour}
 			if got := width(s.line(columns)); got > columns {
 				t.Fatalf("%q takes %d of %d columns", text, got, columns)
 			}
