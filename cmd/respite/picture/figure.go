@@ -1,0 +1,136 @@
+package picture
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Figure is a body in one or more positions, given by its joints. Lengths
+// are about centimetres: a torso of 52 from hip to shoulder, an upper arm of
+// 28, a forearm of 30 with the hand, a thigh and a shin of 41.
+type Figure struct {
+	Name   string            `yaml:"-"`
+	Alt    map[string]string `yaml:"alt"`  // what there is to see, by language
+	View   string            `yaml:"view"` // side (when left out), front, above or close
+	Frames []Frame           `yaml:"frames"`
+}
+
+// A Frame is one position of a figure. A joint is x to the right and y up from the
+// floor.
+type Frame struct {
+	When     string    `yaml:"when"`   // what it shows: inhale or exhale, right or left, or one of each
+	Mirror   bool      `yaml:"mirror"` // the frame before, seen in a mirror at x = 100; nothing else is given
+	Head     Joint     `yaml:"head"`
+	Face     Joint     `yaml:"face"` // where the face turns, as a direction; empty where it does not show
+	Shoulder Joint     `yaml:"shoulder"`
+	Back     Joint     `yaml:"back"` // that the spine passes through; straight where left out
+	Hip      Joint     `yaml:"hip"`
+	Arm      []Joint   `yaml:"arm"`  // elbow and hand
+	Arm2     []Joint   `yaml:"arm2"` // of the other arm: from the side the one further away
+	Leg      []Joint   `yaml:"leg"`  // knee, heel and toes
+	Leg2     []Joint   `yaml:"leg2"`
+	Chair    []Joint   `yaml:"chair"`
+	Arrows   [][]Joint `yaml:"arrows"` // where the body moves
+	Strokes  []Stroke  `yaml:"strokes"`
+}
+
+// A Joint is x and y.
+type Joint []float64
+
+// A Stroke is a thick line of what is no body, such as a hand.
+type Stroke struct {
+	At    []Joint   `yaml:"at"`
+	Width []float64 `yaml:"width"` // at each of its points
+}
+
+// Text is what there is to see, in a language, or in English where there is
+// nothing in that one.
+func (f Figure) Text(language string) string {
+	base, _, _ := strings.Cut(language, "-")
+	for _, l := range []string{language, base, "en"} {
+		if text := f.Alt[l]; text != "" {
+			return text
+		}
+	}
+	for _, text := range f.Alt {
+		return text
+	}
+	return f.Name
+}
+
+// Frame is the index of the frame that shows a phase of the breath ("inhale",
+// "exhale" or neither) and a side ("right", "left" or none).
+func (f Figure) Frame(phase, side string) int {
+	best, most := 0, -1
+	for i, frame := range f.Frames {
+		if score := frame.fits(phase, side); score > most {
+			best, most = i, score
+		}
+	}
+	return best
+}
+
+// fits is how well a frame shows a phase and a side: what it says that is
+// not so counts most.
+func (fr Frame) fits(phase, side string) int {
+	score := 0
+	for _, word := range strings.Fields(fr.When) {
+		switch word {
+		case phase, side:
+			score += 2
+		default:
+			score -= 3
+		}
+	}
+	return score + 8
+}
+
+// plain is the frame with its joints, also of one that mirrors the one before.
+func (f Figure) plain(i int) Frame {
+	fr := f.Frames[i]
+	if !fr.Mirror || i == 0 {
+		return fr
+	}
+	m := f.plain(i - 1).mirrored(fr.When)
+	if !f.flat() {
+		m.Arm, m.Arm2, m.Leg, m.Leg2 = m.Arm2, m.Arm, m.Leg2, m.Leg
+	}
+	return m
+}
+
+// flat tells a figure that is seen from the side: one half of it covers the other.
+func (f Figure) flat() bool { return f.View == "" || f.View == "side" }
+
+// mirrored is the frame seen in a mirror.
+func (fr Frame) mirrored(when string) Frame {
+	fr.When = when
+	fr.Head, fr.Shoulder, fr.Back, fr.Hip = flip(fr.Head), flip(fr.Shoulder), flip(fr.Back), flip(fr.Hip)
+	if len(fr.Face) == 2 {
+		fr.Face = Joint{-fr.Face[0], fr.Face[1]}
+	}
+	fr.Arm, fr.Arm2, fr.Leg, fr.Leg2, fr.Chair = flips(fr.Arm), flips(fr.Arm2), flips(fr.Leg), flips(fr.Leg2), flips(fr.Chair)
+	fr.Arrows = slices.Clone(fr.Arrows)
+	for i, a := range fr.Arrows {
+		fr.Arrows[i] = flips(a)
+	}
+	fr.Strokes = slices.Clone(fr.Strokes)
+	for i, s := range fr.Strokes {
+		fr.Strokes[i].At = flips(s.At)
+	}
+	return fr
+}
+
+func flip(j Joint) Joint {
+	if len(j) != 2 {
+		return j
+	}
+	return Joint{200 - j[0], j[1]}
+}
+
+func flips(list []Joint) []Joint {
+	out := make([]Joint, len(list))
+	for i, j := range list {
+		out[i] = flip(j)
+	}
+	return out
+}

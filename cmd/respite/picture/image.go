@@ -1,0 +1,99 @@
+package picture
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	_ "image/jpeg" // to read their sizes
+	_ "image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// The limits of a picture file: what a page carries in itself is mailed.
+const (
+	maxImage  = 2 << 20 // bytes
+	maxPixels = 16 << 20
+)
+
+// An Image is what a stretch looks like: a figure, or a picture in a file.
+type Image struct {
+	Figure *Figure // nil for a file
+	Type   string  // of a file: image/svg+xml, image/png or image/jpeg
+	Data   []byte  // of a file
+	Name   string  // of the figure or, without its folder, of the file
+}
+
+// Open is the image that a routine names: a built-in figure, or a file beside
+// the routine: a figure (.yaml), or a picture (.svg, .png, .jpg) of at most
+// 2 MiB. A folder is the routine's; where it is empty no files are opened.
+func Open(name, folder string) (*Image, error) {
+	kind := strings.ToLower(filepath.Ext(name))
+	if kind == "" {
+		f, err := Builtin(name)
+		return &Image{Figure: &f, Name: name}, err
+	}
+	if folder == "" {
+		return nil, fmt.Errorf("%s: only the built-in figures can be shown here: %s", name, strings.Join(Figures(), ", "))
+	}
+	path := name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
+	}
+	b, err := readAtMost(path, maxImage)
+	if err != nil {
+		return nil, err
+	}
+	return Read(filepath.Base(name), b)
+}
+
+// Read is the image in the bytes of a file, of the kind that its name says.
+func Read(name string, b []byte) (*Image, error) {
+	switch kind := strings.ToLower(filepath.Ext(name)); kind {
+	case ".yaml", ".yml":
+		f, err := ParseFigure(name, b)
+		return &Image{Figure: &f, Name: name}, err
+	case ".svg":
+		return &Image{Type: "image/svg+xml", Data: b, Name: name}, checkSVG(name, b)
+	case ".png", ".jpg", ".jpeg":
+		return readPixels(name, strings.TrimPrefix(strings.Replace(kind, "jpg", "jpeg", 1), "."), b)
+	default:
+		return nil, fmt.Errorf("%s: cannot show a file of the kind %q: an image is a .svg, .png, .jpg or a figure's .yaml", name, kind)
+	}
+}
+
+func readPixels(name, kind string, b []byte) (*Image, error) {
+	c, format, err := image.DecodeConfig(bytes.NewReader(b))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: is no %s picture: %w", name, strings.ToUpper(kind), err)
+	case format != kind:
+		return nil, fmt.Errorf("%s: is a %s picture by its content", name, strings.ToUpper(format))
+	case c.Width*c.Height > maxPixels:
+		return nil, fmt.Errorf("%s: has %d x %d pixels, and may have 16 million", name, c.Width, c.Height)
+	}
+	return &Image{Type: "image/" + kind, Data: b, Name: name}, nil
+}
+
+func readAtMost(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(b)) > most {
+		err = fmt.Errorf("%s: is larger than a picture may be: %d MiB", path, most>>20)
+	}
+	return b, err
+}
+
+// Frames is how many drawings show the image: one, or one for each position of a figure.
+func (m *Image) Frames() int {
+	if m.Figure == nil {
+		return 1
+	}
+	return len(m.Figure.Frames)
+}
