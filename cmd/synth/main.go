@@ -7,10 +7,14 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/go-audio/audio"
+	"github.com/go-audio/wav"
 )
 
 func main() {
@@ -29,9 +33,24 @@ func write(out string) error {
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, quantise(r.make(), r.rate, uint64(seed)).WAV(), 0o666); err != nil {
+		if err := writeWAV(path, r.rate, quantise(r.make(), uint64(seed))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeWAV writes mono samples of 16 bit at a rate in Hz to a file.
+func writeWAV(path string, rate int, pcm []int) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	e := wav.NewEncoder(f, rate, 16, 1, 1)
+	mono := audio.IntBuffer{Format: &audio.Format{NumChannels: 1, SampleRate: rate}, Data: pcm, SourceBitDepth: 16}
+	if err := e.Write(&mono); err != nil {
+		return err
+	}
+	return e.Close()
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"math"
 	"math/rand/v2"
-
-	"respite/samples"
 )
 
 // atRMS scales a sound to a root mean square in dB of full scale.
@@ -39,16 +37,14 @@ func amplitude(dB float64) float64 { return math.Pow(10, dB/20) }
 // steps wide, which turns the rounding error into a steady faint hiss
 // (Lipshitz, Wannamaker and Vanderkooy, "Quantization and Dither", JAES 40:5,
 // 1992). What is exactly silent stays so.
-func quantise(sound []float64, rate int, seed uint64) samples.Clip {
+func quantise(sound []float64, seed uint64) []int {
 	r := rand.New(rand.NewPCG(seed, 1))
-	clip := samples.Clip{Rate: rate, Samples: make([]int16, len(sound))}
+	steps := make([]int, len(sound))
 	for i, x := range sound {
 		dither := r.Float64() - r.Float64()
-		if x == 0 {
-			continue
+		if x != 0 {
+			steps[i] = int(max(-32768, min(32767, math.Round(x*32768+dither))))
 		}
-		y := math.Round(x*32768 + dither)
-		clip.Samples[i] = int16(max(-32768, min(32767, y)))
 	}
-	return clip
+	return steps
 }
