@@ -12,6 +12,7 @@ import (
 
 	"respite/audio"
 	"respite/cmd/respite/hint"
+	"respite/samples/record/speech"
 )
 
 // An encoder is a program that makes a compressed file from a WAV file on its
@@ -81,6 +82,7 @@ func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progr
 // encode runs the encoder. Where it fails, its own last words are the error.
 func (e encoded) encode(ctx context.Context, part string, src audio.Source, progress func(frames int64)) error {
 	cmd := exec.CommandContext(ctx, e.program, e.args(part, e.wav.Tags)...)
+	cmd.Env = speech.Environ()
 	cmd.WaitDelay = time.Second
 	var said lastWords
 	cmd.Stderr = &said

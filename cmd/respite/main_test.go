@@ -1,9 +1,14 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"respite/samples"
 )
 
 func TestMain(m *testing.M) {
@@ -13,5 +18,24 @@ func TestMain(m *testing.M) {
 // The scripts in testdata read like a terminal; each holds one command to
 // what it promises, mistakes included.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: writeSpoken})
+}
+
+// writeSpoken puts spoken.wav into a script's folder: two seconds of speech, which an
+// engine that copies it says whatever it is asked for.
+func writeSpoken(env *testscript.Env) error {
+	voice, err := samples.OpenVoice(samples.DefaultVoice)
+	if err != nil {
+		return err
+	}
+	for _, l := range voice.Manifest().Lines {
+		if seconds := l.Length().Seconds(); seconds > 1.8 && seconds < 2.2 {
+			clip, _, err := voice.Say(l.Text)
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(env.WorkDir, "spoken.wav"), clip.WAV(), 0o666)
+		}
+	}
+	return errors.New("the default voice has no line of two seconds")
 }

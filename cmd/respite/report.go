@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
@@ -40,10 +41,10 @@ func report(w io.Writer, err error) int {
 			reportPlace(w, "error", m)
 		}
 	} else {
-		fmt.Fprintf(w, "respite: error: %v\n", err)
+		clean.Fprintf(w, "respite: error: %v\n", err)
 	}
 	if text := hintFor(err); text != "" {
-		fmt.Fprintf(w, "respite: hint: %s\n", text)
+		clean.Fprintf(w, "respite: hint: %s\n", text)
 	}
 	var choice *script.ChoiceError
 	if _, usage := hint.Of(err); usage || errors.As(err, &choice) {
@@ -54,7 +55,7 @@ func report(w io.Writer, err error) int {
 
 // reportPlace prints a mistake in a routine, or a warning, with the line that it stands in.
 func reportPlace(w io.Writer, what string, m *script.Error) {
-	fmt.Fprintf(w, "respite: %s: %v\n%s\n", what, m, strings.TrimRight(m.Excerpt(), "\n"))
+	clean.Fprintf(w, "respite: %s: %v\n%s\n", what, m, strings.TrimRight(m.Excerpt(), "\n"))
 }
 
 // hintFor is what to do about an error.

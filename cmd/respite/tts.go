@@ -8,23 +8,23 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record"
+	"respite/samples/record/speech"
 	"respite/script"
 )
 
 // tts is what the flags say about the engine that speaks what the voice lacks.
 type tts struct {
 	engine string
-	record.Settings
+	jobs   int
+	speech.Settings
 }
 
 // everything is the voice of which the engine speaks every line.
 const everything = "tts"
-
-// keyVariable holds the key of a server, so that it stands in no history and no list of processes.
-const keyVariable = "RESPITE_TTS_KEY"
 
 // addFlags adds the flag that a help shows, and those that respite help voice explains.
 func (t *tts) addFlags(cmd *cobra.Command) {
@@ -33,10 +33,12 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 	f.StringVar(&t.Model, "tts-model", "", "the engine's model: a `NAME` or a file")
 	f.StringVar(&t.Settings.Voice, "tts-voice", "", "the engine's own `NAME` of its voice")
 	f.StringVar(&t.URL, "tts-url", "", "`URL` of the server, for openai")
-	for _, name := range []string{"tts-model", "tts-voice", "tts-url"} {
+	f.Float64Var(&t.Speed, "tts-speed", 1, "`FACTOR` of the calm pace that the engine is set to")
+	f.IntVar(&t.jobs, "tts-jobs", 0, "speak `N` lines at a time; 2 for a server, else as many as there are cores")
+	for _, name := range []string{"tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs"} {
 		_ = f.MarkHidden(name) // fails only for an unknown flag
 	}
-	names, _ := record.Engines()
+	names, _ := speech.Engines()
 	complete(cmd, "tts", names...)
 }
 
@@ -47,8 +49,10 @@ func (t *tts) check(voice string) error {
 		return hint.Usage(errors.New("--voice tts needs an engine"), "add --tts ENGINE; respite voice engines lists them")
 	case t.engine == "" && (t.Model != "" || t.URL != "" || t.Settings.Voice != ""):
 		return hint.Usage(errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them")
-	case t.engine == "openai" && t.URL == "" && os.Getenv(keyVariable) == "":
-		return hint.Usage(errors.New("the engine openai needs a server"), "add --tts-url URL, or put the key of OpenAI's own into "+keyVariable)
+	case t.engine == "openai" && t.URL == "" && os.Getenv(speech.KeyVariable) == "":
+		return hint.Usage(errors.New("the engine openai needs a server"), "add --tts-url URL, or put the key of OpenAI's own into "+speech.KeyVariable)
+	case t.jobs < 0 || t.jobs > 64:
+		return hint.Usage(fmt.Errorf("%d lines at a time are not possible", t.jobs), "--tts-jobs takes 1 to 64")
 	case t.engine != "":
 		_, err := t.set("en") // a mistake in the flags is one even where nothing has to be spoken
 		return err
@@ -57,10 +61,10 @@ func (t *tts) check(voice string) error {
 }
 
 // set sets the engine up for a language.
-func (t *tts) set(language string) (record.Engine, error) {
+func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
-	s.Language, s.Key = language, os.Getenv(keyVariable)
-	e, err := record.NewEngine(t.engine, s)
+	s.Language, s.Key = language, os.Getenv(speech.KeyVariable)
+	e, err := speech.New(t.engine, s)
 	if err != nil {
 		return nil, hint.Usage(err, "respite voice engines lists the engines, respite help voice explains them")
 	}
@@ -77,24 +81,38 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 	bar := newBar(std.err, "speaking", int64(len(lines)))
 	defer bar.finish()
 	n := int64(0)
-	voice, err := record.Speak(ctx, engine, cache, lines, func(string) { n++; bar.at(n) })
+	var hasty []string
+	speaker := record.Speaker{
+		Engine: engine, Cache: cache, Jobs: t.jobs,
+		Done: func(string) { n++; bar.at(n) },
+		Warn: func(text, warning string) { hasty = append(hasty, fmt.Sprintf("%q: %s", text, warning)) },
+	}
+	voice, err := speaker.Speak(ctx, lines)
 	if err != nil {
 		return nil, engineError(t.engine, err)
 	}
+	bar.finish()
 	if trouble := cache.Trouble(); trouble != nil {
-		bar.finish()
-		fmt.Fprintf(std.err, "respite: spoken lines are not kept for the next time: %v\n", plain(trouble))
+		clean.Fprintf(std.err, "respite: spoken lines are not kept for the next time: %v\n", plain(trouble))
+	}
+	if len(hasty) > 0 {
+		clean.Fprintf(std.err, "respite: warning: lines that are not spoken calmly: %d, such as %s; --tts-speed changes it\n", len(hasty), hasty[0])
 	}
 	return voice, nil
 }
 
 // engineError says which engine failed, and what to do where it is not there.
 func engineError(engine string, err error) error {
-	var missing *record.MissingError
+	var missing *speech.MissingError
 	if errors.As(err, &missing) {
 		return hint.With(fmt.Errorf("the engine %s cannot speak: %s is not installed", engine, missing.Program), missing.Where)
 	}
-	return fmt.Errorf("the engine %s: %w", engine, err)
+	err = fmt.Errorf("the engine %s: %w", engine, err)
+	var partial *record.PartialError
+	if errors.As(err, &partial) && partial.Kept && partial.Said > 0 {
+		return hint.With(err, fmt.Sprintf("%d of %d lines are spoken and kept: the same command goes on from there", partial.Said, partial.All))
+	}
+	return err
 }
 
 // build lays the routine out; what the voice lacks for it, the engine speaks.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"respite/samples/record"
+	"respite/samples/record/speech"
 )
 
 func newVoiceEngines(std streams) *cobra.Command {
@@ -18,7 +18,7 @@ func newVoiceEngines(std streams) *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
-			names, about := record.Engines()
+			names, about := speech.Engines()
 			for _, name := range names {
 				fmt.Fprintf(w, "%s\t%s\t%s\n", name, about[name], presence(name))
 			}
@@ -29,13 +29,15 @@ func newVoiceEngines(std streams) *cobra.Command {
 
 // presence tells whether an engine is there, or what it needs.
 func presence(name string) string {
-	e, _ := record.NewEngine(name, record.Settings{Language: "en", Model: "x"})
-	program, ok := e.(record.Program)
+	e, _ := speech.New(name, speech.Settings{Language: "en", Model: "x", Voice: "x"})
+	program, ok := e.(speech.Program)
 	switch {
-	case name == "openai" && os.Getenv(keyVariable) != "":
-		return "key in " + keyVariable
+	case (name == "openai" || name == "elevenlabs") && os.Getenv(speech.KeyVariable) != "":
+		return "key in " + speech.KeyVariable
 	case name == "openai":
-		return "--tts-url, or a key in " + keyVariable
+		return "--tts-url and --tts-voice, or a key in " + speech.KeyVariable
+	case name == "elevenlabs":
+		return "a key in " + speech.KeyVariable
 	case !ok || program.Where == "":
 		return ""
 	case program.Installed():

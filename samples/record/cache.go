@@ -1,32 +1,42 @@
 package record
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"respite/samples"
 )
 
 // mastering is counted up when [Master] changes, so that no cached line was made by another one.
-const mastering = 1
+const mastering = 2
+
+// mostCached is how large a cache may grow, in bytes: about three hours of speech.
+const mostCached = 256 << 20
 
 // A Cache keeps lines that engines spoke, mastered, one FLAC file each. It is
 // safe for concurrent use, by several processes as well: an entry appears
-// when it is whole. A cache that cannot be used is no error: see [Cache.Trouble].
+// when it is whole. What was not used for longest goes when it grows too large. A
+// cache that cannot be used is no error: see [Cache.Trouble].
 type Cache struct {
-	dir string // empty: nothing is kept
+	dir  string // empty: nothing is kept
+	most int64  // bytes
 
 	mu      sync.Mutex
 	trouble error
 }
 
 // NewCache is the cache in a folder, which is made when it is needed; without a name nothing is kept.
-func NewCache(dir string) *Cache { return &Cache{dir: dir} }
+func NewCache(dir string) *Cache { return &Cache{dir: dir, most: mostCached} }
 
 // Trouble is the first reason why a line could not be kept, nil if there was none.
 func (c *Cache) Trouble() error {
@@ -35,17 +45,45 @@ func (c *Cache) Trouble() error {
 	return c.trouble
 }
 
+// Size is how many lines the cache holds, and how many bytes they take.
+func (c *Cache) Size() (lines int, bytes int64, err error) {
+	entries, err := c.entries()
+	for _, e := range entries {
+		bytes += e.Size()
+	}
+	return len(entries), bytes, err
+}
+
+// Clear removes all lines from the cache, and nothing else from its folder.
+func (c *Cache) Clear() error {
+	entries, err := c.entries()
+	for _, e := range entries {
+		if gone := os.Remove(filepath.Join(c.dir, e.Name())); !errors.Is(gone, fs.ErrNotExist) {
+			err = cmp.Or(err, gone)
+		}
+	}
+	return err
+}
+
+func (c *Cache) isUsed() bool { return c.dir != "" && c.Trouble() == nil }
+
 // get finds a line. One that cannot be read or is damaged is not there.
 func (c *Cache) get(name string) (samples.Clip, bool) {
-	if c.dir == "" {
+	file := filepath.Join(c.dir, name)
+	if info, err := os.Lstat(file); c.dir == "" || err != nil || !info.Mode().IsRegular() {
 		return samples.Clip{}, false
 	}
-	b, err := os.ReadFile(filepath.Join(c.dir, name))
+	b, err := os.ReadFile(file)
 	if err != nil {
 		return samples.Clip{}, false
 	}
 	clip, err := samples.Decode(b)
-	return clip, err == nil && clip.Rate == samples.VoiceRate && len(clip.Samples) > 0
+	if err != nil || clip.Rate != samples.VoiceRate || len(clip.Samples) == 0 {
+		return samples.Clip{}, false
+	}
+	now := time.Now()
+	_ = os.Chtimes(file, now, now) // where that fails it only goes sooner
+	return clip, true
 }
 
 // put keeps a line, if it can.
@@ -62,14 +100,52 @@ func (c *Cache) put(name string, clip samples.Clip) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.trouble == nil {
-		c.trouble = err
+	c.trouble = cmp.Or(c.trouble, err)
+}
+
+// evict removes what was not used for longest, until the cache is no larger than it may be.
+func (c *Cache) evict() {
+	entries, err := c.entries()
+	if err != nil {
+		return // the next run tries again
+	}
+	slices.SortFunc(entries, func(a, b fs.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
+	total := int64(0)
+	for _, e := range entries {
+		if total += e.Size(); total > c.most {
+			_ = os.Remove(filepath.Join(c.dir, e.Name())) // another process may have been quicker
+		}
 	}
 }
 
+// entries are the files of lines. A folder that is not there has none.
+func (c *Cache) entries() (found []fs.FileInfo, err error) {
+	if c.dir == "" {
+		return nil, nil
+	}
+	files, err := os.ReadDir(c.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, f := range files {
+		info, gone := f.Info()
+		if gone == nil && info.Mode().IsRegular() && isEntry(f.Name()) {
+			found = append(found, info)
+		}
+	}
+	return found, err
+}
+
+// isEntry tells the name of an entry from those of other files.
+func isEntry(name string) bool {
+	hash, ok := strings.CutSuffix(name, flacFile)
+	b, err := hex.DecodeString(hash)
+	return ok && err == nil && len(b) == 16
+}
+
 // entry is the name under which a line is kept: a hash of all that it is made of.
-func entry(e Engine, kind Kind, text string) string {
-	key := fmt.Sprintf("%d\x00%d\x00%s\x00%s", mastering, kind, strings.ReplaceAll(e.String(), "\x00", ""), text)
-	hash := sha256.Sum256([]byte(key))
+func entry(identity string, kind Kind, text string) string {
+	key, _ := json.Marshal([]any{mastering, kind, identity, text}) // such values never fail
+	hash := sha256.Sum256(key)
 	return hex.EncodeToString(hash[:16]) + flacFile
 }

@@ -3,6 +3,8 @@ package record
 import (
 	"math"
 	"testing"
+
+	"respite/samples/record/internal/testsound"
 )
 
 // No sample passes the limiter's ceiling, and none far from a peak is touched.
@@ -14,7 +16,7 @@ func FuzzLimit(f *testing.F) {
 		if !(ceiling > 1e-3 && ceiling < 1) || n < 0 || n > 20000 {
 			t.Skip()
 		}
-		x := speech(22050, float64(n)/22050, 0.5, seed)
+		x := testsound.Speech(22050, float64(n)/22050, 0.5, seed)
 		y := append([]float32(nil), x...)
 		limit(y, ceiling)
 		last := -1 << 30 // the last peak

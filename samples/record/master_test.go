@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,36 +13,8 @@ import (
 	"testing"
 
 	"respite/samples"
+	"respite/samples/record/internal/testsound"
 )
-
-// speech is a take that is like speech where it matters: syllables of a buzz with
-// harmonics and of noise, over a faint hiss, with silence before and after.
-func speech(rate int, seconds, level float64, seed uint64) []float32 {
-	rng := rand.New(rand.NewPCG(seed, 1))
-	n, edge := int(seconds*float64(rate)), rate/3
-	x := make([]float32, n+2*edge)
-	phase, syllable, loud, noisy := 0.0, 0, 0.0, false
-	for i := range x {
-		x[i] = float32(1e-4 * level * rng.NormFloat64())
-		if i < edge || i >= edge+n {
-			continue
-		}
-		if syllable--; syllable < 0 {
-			syllable = rate / 5
-			loud, noisy = 0.2+0.8*rng.Float64(), rng.IntN(4) == 0
-		}
-		phase += (110 + 20*loud) / float64(rate)
-		v := 0.2 * rng.NormFloat64()
-		if !noisy {
-			v = 0
-			for h := 1.0; h < 12; h++ {
-				v += math.Sin(2*math.Pi*h*phase) / h
-			}
-		}
-		x[i] += float32(level * loud * v * math.Sin(math.Pi*float64(syllable)/float64(rate/5)))
-	}
-	return x
-}
 
 func TestMaster(t *testing.T) {
 	for _, c := range []struct {
@@ -57,7 +28,7 @@ func TestMaster(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			t.Parallel()
-			clip, err := Master(speech(c.rate, c.seconds, c.level, 3), c.rate, c.kind)
+			clip, err := Master(testsound.Speech(c.rate, c.seconds, c.level, 3), c.rate, c.kind)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -95,7 +66,7 @@ func checkEnds(t *testing.T, clip samples.Clip) {
 }
 
 func TestMasterIsRepeatable(t *testing.T) {
-	take := speech(24000, 1, 0.2, 9)
+	take := testsound.Speech(24000, 1, 0.2, 9)
 	kept := slices.Clone(take)
 	a, errA := Master(take, 24000, Male)
 	b, errB := Master(take, 24000, Male)
@@ -108,7 +79,7 @@ func TestMasterIsRepeatable(t *testing.T) {
 }
 
 func TestMasterRefuses(t *testing.T) {
-	nan, inf := speech(24000, 1, 0.2, 1), speech(24000, 1, 0.2, 1)
+	nan, inf := testsound.Speech(24000, 1, 0.2, 1), testsound.Speech(24000, 1, 0.2, 1)
 	nan[500], inf[500] = float32(math.NaN()), float32(math.Inf(-1))
 	spike := make([]float32, 24000)
 	spike[12000] = 1
@@ -119,7 +90,7 @@ func TestMasterRefuses(t *testing.T) {
 	}{
 		{"nothing", nil, "silent"},
 		{"silence", make([]float32, 24000), "silent"},
-		{"hiss only", speech(24000, 0, 0, 1), "silent"},
+		{"hiss only", testsound.Speech(24000, 0, 0, 1), "silent"},
 		{"not a number", nan, "sample 500"},
 		{"infinite", inf, "sample 500"},
 		{"a click", spike, "not to -20"},
@@ -132,11 +103,11 @@ func TestMasterRefuses(t *testing.T) {
 
 // The level that a take comes at does not matter.
 func TestMasterIsLevelBlind(t *testing.T) {
-	loud, err := Master(speech(22050, 2, 0.4, 5), 22050, Male)
+	loud, err := Master(testsound.Speech(22050, 2, 0.4, 5), 22050, Male)
 	if err != nil {
 		t.Fatal(err)
 	}
-	soft, err := Master(speech(22050, 2, 0.1, 5), 22050, Male)
+	soft, err := Master(testsound.Speech(22050, 2, 0.1, 5), 22050, Male)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +118,7 @@ func TestMasterIsLevelBlind(t *testing.T) {
 
 // A hum below the voice is gone from the line.
 func TestMasterCutsRumble(t *testing.T) {
-	take := speech(22050, 2, 0.2, 4)
+	take := testsound.Speech(22050, 2, 0.2, 4)
 	for i := range take {
 		take[i] += float32(0.2 * math.Sin(2*math.Pi*10*float64(i)/22050))
 	}
@@ -202,7 +173,7 @@ func TestFade(t *testing.T) {
 
 func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
 	need(t, "ffmpeg")
-	clip, err := Master(speech(24000, 1.3, 0.2, 2), 24000, Female)
+	clip, err := Master(testsound.Speech(24000, 1.3, 0.2, 2), 24000, Female)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,10 +198,23 @@ func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
 }
 
 func BenchmarkMaster(b *testing.B) {
-	take := speech(24000, 3, 0.3, 1)
+	take := testsound.Speech(24000, 3, 0.3, 1)
 	for b.Loop() {
 		if _, err := Master(take, 24000, Male); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// need skips the test when a program is not installed, or fails it where
+// RESPITE_TOOLS=required says that it has to be.
+func need(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err == nil {
+		return
+	}
+	if os.Getenv("RESPITE_TOOLS") == "required" {
+		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
+	}
+	t.Skipf("%s is not installed", program)
 }

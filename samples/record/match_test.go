@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"respite/samples"
+	"respite/samples/record/internal/testsound"
 )
 
 // A reader reads lines of a bundled voice one after another.
@@ -230,7 +231,7 @@ func TestAdd(t *testing.T) {
 			t.Errorf("the folder holds %s", name)
 		}
 	}
-	again := Reading{lines[1], &Take{sound: speech(samples.VoiceRate, 1, 0.2, 4)}}
+	again := Reading{lines[1], &Take{sound: testsound.Speech(samples.VoiceRate, 1, 0.2, 4)}}
 	if err := Add(t.Context(), dir, about, []Reading{again}); err != nil {
 		t.Fatal(err)
 	}

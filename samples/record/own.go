@@ -29,7 +29,7 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 	}
 	m.Name, m.Language, m.Description, m.Engine = about.Name, about.Language, about.Description, recorded
 	clips := make([]samples.Clip, len(readings))
-	err = each(ctx, len(readings), func(_ context.Context, i int) error {
+	err = each(ctx, 0, len(readings), func(_ context.Context, i int) error {
 		var err error
 		if clips[i], err = Master(readings[i].Take.sound, samples.VoiceRate, Natural); err != nil {
 			return lineError(readings[i].Text, err)

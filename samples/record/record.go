@@ -8,7 +8,6 @@ package record
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -32,7 +31,7 @@ func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done
 	}
 	clips := make([]samples.Clip, len(lines))
 	var told sync.Mutex
-	err := each(ctx, len(lines), func(ctx context.Context, i int) error {
+	err := each(ctx, 0, len(lines), func(ctx context.Context, i int) error {
 		var err error
 		if lines[i], clips[i], err = v.record(ctx, lines[i]); err != nil {
 			return lineError(lines[i].Text, err)
@@ -57,34 +56,11 @@ func (v Voice) record(ctx context.Context, l samples.Line) (samples.Line, sample
 	if spoken == "" || spoken == l.Text {
 		spoken, l.Spoken = l.Text, ""
 	}
-	clip, err := perform(ctx, v.Engine, v.Kind, spoken)
+	clip, _, err := perform(ctx, v.Engine, v.Kind, spoken)
 	if err != nil {
 		return l, clip, err
 	}
 	l.File, l.Frames = fileName(l.Text, flacFile), len(clip.Samples)
 	l.Loudness = roundedLoudness(clip)
 	return l, clip, nil
-}
-
-// each calls f with 0 to n-1 on all cores. The first error stops it and is returned.
-func each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	var group sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
-				if err := f(ctx, i); err != nil {
-					stop(err)
-				}
-			}
-		})
-	}
-	for i := 0; i < n && ctx.Err() == nil; i++ {
-		next <- i
-	}
-	close(next)
-	group.Wait()
-	return context.Cause(ctx)
 }

@@ -11,16 +11,35 @@ import (
 	"testing"
 
 	"respite/samples"
+	"respite/samples/record/internal/testsound"
 )
 
 // parrot is an engine without a program: the longer the text, the longer the take.
 type parrot struct{}
 
 func (parrot) Speak(_ context.Context, text string) ([]float32, int, error) {
-	return speech(24000, 0.1*float64(len(text)), 0.3, uint64(len(text))), 24000, nil
+	return testsound.Speech(24000, 0.1*float64(len(text)), 0.3, uint64(len(text))), 24000, nil
 }
 
-func (parrot) String() string { return "a parrot" }
+func (parrot) String() string   { return "a parrot" }
+func (parrot) Identity() string { return "a parrot" }
+
+// A hoarse parrot fails for one line, or is silent.
+type hoarse struct {
+	parrot
+	failing string
+	silent  bool
+}
+
+func (h hoarse) Speak(ctx context.Context, text string) ([]float32, int, error) {
+	switch {
+	case h.silent:
+		return make([]float32, 24000), 24000, nil
+	case text == h.failing:
+		return nil, 0, errors.New("hoarse")
+	}
+	return h.parrot.Speak(ctx, text)
+}
 
 var polly = Voice{Name: "polly", Language: "en", Description: "a parrot", Kind: Female, Engine: parrot{}}
 
@@ -98,17 +117,16 @@ func TestRecordAgain(t *testing.T) {
 
 // When one line fails, the folder stays as it was.
 func TestRecordFails(t *testing.T) {
-	need(t, "env")
 	dir := t.TempDir()
 	if err := Record(t.Context(), polly, dir, []samples.Line{{Text: "Before."}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	before := files(t, dir)
 	lines := []samples.Line{{Text: "Line one."}, {Text: "Line two."}, {Text: "Line three."}}
-	for role, want := range map[string]string{"failure for one": `"Line two.": `, "silence": "silent"} {
-		v := Voice{Name: "x", Engine: fake(t, role)}
+	for want, e := range map[string]hoarse{`"Line two.": hoarse`: {failing: "Line two."}, "silence": {silent: true}} {
+		v := Voice{Name: "x", Engine: e}
 		if err := Record(t.Context(), v, dir, lines, nil); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: error %v, want one with %q", role, err, want)
+			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
 	twice := []samples.Line{{Text: "Same."}, {Text: "Same."}}

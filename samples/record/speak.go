@@ -5,67 +5,112 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"sync"
-	"time"
 
 	"respite/samples"
+	"respite/samples/record/speech"
 )
 
-// lineLimit is how long an engine may take for one line, attempts included.
-const lineLimit = 2 * time.Minute
+// A Speaker has an engine say lines.
+type Speaker struct {
+	Engine speech.Engine
+	Cache  *Cache // of lines that were said before
+	Jobs   int    // lines at a time; 0 leaves it to the engine, or else is the number of cores
 
-// errSlow is an engine that hangs.
-var errSlow = fmt.Errorf("no answer within %.0f s", lineLimit.Seconds())
+	Done func(text string)          // if not nil, is told of each line, one call at a time
+	Warn func(text, warning string) // if not nil, is told of doubtful lines, one call at a time
+}
 
-// Speak is a voice of what the engine says: each text once, mastered, on all
-// cores, from the cache where it is kept there. Done, if not nil, is told of each, one call
-// at a time. An error names the line.
-func Speak(ctx context.Context, e Engine, cache *Cache, texts []string, done func(text string)) (*samples.Voice, error) {
-	m := samples.Manifest{Name: e.String(), Engine: e.String(), Lines: make([]samples.Line, len(texts))}
+// A PartialError ends the speaking of several lines. What was said until then is kept in the
+// cache where there is one, so that the next run goes on from there.
+type PartialError struct {
+	Said, All int // lines
+	Kept      bool
+	Err       error // names the line
+}
+
+func (e *PartialError) Error() string { return e.Err.Error() }
+func (e *PartialError) Unwrap() error { return e.Err }
+
+// Speak returns a voice of what the engine says: each text once, mastered, from
+// the cache where it is kept there. An error is a [*PartialError].
+func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, error) {
+	m := samples.Manifest{Name: s.Engine.String(), Engine: s.Engine.String(), Lines: make([]samples.Line, len(texts))}
 	clips := make([]samples.Clip, len(texts))
-	var told sync.Mutex
-	err := each(ctx, len(texts), func(ctx context.Context, i int) error {
-		clip, err := recall(ctx, e, cache, texts[i])
+	identity := s.Engine.Identity()
+	var mu sync.Mutex
+	said := 0
+	err := each(ctx, s.jobs(), len(texts), func(ctx context.Context, i int) error {
+		clip, warning, err := s.recall(ctx, identity, texts[i])
 		if err != nil {
 			return lineError(texts[i], err)
 		}
 		clips[i] = clip
 		m.Lines[i] = samples.Line{Text: texts[i], Frames: len(clip.Samples), Loudness: roundedLoudness(clip)}
-		if done != nil {
-			told.Lock()
-			defer told.Unlock()
-			done(texts[i])
+		mu.Lock()
+		defer mu.Unlock()
+		said++
+		if s.Done != nil {
+			s.Done(texts[i])
+		}
+		if s.Warn != nil && warning != "" {
+			s.Warn(texts[i], warning)
 		}
 		return nil
 	})
+	s.Cache.evict()
 	if err != nil {
-		return nil, err
+		return nil, &PartialError{Said: said, All: len(texts), Kept: s.Cache.isUsed(), Err: err}
 	}
 	return samples.MadeVoice(m, clips), nil
 }
 
-// recall has a line from the cache or from the engine, and then keeps it.
-func recall(ctx context.Context, e Engine, cache *Cache, text string) (samples.Clip, error) {
-	name := entry(e, Natural, text)
-	if clip, ok := cache.get(name); ok {
-		return clip, nil
+// jobs is how many lines are spoken at a time: an engine may know what is good for it.
+func (s *Speaker) jobs() int {
+	if e, ok := s.Engine.(interface{ Jobs() int }); ok && s.Jobs == 0 {
+		return e.Jobs()
 	}
-	clip, err := perform(ctx, e, Natural, text)
-	if err == nil {
-		cache.put(name, clip)
-	}
-	return clip, err
+	return s.Jobs
 }
 
-// perform has the engine speak a line and masters it.
-func perform(ctx context.Context, e Engine, kind Kind, text string) (samples.Clip, error) {
-	ctx, stop := context.WithTimeoutCause(ctx, lineLimit, errSlow)
-	defer stop()
-	take, rate, err := e.Speak(ctx, text)
-	if err != nil {
-		return samples.Clip{}, err
+// recall has a line from the cache or from the engine, and then keeps it.
+func (s *Speaker) recall(ctx context.Context, identity, text string) (samples.Clip, string, error) {
+	name := entry(identity, Natural, text)
+	if clip, ok := s.Cache.get(name); ok {
+		return clip, "", nil
 	}
-	return Master(take, rate, kind)
+	clip, warning, err := perform(ctx, s.Engine, Natural, text)
+	if err == nil {
+		s.Cache.put(name, clip)
+	}
+	return clip, warning, err
+}
+
+// each calls f with 0 to n-1, so many at a time. The first error stops it and is returned.
+func each(ctx context.Context, jobs, n int, f func(ctx context.Context, i int) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range min(jobs, n) {
+		group.Go(func() {
+			for i := range next {
+				if err := f(ctx, i); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	return context.Cause(ctx)
 }
 
 // lineError names the line, but for an end that was asked for.

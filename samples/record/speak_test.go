@@ -38,7 +38,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 	say := func() []int16 {
 		t.Helper()
 		cache := NewCache(dir)
-		v, err := Speak(t.Context(), e, cache, lines, nil)
+		v, err := (&Speaker{Engine: e, Cache: cache}).Speak(t.Context(), lines)
 		if err != nil || cache.Trouble() != nil {
 			t.Fatal(err, cache.Trouble())
 		}
@@ -61,7 +61,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 		func(f string) error { return os.WriteFile(f, []byte("rubbish"), 0o600) },
 		func(f string) error { return os.Truncate(f, 0) },
 	} {
-		if err := damage(filepath.Join(dir, entry(e, Natural, lines[i]))); err != nil {
+		if err := damage(filepath.Join(dir, entry(e.Identity(), Natural, lines[i]))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -75,10 +75,9 @@ func TestSpeakKeepsLines(t *testing.T) {
 
 // Whatever makes a line another one makes it another entry.
 func TestEntriesDiffer(t *testing.T) {
-	a := Program{Name: "a"}
 	seen := map[string]bool{}
 	for _, name := range []string{
-		entry(a, Natural, "x"), entry(a, Natural, "x "), entry(a, Male, "x"), entry(Program{Name: "b"}, Natural, "x"), entry(Program{Name: "a\x00x"}, Natural, ""),
+		entry("a", Natural, "x"), entry("a", Natural, "x "), entry("a", Male, "x"), entry("b", Natural, "x"), entry("a\x00x", Natural, ""), entry("a", Natural, "\x00x"),
 	} {
 		if seen[name] {
 			t.Errorf("%s twice", name)
@@ -94,25 +93,26 @@ func TestSpeakWithoutCache(t *testing.T) {
 		t.Fatal(err)
 	}
 	cache := NewCache(filepath.Join(blocked, "cache")) // no folder can be made there
-	v, err := Speak(t.Context(), &counter{}, cache, []string{"One line.", "Two lines."}, nil)
+	v, err := (&Speaker{Engine: &counter{}, Cache: cache}).Speak(t.Context(), []string{"One line.", "Two lines."})
 	if err != nil || len(v.Manifest().Lines) != 2 || cache.Trouble() == nil {
 		t.Errorf("error %v, trouble %v", err, cache.Trouble())
 	}
 	if cache := NewCache(""); true {
-		if _, err := Speak(t.Context(), &counter{}, cache, []string{"One line."}, nil); err != nil || cache.Trouble() != nil {
+		if _, err := (&Speaker{Engine: &counter{}, Cache: cache}).Speak(t.Context(), []string{"One line."}); err != nil || cache.Trouble() != nil {
 			t.Errorf("error %v, trouble %v", err, cache.Trouble())
 		}
 	}
 }
 
 func TestSpeakNamesTheLine(t *testing.T) {
-	_, err := Speak(t.Context(), &counter{}, NewCache(""), []string{"Good line.", "Bad line."}, nil)
+	s := &Speaker{Engine: &counter{}, Cache: NewCache("")}
+	_, err := s.Speak(t.Context(), []string{"Good line.", "Bad line."})
 	if err == nil || err.Error() != `"Bad line.": the voice is hoarse` {
 		t.Errorf("error %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Speak(ctx, &counter{}, NewCache(""), []string{"Good line."}, nil); !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "Good") {
+	if _, err := s.Speak(ctx, []string{"Good line."}); !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "Good") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -27,7 +27,7 @@ func OpenTake(file string) (*Take, error) {
 	t := &Take{}
 	c := newConverter(r.Rate, &t.sound)
 	run, read := 0, 0
-	err = eachBlock(r, longestTake, func(mono []float32, full []bool) {
+	err = eachBlock(r, longestTake, func(mono []float32, full []bool) error {
 		for i, f := range full {
 			if run++; !f {
 				run = 0
@@ -38,6 +38,7 @@ func OpenTake(file string) (*Take, error) {
 		}
 		read += len(mono)
 		c.write(mono)
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)

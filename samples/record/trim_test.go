@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"respite/samples"
+	"respite/samples/record/internal/testsound"
 )
 
 // hiss is noise of a level, as an amplitude.
@@ -24,7 +25,7 @@ func TestWordsAreFoundInNoise(t *testing.T) {
 	const rate = samples.VoiceRate
 	for _, noise := range []float64{0, 1e-5, 1e-3, 3e-3, 1e-2} {
 		t.Run(fmt.Sprint(noise), func(t *testing.T) {
-			spoken := speech(rate, 1.5, 0.2, 3)
+			spoken := testsound.Speech(rate, 1.5, 0.2, 3)
 			at, n := rate/3, rate*3/2 // as speech makes it
 			x := hiss(len(spoken), noise, 5)
 			for i, v := range spoken {
@@ -41,7 +42,7 @@ func TestWordsAreFoundInNoise(t *testing.T) {
 
 // A soft, long last consonant after a clean beginning is no noise.
 func TestALastConsonantIsKept(t *testing.T) {
-	x := speech(samples.VoiceRate, 1, 0.2, 3)
+	x := testsound.Speech(samples.VoiceRate, 1, 0.2, 3)
 	x = x[:len(x)-samples.VoiceRate/3]
 	x = append(x, hiss(samples.VoiceRate*150/1000, 0.005, 1)...)
 	if _, to := words(x); to < len(x)-10 {

@@ -1,12 +1,14 @@
 package record
 
+import "respite/samples/record/speech"
+
 // A Voice is a voice that can be recorded: who speaks, and with what.
 type Voice struct {
 	Name        string
 	Language    string // BCP 47
 	Description string
 	Kind        Kind
-	Engine      Engine
+	Engine      speech.Engine
 }
 
 // Voices are the voices that respite is bundled with, the default first. The
@@ -17,19 +19,19 @@ func Voices(prefix ...string) []Voice {
 	return []Voice{
 		{
 			Name: "ross", Language: "en", Description: "a calm man, American English", Kind: Male,
-			Engine: RHVoice{Profile: "bdl", Rate: 63, Prefix: prefix},
+			Engine: speech.RHVoice{Profile: "bdl", Rate: 63, Prefix: prefix},
 		},
 		{
 			Name: "clara", Language: "en", Description: "a calm woman, American English", Kind: Female,
-			Engine: RHVoice{Profile: "clb", Rate: 67, Prefix: prefix},
+			Engine: speech.RHVoice{Profile: "clb", Rate: 67, Prefix: prefix},
 		},
 		{
 			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Female,
-			Engine: picoVoice("de-DE", 68),
+			Engine: speech.Pico("de-DE", 68),
 		},
 		{
 			Name: "lucia", Language: "es", Description: "a calm woman, Spanish of Spain", Kind: Female,
-			Engine: picoVoice("es-ES", 74),
+			Engine: speech.Pico("es-ES", 74),
 		},
 	}
 }

@@ -1,10 +1,11 @@
-package record
+package speech
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/exec"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"respite/samples"
+	"respite/samples/record/internal/testsound"
 )
 
 // The test program is its own engine: started with this variable, it behaves
@@ -25,6 +27,7 @@ func TestMain(m *testing.M) {
 	if role := os.Getenv(actAs); role != "" {
 		os.Exit(act(role))
 	}
+	log.SetOutput(io.Discard) // a library that reads FLAC talks to itself
 	os.Exit(m.Run())
 }
 
@@ -32,7 +35,7 @@ func TestMain(m *testing.M) {
 func act(role string) (status int) {
 	text, _ := io.ReadAll(os.Stdin)
 	clip := samples.Clip{Rate: 24000}
-	for _, v := range speech(24000, 0.1*float64(len(text)), 0.3, 1) {
+	for _, v := range testsound.Speech(24000, 0.1*float64(len(text)), 0.3, 1) {
 		clip.Samples = append(clip.Samples, int16(max(-1, min(v, 1))*32767))
 	}
 	wav := clip.WAV()
@@ -54,6 +57,22 @@ func act(role string) (status int) {
 		wav = samples.Clip{Rate: 24000, Samples: make([]int16, 24000)}.WAV()
 	case "cut short":
 		wav = wav[:30]
+	case "flood":
+		for range 3 * mostSound >> 16 {
+			if _, err := os.Stdout.Write(make([]byte, 1<<16)); err != nil {
+				return 0
+			}
+		}
+	case "much complaint":
+		for range 1000 {
+			os.Stderr.Write(make([]byte, 1<<16))
+		}
+	case "key":
+		if _, there := os.LookupEnv(KeyVariable); there {
+			return 5
+		}
+	case "pcm":
+		wav = wav[44:]
 	case "hang":
 		time.Sleep(time.Hour)
 	case "arguments":
@@ -85,7 +104,7 @@ func TestRHVoiceSpeaks(t *testing.T) {
 	need(t, "env")
 	for _, role := range []string{"whole", "pipe", "arguments"} {
 		take, rate, err := fake(t, role).Speak(t.Context(), "$(Hello) there.")
-		if err != nil || rate != 24000 || len(take) != len(speech(24000, 1.6, 0, 1)) {
+		if err != nil || rate != 24000 || len(take) != len(testsound.Speech(24000, 1.6, 0, 1)) {
 			t.Errorf("%s: %d samples at %d Hz, error %v", role, len(take), rate, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package record
+package speech
 
 import (
 	"cmp"
@@ -10,11 +10,13 @@ import (
 // Settings are what an engine can be told. What an engine has no use for, it
 // leaves; what is empty, it chooses.
 type Settings struct {
-	Language string // of the lines, BCP 47
-	Voice    string // by the engine's own name for it
-	Model    string // piper: a file; openai: the server's name for it
-	URL      string // openai: the server, up to and with /v1
-	Key      string // openai: shown in no error and no name
+	Language string  // of the lines, BCP 47
+	Voice    string  // by the engine's own name for it
+	Model    string  // piper: a file; servers: their name for it
+	URL      string  // servers: the address, up to and with /v1
+	Key      string  // servers: shown in no error and no name
+	Speed    float64 // a multiple of the calm pace that the engine is set to; 0 is 1
+	Folder   string  // kokoro: the folder of its model and voices
 }
 
 // custom begins the name of an engine that is a command of the user's.
@@ -30,10 +32,14 @@ func Engines() (names []string, about map[string]string) {
 	return append(names, custom+"…"), about
 }
 
-// NewEngine sets an engine up by its name: one of [Engines], or "command:" and the words
+// New sets an engine up by its name: one of [Engines], or "command:" and the words
 // of a command that are split at spaces outside of quotes; see [Program]
 // for what {text} and {out} are in them. Nothing is started.
-func NewEngine(name string, s Settings) (Engine, error) {
+func New(name string, s Settings) (Engine, error) {
+	s.Speed = cmp.Or(s.Speed, 1)
+	if !(s.Speed >= 0.5 && s.Speed <= 2) {
+		return nil, fmt.Errorf("a speed of %g is not possible: it is 0.5 to 2", s.Speed)
+	}
 	if words, ok := strings.CutPrefix(name, custom); ok {
 		return newCustom(words)
 	}
@@ -51,8 +57,8 @@ type kind struct {
 	set         func(Settings) (Engine, error)
 }
 
-// kinds are the engines, those for every machine first. Each is slowed to about 120
-// words a minute by its own control.
+// kinds are the engines: the one of the bundled voices, then those for every machine.
+// Each is slowed to about 120 words a minute by its own control.
 var kinds = []kind{
 	{"espeak-ng", "clear, small, many languages", espeak},
 	{"flite", "English only", flite},
@@ -61,15 +67,28 @@ var kinds = []kind{
 	{"say", "of macOS", say},
 	{"sapi", "of Windows", sapi},
 	{"openai", "any server with the /v1/audio/speech call", openAI},
+	{"elevenlabs", "the server of that name", elevenLabs},
+}
+
+// newPaced returns the program that make returns for a speed, and lets it be made
+// again for another one.
+func newPaced(speed float64, make func(speed float64) Program) Program {
+	p := make(speed)
+	p.paced = func(factor float64) Program { return newPaced(speed*factor, make) }
+	return p
 }
 
 func espeak(s Settings) (Engine, error) {
 	voice := cmp.Or(s.Voice, s.Language)
-	return Program{
-		Words: []string{"espeak-ng", "--stdin", "-v", voice, "-s", "110", "-w", "{out}"},
-		Name:  "espeak-ng, voice " + voice + ", 110 words a minute",
-		Where: "on Debian it is in the package espeak-ng, on macOS brew install espeak-ng",
-	}, nil
+	return newPaced(s.Speed, func(speed float64) Program {
+		rate := fmt.Sprintf("%.0f", 94*speed)
+		return Program{
+			Words:   []string{"espeak-ng", "--stdin", "-v", voice, "-s", rate, "-w", "{out}"},
+			Name:    "espeak-ng, voice " + voice + ", " + rate + " words a minute",
+			Where:   "on Debian it is in the package espeak-ng, on macOS brew install espeak-ng",
+			version: []string{"--version"},
+		}
+	}), nil
 }
 
 func flite(s Settings) (Engine, error) {
@@ -77,11 +96,15 @@ func flite(s Settings) (Engine, error) {
 		return nil, fmt.Errorf("flite speaks English, and the routine is in %q", s.Language)
 	}
 	voice := cmp.Or(s.Voice, "rms")
-	return Program{
-		Words: []string{"flite", "-voice", voice, "--setf", "duration_stretch=1.3", "-t", "{text}", "-o", "{out}"},
-		Name:  "flite, voice " + voice + ", stretch 1.3",
-		Where: "on Debian it is in the package flite",
-	}, nil
+	return newPaced(s.Speed, func(speed float64) Program {
+		stretch := fmt.Sprintf("%.3g", 1.5/speed)
+		return Program{
+			Words:   []string{"flite", "-voice", voice, "--setf", "duration_stretch=" + stretch, "-t", "{text}", "-o", "{out}"},
+			Name:    "flite, voice " + voice + ", stretch " + stretch,
+			Where:   "on Debian it is in the package flite",
+			version: []string{"--version"},
+		}
+	}), nil
 }
 
 // picoVoices are the voices of pico2wave, by language; without a region the first is meant.
@@ -97,44 +120,53 @@ func pico(s Settings) (Engine, error) {
 	if !slices.Contains(picoVoices, voice) {
 		return nil, fmt.Errorf("pico2wave speaks %s, and the routine is in %q", strings.Join(picoVoices, ", "), s.Language)
 	}
-	return picoVoice(voice, 74), nil
+	return Pico(voice, 74*s.Speed), nil
 }
 
-// picoVoice speaks at a speed in percent of its usual one.
-func picoVoice(voice string, speed int) Program {
-	return Program{
-		Words: []string{"pico2wave", "-l", voice, "-w", "{out}", "--", fmt.Sprintf(`<speed level="%d">{text}</speed>`, speed)},
-		Name:  fmt.Sprintf("pico2wave, voice %s, speed %d", voice, speed),
-		Where: "on Debian it is in the package libttspico-utils, of the component non-free",
-		spell: strings.NewReplacer("<", " ", ">", " ").Replace, // its markup
-	}
+// Pico is pico2wave with one of its voices, such as de-DE, at a speed in percent of its usual one.
+func Pico(voice string, percent float64) Program {
+	return newPaced(percent/100, func(speed float64) Program {
+		level := int(100*speed + 0.5)
+		return Program{
+			Words: []string{"pico2wave", "-l", voice, "-w", "{out}", "--", fmt.Sprintf(`<speed level="%d">{text}</speed>`, level)},
+			Name:  fmt.Sprintf("pico2wave, voice %s, speed %d", voice, level),
+			Where: "on Debian it is in the package libttspico-utils, of the component non-free",
+			spell: strings.NewReplacer("<", " ", ">", " ", "&", " ").Replace, // its markup
+		}
+	})
 }
 
 func piper(s Settings) (Engine, error) {
 	if s.Model == "" {
 		return nil, fmt.Errorf("piper needs a model: --tts-model FILE.onnx")
 	}
-	words := []string{"piper", "--model", s.Model, "--length_scale", "1.25", "--output_file", "{out}"}
-	if s.Voice != "" {
-		words = append(words, "--speaker", s.Voice)
-	}
-	return Program{
-		Words: words,
-		Name:  "piper, model " + s.Model + speaker(s.Voice) + ", length scale 1.25",
-		Where: "pipx install piper-tts, and download a voice",
-	}, nil
+	return newPaced(s.Speed, func(speed float64) Program {
+		scale := fmt.Sprintf("%.3g", 1.25/speed)
+		words := []string{"piper", "--model", s.Model, "--length_scale", scale, "--output_file", "{out}"}
+		if s.Voice != "" {
+			words = append(words, "--speaker", s.Voice)
+		}
+		return Program{
+			Words: words,
+			Name:  "piper, model " + s.Model + speaker(s.Voice) + ", length scale " + scale,
+			Where: "pipx install piper-tts, and download a voice",
+		}
+	}), nil
 }
 
 func say(s Settings) (Engine, error) {
-	words := []string{"say", "-r", "125", "--file-format=WAVE", "--data-format=LEI16@22050", "-o", "{out}", "-f", "-"}
-	if s.Voice != "" {
-		words = append(words, "-v", s.Voice)
-	}
-	return Program{
-		Words: words,
-		Name:  "say" + speaker(s.Voice) + ", 125 words a minute",
-		Where: "it comes with macOS only",
-	}, nil
+	return newPaced(s.Speed, func(speed float64) Program {
+		rate := fmt.Sprintf("%.0f", 125*speed)
+		words := []string{"say", "-r", rate, "--file-format=WAVE", "--data-format=LEI16@22050", "-o", "{out}", "-f", "-"}
+		if s.Voice != "" {
+			words = append(words, "-v", s.Voice)
+		}
+		return Program{
+			Words: words,
+			Name:  "say" + speaker(s.Voice) + ", " + rate + " words a minute",
+			Where: "it comes with macOS only",
+		}
+	}), nil
 }
 
 // sapiScript takes all that is not fixed from its input and its environment,

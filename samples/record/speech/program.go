@@ -1,4 +1,4 @@
-package record
+package speech
 
 import (
 	"context"
@@ -20,7 +20,10 @@ type Program struct {
 	Name  string   // of the engine with its settings
 	Where string   // how to get it
 
-	spell func(text string) string // how the text is given to it, if not as it is
+	version []string                     // the arguments that make it print its version, if it has such
+	spell   func(text string) string     // how the text is given to it, if not as it is
+	paced   func(factor float64) Program // at another speed, if it has a control for that
+	pcm     int                          // Hz of raw PCM on its standard output; 0 for a file format
 }
 
 // Speak is [Engine]'s. A program that is not there is a [*MissingError].
@@ -34,38 +37,37 @@ func (p Program) Speak(ctx context.Context, text string) (take []float32, rate i
 		text = p.spell(text)
 	}
 	out := filepath.Join(dir, "line.wav")
-	if err := p.write(ctx, text, out); err != nil {
-		return nil, 0, err
-	}
-	return readLine(out, p.program())
-}
-
-func (p Program) String() string { return p.Name }
-
-// Installed tells whether the program can be found.
-func (p Program) Installed() bool { return isInstalled(p.Words[0]) }
-
-// write has the program write its sound to the file out.
-func (p Program) write(ctx context.Context, text, out string) error {
 	c := command{words: fill(p.Words, text, out), env: fill(p.Env, text, out)}
 	if !p.mentions("{text}") {
 		c.in = text + "\n"
 	}
 	sound, complaint, err := c.run(ctx)
-	if errors.Is(err, errNotFound) {
-		return &MissingError{p.program(), p.Where}
+	switch {
+	case errors.Is(err, errNotFound):
+		return nil, 0, &MissingError{p.program(), p.Where}
+	case err != nil:
+		return nil, 0, err
+	case len(sound) > 0 && !p.mentions("{out}"):
+		return decode(ctx, sound, p.program(), p.pcm)
 	}
-	if err != nil {
-		return err
+	if info, err := os.Lstat(out); err != nil || info.Size() == 0 || !info.Mode().IsRegular() {
+		return nil, 0, fmt.Errorf("%s wrote no sound%s", p.program(), quoted(complaint))
 	}
-	if !p.mentions("{out}") && len(sound) > 0 {
-		return os.WriteFile(out, sized(sound), 0o600)
-	}
-	if info, err := os.Stat(out); err != nil || info.Size() == 0 {
-		return fmt.Errorf("%s wrote no sound%s", p.program(), quoted(complaint))
-	}
-	return nil
+	return readSound(ctx, out, p.program())
 }
+
+func (p Program) String() string { return p.Name }
+
+// AtSpeed is [Paced]'s. A program without a control for its speed stays as it is.
+func (p Program) AtSpeed(factor float64) Engine {
+	if p.paced == nil {
+		return p
+	}
+	return p.paced(factor)
+}
+
+// Installed tells whether the program can be found.
+func (p Program) Installed() bool { return isInstalled(p.Words[0]) }
 
 // program is what the program is called in messages.
 func (p Program) program() string { return filepath.Base(p.Words[0]) }

@@ -1,8 +1,7 @@
-package record
+package speech
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,14 +18,20 @@ type RHVoice struct {
 	Prefix  []string // runs the program, for instance chroot and a folder
 }
 
-// Speak is [Engine]'s. A program that is not there is a [*MissingError].
-func (r RHVoice) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
+// program is RHVoice as a program.
+func (r RHVoice) program() Program {
 	words := append(slices.Clone(r.Prefix),
 		"RHVoice-test", "-p", r.Profile, "-r", strconv.Itoa(r.Rate), "-q", "max", "-o", "-")
-	take, rate, err = Program{Words: words, Name: r.String()}.Speak(ctx, text)
+	return Program{Words: words, Name: r.String(), Where: "on Debian 13 it is in the packages rhvoice and rhvoice-english"}
+}
+
+// Speak is [Engine]'s. A program that is not there is a [*MissingError].
+func (r RHVoice) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
+	p := r.program()
+	take, rate, err = p.Speak(ctx, text)
 	var missing *MissingError
 	if errors.As(err, &missing) {
-		err = &MissingError{strings.Join(words[:len(r.Prefix)+1], " "), "on Debian 13 it is in the packages rhvoice and rhvoice-english"}
+		err = &MissingError{strings.Join(p.Words[:len(r.Prefix)+1], " "), p.Where}
 	}
 	return take, rate, err
 }
@@ -35,12 +40,11 @@ func (r RHVoice) String() string {
 	return fmt.Sprintf("RHVoice, profile %s, rate %d, quality max", r.Profile, r.Rate)
 }
 
-// sized puts the size of the sound into a canonical WAV header: a program
-// that writes to a pipe does not know it, and states the largest there is.
-func sized(wav []byte) []byte {
-	const header = 44
-	if len(wav) >= header && string(wav[36:40]) == "data" {
-		binary.LittleEndian.PutUint32(wav[40:], uint32(len(wav)-header))
-	}
-	return wav
+// Identity is [Engine]'s.
+func (r RHVoice) Identity() string { return r.program().Identity() }
+
+// AtSpeed is [Paced]'s.
+func (r RHVoice) AtSpeed(factor float64) Engine {
+	r.Rate = int(float64(r.Rate)*factor + 0.5)
+	return r
 }

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
+	"respite/samples/record"
+)
+
+func newVoiceCache(std streams) *cobra.Command {
+	var clear bool
+	cmd := &cobra.Command{
+		Use:   "cache",
+		Short: "show or clear the lines that engines spoke",
+		Long: `Cache shows how many lines of engines are kept, how much room they take and
+where. They are kept so that a line is spoken once; the oldest go at 256 MB.`,
+		Example: "  respite voice cache\n  respite voice cache --clear",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			dir := cacheDir()
+			if dir == "" {
+				return hint.With(errors.New("there is no home folder to keep lines in"), "set XDG_CACHE_HOME")
+			}
+			cache := record.NewCache(dir)
+			if clear {
+				if err := cache.Clear(); err != nil {
+					return plain(err)
+				}
+			}
+			lines, bytes, err := cache.Size()
+			if err != nil {
+				return plain(err)
+			}
+			_, err = clean.Fprintf(std.out, "%d %s, %.1f MB in %s\n", lines, plural(lines, "line"), float64(bytes)/1e6, dir)
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&clear, "clear", false, "remove them all")
+	return cmd
+}
+
+// plural is the English word for so many of a thing.
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}

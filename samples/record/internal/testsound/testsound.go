@@ -1,0 +1,36 @@
+// Package testsound makes sound for the tests of the packages around it.
+package testsound
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Speech returns a take that is like speech where it matters: syllables of a buzz with
+// harmonics and of noise, over a faint hiss, with silence before and after.
+func Speech(rate int, seconds, level float64, seed uint64) []float32 {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	n, edge := int(seconds*float64(rate)), rate/3
+	x := make([]float32, n+2*edge)
+	phase, syllable, loud, noisy := 0.0, 0, 0.0, false
+	for i := range x {
+		x[i] = float32(1e-4 * level * rng.NormFloat64())
+		if i < edge || i >= edge+n {
+			continue
+		}
+		if syllable--; syllable < 0 {
+			syllable = rate / 5
+			loud, noisy = 0.2+0.8*rng.Float64(), rng.IntN(4) == 0
+		}
+		phase += (110 + 20*loud) / float64(rate)
+		v := 0.2 * rng.NormFloat64()
+		if !noisy {
+			v = 0
+			for h := 1.0; h < 12; h++ {
+				v += math.Sin(2*math.Pi*h*phase) / h
+			}
+		}
+		x[i] += float32(level * loud * v * math.Sin(math.Pi*float64(syllable)/float64(rate/5)))
+	}
+	return x
+}

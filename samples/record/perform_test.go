@@ -1,0 +1,158 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"respite/samples"
+	"respite/samples/record/internal/testsound"
+	"respite/samples/record/speech"
+)
+
+const nineWords = "Now lift your right arm up to the sky."
+
+// A paced engine says each text at a pace in words a minute, as long as it has good days.
+type paced struct {
+	parrot
+	pace   float64
+	stuck  bool // has no control for its speed
+	broken *int // so many takes are cut off
+	said   *int
+}
+
+func (p paced) Speak(_ context.Context, text string) ([]float32, int, error) {
+	*p.said++
+	take := testsound.Speech(24000, speech.CountWords(text)*60/p.pace, 0.3, 3)
+	if *p.broken > 0 {
+		*p.broken--
+		return take[:len(take)/3], 24000, nil
+	}
+	return take, 24000, nil
+}
+
+func (p paced) AtSpeed(factor float64) speech.Engine {
+	if !p.stuck {
+		p.pace *= factor
+	}
+	return p
+}
+
+// A line at no calm pace is said once more; where that does not help, it is told.
+func TestPaceIsMeasured(t *testing.T) {
+	for _, c := range []struct {
+		pace   float64
+		stuck  bool
+		said   int
+		warned bool
+	}{
+		{115, false, 1, false}, {98, false, 1, false}, {132, false, 1, false},
+		{180, false, 2, false}, {75, false, 2, false}, {180, true, 2, true}, {75, true, 2, true},
+	} {
+		said, broken := 0, 0
+		clip, warning, err := perform(t.Context(), paced{pace: c.pace, stuck: c.stuck, said: &said, broken: &broken}, Natural, nineWords)
+		if err != nil || said != c.said || (warning != "") != c.warned {
+			t.Errorf("%+v: said %d times, warning %q, error %v", c, said, warning, err)
+			continue
+		}
+		if pace := speech.Pace(floats(clip.Samples), clip.Rate, nineWords); !c.warned && math.Abs(pace-115) > 25 {
+			t.Errorf("%+v: %.0f words a minute", c, pace)
+		}
+	}
+}
+
+// A take that is cut off is said again, three times in all, and is never kept.
+func TestCutSpeechIsSaidAgain(t *testing.T) {
+	for _, c := range []struct {
+		broken, said int
+		failed       bool
+	}{{0, 1, false}, {1, 2, false}, {2, 3, false}, {3, 3, true}} {
+		dir := t.TempDir()
+		said, broken := 0, c.broken
+		s := Speaker{Engine: paced{pace: 115, said: &said, broken: &broken}, Cache: NewCache(dir)}
+		_, err := s.Speak(t.Context(), []string{nineWords})
+		if (err != nil) != c.failed || said != c.said {
+			t.Errorf("%+v: said %d times, error %v", c, said, err)
+		}
+		if err != nil && !strings.HasPrefix(err.Error(), fmt.Sprintf("%q: said 3 times, and each time wrong: ", nineWords)) {
+			t.Errorf("the error is %v", err)
+		}
+		if kept := len(files(t, dir)); kept != 1 && !c.failed || kept != 0 && c.failed {
+			t.Errorf("%+v: %d lines are kept", c, kept)
+		}
+	}
+}
+
+// What was said before an error is kept, and the next run goes on from there.
+func TestSpeakGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	lines := []string{"One line.", "Another line.", "Bad line.", "A fourth line."}
+	e := &counter{}
+	_, err := (&Speaker{Engine: e, Cache: NewCache(dir), Jobs: 1}).Speak(t.Context(), lines)
+	var partial *PartialError
+	if !errors.As(err, &partial) || partial.Said != 2 || partial.All != 4 || !partial.Kept {
+		t.Fatalf("error %+v", err)
+	}
+	lines[2] = "Good line."
+	if _, err := (&Speaker{Engine: e, Cache: NewCache(dir), Jobs: 1}).Speak(t.Context(), lines); err != nil || e.asked.Load() != 5 {
+		t.Errorf("asked %d times, want 5: error %v", e.asked.Load(), err)
+	}
+}
+
+// A cache holds what was used last, and no more than it may.
+func TestCacheIsBounded(t *testing.T) {
+	dir := t.TempDir()
+	clip, err := Master(testsound.Speech(24000, 1, 0.3, 1), 24000, Natural)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := NewCache(dir)
+	var names []string
+	for i := range 4 {
+		names = append(names, entry("x", Natural, fmt.Sprint(i)))
+		c.put(names[i], clip)
+		old := time.Now().Add(time.Duration(i-10) * time.Hour)
+		if err := os.Chtimes(filepath.Join(dir, names[i]), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "mine.flac"), make([]byte, 1<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.get(names[0]); !ok { // which makes it the latest
+		t.Fatal("an entry is not found")
+	}
+	_, size, _ := c.Size()
+	c.most = size / 2
+	c.evict()
+	for i, want := range []bool{true, false, false, true} {
+		if _, ok := c.get(names[i]); ok != want {
+			t.Errorf("entry %d is there: %v", i, ok)
+		}
+	}
+	if err := c.Clear(); err != nil {
+		t.Fatal(err)
+	}
+	if left := files(t, dir); len(left) != 1 || left["mine.flac"] == "" {
+		t.Errorf("%d files are left", len(left))
+	}
+}
+
+// A line of another rate in the cache is not played at the wrong speed.
+func TestCacheChecksTheRate(t *testing.T) {
+	dir := t.TempDir()
+	c := NewCache(dir)
+	name := entry("x", Natural, "y")
+	for rate, want := range map[int]bool{samples.VoiceRate: true, 44100: false} {
+		c.put(name, samples.Clip{Rate: rate, Samples: make([]int16, 1000)})
+		if _, ok := c.get(name); ok != want {
+			t.Errorf("%d Hz: found %v", rate, ok)
+		}
+	}
+}

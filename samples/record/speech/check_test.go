@@ -1,0 +1,74 @@
+package speech
+
+import (
+	"strings"
+	"testing"
+
+	"respite/samples/record/internal/testsound"
+)
+
+const eightWords = "Now lift your right arm up to the sky."
+
+// What cannot be all of a line is told, and what can be is not.
+func TestCheckTake(t *testing.T) {
+	const rate = 24000
+	take := func(seconds float64) []float32 { return testsound.Speech(rate, seconds, 0.3, 3) }
+	for _, c := range []struct {
+		name string
+		take []float32
+		text string
+		want string // empty where nothing is wrong
+	}{
+		{"calm", take(5), eightWords, ""},
+		{"fast", take(2.2), eightWords, ""},
+		{"a word", take(0.6), "Inhale.", ""},
+		{"a slow word", take(1.8), "Inhale.", ""},
+		{"without spaces", take(2), "息を吸って、両腕を上げます。", ""},
+		{"nothing", nil, eightWords, "silence"},
+		{"silence", make([]float32, rate), eightWords, "silence"},
+		{"a click", take(0.01), "Inhale.", "silence"},
+		{"a third", take(1.2), eightWords, "cut off"},
+		{"too long", take(25), eightWords, "25 s of speech for 9 words"},
+		{"a long word", take(4), "Inhale.", "4 s of speech"},
+		{"cut in a sound", take(5)[:rate*3+rate/10], eightWords, "in the middle of a sound"},
+	} {
+		err := CheckTake(c.take, rate, c.text)
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want %q", c.name, err, c.want)
+		}
+	}
+}
+
+func TestCountWords(t *testing.T) {
+	for text, want := range map[string]float64{
+		"": 0, "Inhale.": 1, "Cat-Cow": 2, "Exhale — and rest.": 3, "4 7 8": 3, "L'inspiration, c'est tout.": 3, "息を吸って": 2.5,
+	} {
+		if got := CountWords(text); got != want {
+			t.Errorf("%q has %g words, want %g", text, got, want)
+		}
+	}
+}
+
+// Only a size that stands for none is replaced: any other says that a file was cut off.
+func TestSized(t *testing.T) {
+	for size, want := range map[uint32]uint32{0: 44, 0x7ffff000: 44, 0x7fffffff: 44, 0xffffffff: 44, 44: 44, 45: 45, 66000: 66000, 20: 20} {
+		for _, extra := range []string{"", "LIST\x04\x00\x00\x00INFO"} {
+			wav := []byte("RIFF....WAVEfmt \x10\x00\x00\x00................" + extra + "data....")
+			at := len(wav) - 4
+			wav = append(wav, make([]byte, 44)...)
+			for i := range 4 {
+				wav[at+i] = byte(size >> (8 * i))
+			}
+			wav = sized(wav)
+			got := uint32(wav[at]) | uint32(wav[at+1])<<8 | uint32(wav[at+2])<<16 | uint32(wav[at+3])<<24
+			if got != want {
+				t.Errorf("%d became %d, want %d", size, got, want)
+			}
+		}
+	}
+	for _, other := range []string{"", "RIFF", "no sound", "RIFF....WAVEdat", "RIFF....WAVEjunk\xff\xff\xff\xff"} {
+		if got := string(sized([]byte(other))); got != other {
+			t.Errorf("%q became %q", other, got)
+		}
+	}
+}

@@ -1,0 +1,318 @@
+package speech
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// acting is a program played by the test program, with {text} and {out} as asked for.
+func acting(t *testing.T, role string, words ...string) Program {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := Program{Words: append([]string{self}, words...), Env: []string{actAs + "=" + role}, Name: "fake", Where: "nowhere"}
+	if p.mentions("{out}") {
+		p.Env = append(p.Env, actInto+"={out}")
+	}
+	return p
+}
+
+// However a program takes its text and gives its sound, it is heard.
+func TestProgramSpeaks(t *testing.T) {
+	for _, words := range [][]string{{}, {"-o", "{out}"}, {"{text}"}, {"--to={out}", "<{text}>"}} {
+		take, rate, err := acting(t, "whole", words...).Speak(t.Context(), "Hello.")
+		if err != nil || rate != 24000 || len(take) < rate/2 {
+			t.Errorf("%q: %d samples at %d Hz, error %v", words, len(take), rate, err)
+		}
+	}
+}
+
+// Nothing in a line is read by a shell, or as a placeholder.
+func TestTextIsOnlyText(t *testing.T) {
+	got := fill([]string{"say", "{text}", "-o{out}"}, "$(rm -rf ~) `x` {out} \"'; {text}", "/tmp/x.wav")
+	want := []string{"say", "$(rm -rf ~) `x` {out} \"'; {text}", "-o/tmp/x.wav"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestProgramFails(t *testing.T) {
+	for role, want := range map[string]string{
+		"failure":   `exit status 3, saying "the voice is hoarse"`,
+		"nothing":   "wrote no sound",
+		"rubbish":   "not a WAV, FLAC or MP3 file",
+		"cut short": "truncated",
+		"flood":     "wrote",
+	} {
+		for _, words := range [][]string{{}, {"{out}"}} {
+			_, _, err := acting(t, role, words...).Speak(t.Context(), "Hello.")
+			if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s %q: error %v, want one line with %q", role, words, err, want)
+			}
+		}
+	}
+	var missing *MissingError
+	if _, _, err := (Program{Words: []string{"no-such-engine"}, Where: "far away"}).Speak(t.Context(), "x"); !errors.As(err, &missing) || missing.Where != "far away" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A program that hangs is ended, with what it started, and leaves no file.
+func TestProgramIsStopped(t *testing.T) {
+	need(t, "sh")
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	ctx, cancel := context.WithTimeoutCause(t.Context(), 100*time.Millisecond, errors.New("enough"))
+	defer cancel()
+	p := Program{Words: []string{"sh", "-c", "echo $$ >pid; sleep 3600 & wait"}, Name: "sleeper"}
+	t.Chdir(dir)
+	if _, _, err := p.Speak(ctx, "Hello."); err == nil || err.Error() != "enough" {
+		t.Fatalf("error %v, want the context's cause", err)
+	}
+	left, _ := os.ReadDir(dir)
+	for _, f := range left {
+		if f.Name() != "pid" {
+			t.Errorf("left behind: %s", f.Name())
+		}
+	}
+	if b, err := os.ReadFile("pid"); err == nil {
+		var pid int
+		fmt.Sscan(string(b), &pid)
+		for n := 0; groupLives(pid); n++ {
+			if n == 100 {
+				t.Fatal("a process was left behind")
+			}
+			time.Sleep(10 * time.Millisecond) // one that was killed may take a moment
+		}
+	}
+}
+
+// groupLives tells, where there is a /proc, whether a process group has a
+// process that is no zombie.
+func groupLives(group int) bool {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, file := range stats {
+		b, _ := os.ReadFile(file) // it may be gone
+		_, after, _ := strings.Cut(string(b), ") ")
+		var state string
+		var parent, of int
+		if _, err := fmt.Sscan(after, &state, &parent, &of); err == nil && of == group && state != "Z" {
+			return true
+		}
+	}
+	return false
+}
+
+func TestSplit(t *testing.T) {
+	for command, want := range map[string][]string{
+		`a b  c`:           {"a", "b", "c"},
+		`a 'b  c' "d e"f`:  {"a", "b  c", "d ef"},
+		`a '' "'"`:         {"a", "", "'"},
+		`speak "{text}" x`: {"speak", "{text}", "x"},
+		`a\b $HOME *`:      {`a\b`, "$HOME", "*"},
+	} {
+		if got, err := split(command); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: %q, error %v", command, got, err)
+		}
+	}
+	for _, command := range []string{"", "  ", `a "b`, `''`} {
+		if got, err := split(command); err == nil {
+			t.Errorf("%q became %q", command, got)
+		}
+	}
+}
+
+// The engines that are installed here speak, and are mastered like the bundled voices.
+func TestEngines(t *testing.T) {
+	for _, c := range []struct{ engine, program, language, text string }{
+		{"espeak-ng", "espeak-ng", "en", "Breathe in, and lift your arms."},
+		{"espeak-ng", "espeak-ng", "de", "Atme ein, und heb die Arme."},
+		{"flite", "flite", "en", "Breathe in, and lift your arms."},
+		{"pico2wave", "pico2wave", "en", "-l Breathe <in> & lift your arms."},
+		{"pico2wave", "pico2wave", "es", "Inhala y levanta los brazos."},
+	} {
+		t.Run(c.engine+" "+c.language, func(t *testing.T) {
+			need(t, c.program)
+			e, err := New(c.engine, Settings{Language: c.language})
+			if err != nil {
+				t.Fatal(err)
+			}
+			take, rate, err := e.Speak(t.Context(), c.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := CheckTake(take, rate, c.text); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		s    Settings
+		want string
+	}{
+		{"siri", Settings{}, `no engine "siri": there is espeak-ng, flite, pico2wave, piper, say, sapi, openai, elevenlabs, command:…`},
+		{"piper", Settings{}, "--tts-model"},
+		{"flite", Settings{Language: "de"}, `in "de"`},
+		{"pico2wave", Settings{Language: "nl"}, `in "nl"`},
+		{"openai", Settings{URL: "http://localhost:8880/v1"}, "--tts-voice NAME"},
+		{"openai", Settings{URL: "http://192.168.1.7:8880/v1", Voice: "v"}, "has no TLS"},
+		{"openai", Settings{URL: "http://example.org/v1", Voice: "v"}, "has no TLS"},
+		{"openai", Settings{URL: "http://127.0.0.1.example.org/v1", Voice: "v"}, "has no TLS"},
+		{"elevenlabs", Settings{}, "--tts-voice ID"},
+		{"espeak-ng", Settings{Speed: 3}, "0.5 to 2"},
+		{"openai", Settings{URL: "localhost:80", Voice: "v"}, "not the address of a server"},
+		{"openai", Settings{URL: "ftp://me:secret@host/", Voice: "v"}, "not the address of a server"},
+		{"command:", Settings{}, "empty"},
+	} {
+		if _, err := New(c.name, c.s); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
+		}
+	}
+}
+
+// The key of a server reaches no program.
+func TestNoProgramGetsTheKey(t *testing.T) {
+	t.Setenv(KeyVariable, testKey)
+	if _, _, err := acting(t, "key").Speak(t.Context(), "Hello."); err != nil {
+		t.Errorf("error %v", err)
+	}
+	if slices.ContainsFunc(Environ(), func(v string) bool { return strings.Contains(v, testKey) }) {
+		t.Error("the key is in the environment")
+	}
+	if len(Environ()) == 0 {
+		t.Error("nothing is left of the environment")
+	}
+}
+
+// However much a program writes, little of it is kept. The standard library gives a
+// bytes.Buffer all that there is.
+func TestOutputIsBounded(t *testing.T) {
+	for _, full := range []error{nil, errTooMuch} {
+		b := &bounded{most: 10, full: full}
+		_, err := io.Copy(b, io.LimitReader(zeros{}, 1<<20))
+		if len(b.kept) != 10 || !b.overflowed || !errors.Is(err, full) {
+			t.Errorf("kept %d bytes, error %v", len(b.kept), err)
+		}
+	}
+	if _, complaint, err := (command{words: acting(t, "much complaint").Words, env: acting(t, "much complaint").Env}).run(t.Context()); err != nil || len(complaint) != mostComplaint {
+		t.Errorf("kept %d bytes, error %v", len(complaint), err)
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) { return len(b), nil }
+
+// Raw PCM has the rate that was declared for it.
+func TestRawPCM(t *testing.T) {
+	p := acting(t, "pcm")
+	p.pcm = 16000
+	if take, rate, err := p.Speak(t.Context(), "Hello."); err != nil || rate != 16000 || len(take) < 16000 {
+		t.Errorf("%d samples at %d Hz, error %v", len(take), rate, err)
+	}
+}
+
+// A program has a time for each line.
+func TestProgramHasATimeLimit(t *testing.T) {
+	p := acting(t, "hang")
+	c := command{words: p.Words, env: p.Env, limit: 50 * time.Millisecond}
+	if _, _, err := c.run(t.Context()); err == nil || err.Error() != "no answer within 50ms" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A child in a session of its own is ended as well.
+func TestADetachedChildIsStopped(t *testing.T) {
+	need(t, "setsid")
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancelCause(t.Context())
+	c := command{words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + dir + "/new; mv " + dir + "/new " + dir + "/pid; sleep 3600' & wait"}}
+	done := make(chan error)
+	go func() { _, _, err := c.run(ctx); done <- err }()
+	var pid int
+	for pid == 0 {
+		b, _ := os.ReadFile(filepath.Join(dir, "pid"))
+		fmt.Sscan(string(b), &pid)
+		time.Sleep(time.Millisecond)
+	}
+	cancel(errors.New("enough"))
+	if err := <-done; err == nil || err.Error() != "enough" {
+		t.Errorf("error %v", err)
+	}
+	for n := 0; groupLives(pid); n++ {
+		if n == 1000 {
+			t.Fatal("a process was left behind")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// Another program, another script, other words make another identity; the same ones the same.
+func TestIdentity(t *testing.T) {
+	dir := t.TempDir()
+	script := filepath.Join(dir, "speak.sh")
+	write := func(text string) {
+		if err := os.WriteFile(script, []byte(text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("#!/bin/sh\n")
+	of := func(words ...string) string { return Program{Words: words, Name: "n"}.Identity() }
+	first := of(script, "a b")
+	if again := of(script, "a b"); again != first {
+		t.Errorf("%s is not %s", again, first)
+	}
+	t.Chdir(dir)
+	seen := []string{first, of(script, "a", "b"), of("./speak.sh"), of("sh", script)}
+	write("#!/bin/sh\nexit\n")
+	seen = append(seen, of(script, "a b"), of("sh", script))
+	other := t.TempDir()
+	t.Chdir(other)
+	if err := os.WriteFile("speak.sh", []byte("#!/bin/sh\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	seen = append(seen, of("./speak.sh"))
+	for i, a := range seen {
+		for j, b := range seen[:i] {
+			if a == b {
+				t.Errorf("%d and %d are both %s", i, j, a)
+			}
+		}
+	}
+}
+
+// What pico2wave would read as markup is not given to it.
+func TestPicoMarkup(t *testing.T) {
+	p := Pico("en-US", 74)
+	if got := p.spell("a <b> & c"); strings.ContainsAny(got, "<>&") || !strings.Contains(got, "a") {
+		t.Errorf("it gets %q", got)
+	}
+	if got := fill(p.Words, p.spell("x"), "o")[6:]; got[0] != `<speed level="74">x</speed>` {
+		t.Errorf("it gets %q", got)
+	}
+}
+
+// An engine at another speed is told so.
+func TestAtSpeed(t *testing.T) {
+	e, err := New("espeak-ng", Settings{Language: "en", Speed: 1.5})
+	if err != nil || !strings.Contains(e.String(), "141 words") {
+		t.Errorf("%v, error %v", e, err)
+	}
+	if e = e.(Paced).AtSpeed(0.5).(Paced).AtSpeed(2); !strings.Contains(e.String(), "141 words") {
+		t.Errorf("%v", e)
+	}
+}

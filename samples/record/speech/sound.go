@@ -1,0 +1,170 @@
+package speech
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"respite/audio"
+)
+
+// longestLine is how long the sound of one line may be, in seconds.
+const longestLine = 120
+
+// decode reads the sound of a line that a program or a server sent. It is in any
+// container that respite reads, in one that ffmpeg reads where that is
+// installed, or raw: little-endian PCM of 16 bit, mono, at pcm Hz, where that is not 0.
+func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float32, rate int, err error) {
+	if pcm != 0 && !bytes.HasPrefix(sound, []byte("RIFF")) {
+		return rawPCM(sound), pcm, nil
+	}
+	dir, err := os.MkdirTemp("", "respite-")
+	if err != nil {
+		return nil, 0, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "line.wav")
+	if err := os.WriteFile(file, sized(sound), 0o600); err != nil {
+		return nil, 0, err
+	}
+	return readSound(ctx, file, by)
+}
+
+// readSound reads the sound of a line from a file. Of two channels it takes the mean.
+// The file is called by what wrote it.
+func readSound(ctx context.Context, file, by string) (take []float32, rate int, err error) {
+	file, err = converted(ctx, file)
+	var r *audio.Recording
+	if err == nil {
+		r, err = audio.OpenRecording(file)
+	}
+	if err == nil {
+		defer r.Close()
+		rate = r.Rate
+		take, err = readAll(r)
+	}
+	if err != nil && ctx.Err() == nil {
+		err = fmt.Errorf("what %s wrote: %s", by, strings.TrimPrefix(err.Error(), file+": "))
+	}
+	return take, rate, cmp.Or(context.Cause(ctx), err)
+}
+
+// readAll reads a recording to its end as the mean of its channels.
+func readAll(r *audio.Recording) (mono []float32, err error) {
+	frames := make([]audio.Frame, 4096)
+	for {
+		n, err := r.Read(frames)
+		for _, v := range frames[:n] {
+			mono = append(mono, (v[0]+v[1])/2)
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return mono, nil
+		case err != nil:
+			return nil, err
+		case len(mono) > longestLine*r.Rate:
+			return nil, fmt.Errorf("longer than %d s", longestLine)
+		}
+	}
+}
+
+// converted returns the file, or what ffmpeg makes of one in a container that only
+// ffmpeg reads: Ogg (Opus, Vorbis), MPEG-4, Matroska, AIFF. What it makes stands beside the file.
+func converted(ctx context.Context, file string) (string, error) {
+	kind, err := foreignContainer(file)
+	if err != nil || kind == "" {
+		return file, err
+	}
+	if !isInstalled("ffmpeg") {
+		return file, fmt.Errorf("is %s, which needs ffmpeg, and that is not installed", kind)
+	}
+	out := file + ".converted"
+	c := command{words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-t", strconv.Itoa(longestLine + 1),
+		"-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "file:" + out}}
+	if _, _, err := c.run(ctx); err != nil {
+		return file, err
+	}
+	return out, nil
+}
+
+// foreignContainer names the container of a file that only ffmpeg reads; empty for all others.
+func foreignContainer(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	start := make([]byte, 12)
+	n, _ := io.ReadFull(f, start) // a shorter file is none of these
+	start = start[:n]
+	switch {
+	case bytes.HasPrefix(start, []byte("OggS")):
+		return "Ogg", nil
+	case bytes.HasPrefix(start, []byte("\x1a\x45\xdf\xa3")):
+		return "Matroska", nil
+	case bytes.HasPrefix(start, []byte("FORM")):
+		return "AIFF", nil
+	case len(start) >= 8 && string(start[4:8]) == "ftyp":
+		return "MPEG-4", nil
+	}
+	return "", nil
+}
+
+// rawPCM reads little-endian PCM of 16 bit.
+func rawPCM(b []byte) []float32 {
+	x := make([]float32, len(b)/2)
+	for i := range x {
+		x[i] = float32(int16(binary.LittleEndian.Uint16(b[2*i:]))) / (1 << 15)
+	}
+	return x
+}
+
+// noSize is the smallest size of a WAV file's sound that stands for an unknown one. Programs
+// that write to a pipe state 0x7ffff000, 0x7fffffff or 0xffffffff; others state 0.
+const noSize = 0x7ffff000
+
+// sized puts the size of the sound into a WAV file that does not state it. A size
+// that is stated stays, so that a file that was cut off can be told.
+func sized(wav []byte) []byte {
+	if len(wav) < 12 || string(wav[:4]) != "RIFF" || string(wav[8:12]) != "WAVE" {
+		return wav
+	}
+	for at := 12; at+8 <= len(wav); {
+		size := int64(binary.LittleEndian.Uint32(wav[at+4:]))
+		if string(wav[at:at+4]) == "data" {
+			if size == 0 || size >= noSize {
+				binary.LittleEndian.PutUint32(wav[at+4:], uint32(len(wav)-at-8))
+			}
+			return wav
+		}
+		at += 8 + int(min(size+size%2, int64(len(wav))))
+	}
+	return wav
+}
+
+// pcmRate is the rate of raw PCM in Hz that an answer declares, as "audio/pcm; rate=24000"
+// or "audio/L16; rate=24000" (RFC 2586); 0 where it declares none.
+func pcmRate(h http.Header) int {
+	kind, parameters, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	rate, err := strconv.Atoi(parameters["rate"])
+	if kind != "audio/pcm" && kind != "audio/l16" || err != nil || rate < 8000 || rate > 192000 {
+		return 0
+	}
+	return rate
+}
+
+// isText tells an answer that cannot be sound.
+func isText(h http.Header) bool {
+	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	return strings.HasPrefix(kind, "text/") || kind == "application/json"
+}
