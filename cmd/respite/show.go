@@ -9,17 +9,29 @@ import (
 func newShow(std streams) *cobra.Command {
 	var s session
 	var asJSON bool
+	var drawn pictured
 	cmd := &cobra.Command{
 		Use:   "show [ROUTINE]",
 		Short: "print a session's timeline",
 		Long: `Show prints what is heard when. ROUTINE is a built-in routine, a file, or - for
-standard input; back-relief when left out.`,
+standard input; back-relief when left out. It also draws: --chart a strip for
+the terminal, --svg -o FILE a picture.`,
 		Example: "  respite show --level deep --skip Cobra",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			t, _, err := s.timeline(routineArg(args), std)
+			if err := drawn.check(routineArg(args)); err != nil {
+				return err
+			}
+			t, voice, err := s.timeline(routineArg(args), std)
 			if err != nil {
 				return err
+			}
+			if drawn.wanted() {
+				src, err := s.sound(t, voice)
+				if err != nil {
+					return err
+				}
+				return drawn.draw(s.chart(t, src), std)
 			}
 			if asJSON {
 				enc := json.NewEncoder(std.out)
@@ -31,6 +43,8 @@ standard input; back-relief when left out.`,
 		},
 	}
 	s.addFlags(cmd)
+	s.addSoundFlags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON, times in seconds")
+	drawn.addFlags(cmd)
 	return cmd
 }

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"math"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/term"
+
+	"respite/audio"
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/picture"
+	"respite/script"
+)
+
+// A pictured is what show draws instead of printing.
+type pictured struct {
+	svg, chart bool
+	name       string // of the file
+}
+
+func (p *pictured) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&p.chart, "chart", false, "the breath and the speech as a strip that fits the terminal")
+	f.BoolVar(&p.svg, "svg", false, "a picture of the timeline, as SVG")
+	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png")
+	completeFiles(cmd, "output", []string{".svg", ".png"})
+	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "json")
+}
+
+// wanted tells whether there is anything to draw.
+func (p *pictured) wanted() bool { return p.svg || p.chart || p.name != "" }
+
+func (p *pictured) check(routine string) error {
+	switch {
+	case p.name == "" || p.name == "-":
+		return nil
+	case p.chart:
+		return hint.Usage(errors.New("--chart draws in the terminal, and not into a file"), "--svg -o FILE draws into one")
+	}
+	return checkTarget(p.name, routine, []string{".svg", ".png"})
+}
+
+// draw draws a session.
+func (p *pictured) draw(c picture.Chart, std streams) error {
+	if p.chart {
+		return picture.WriteStrip(std.out, c.Timeline, columns(std.out))
+	}
+	d := c.Draw()
+	if p.name == "" || p.name == "-" {
+		_, err := std.out.Write(d.SVG())
+		return err
+	}
+	return writeFile(p.name, func(w io.Writer) error {
+		if extension(p.name) == ".png" {
+			return d.WritePNG(w, 2, false)
+		}
+		_, err := io.Copy(w, bytes.NewReader(d.SVG()))
+		return err
+	})
+}
+
+// columns is how wide a terminal is, and 80 for what is none.
+func columns(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			return width
+		}
+	}
+	return 80
+}
+
+// chart is a session with what its sound adds to its picture: the ambience and the loudness.
+func (s *sounding) chart(t *script.Timeline, src audio.Source) picture.Chart {
+	bed := s.ambience
+	if bed == noAmbience {
+		bed = ""
+	}
+	return picture.Chart{Timeline: t, Bed: bed, Loudness: loudnessOver(src, s.rate), Safety: safety}
+}
+
+// loudnessOver is how loud a session is over time, in LUFS, of windows that are
+// as long as between them: at least one second.
+func loudnessOver(src audio.Source, rate int) []float64 {
+	const most = 400
+	each := max(int64(rate), src.Len()/most)
+	all := make([]float64, src.Len()/each)
+	var crew errgroup.Group
+	crew.SetLimit(4)
+	for i := range all {
+		crew.Go(func() error {
+			all[i] = loudnessAt(src, int64(i)*each, min(each, 3*int64(rate)), rate)
+			return nil
+		})
+	}
+	_ = crew.Wait() // nothing in it fails
+	return all
+}
+
+func loudnessAt(src audio.Source, at, frames int64, rate int) float64 {
+	window := make([]audio.Frame, frames)
+	src.Render(window, at)
+	left, right := make([]float32, frames), make([]float32, frames)
+	for i, f := range window {
+		left[i], right[i] = f[0], f[1]
+	}
+	return cmp.Or(audio.Loudness(rate, left, right), math.Inf(-1))
+}
