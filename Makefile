@@ -7,7 +7,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo test bench samples clean
+.PHONY: all build demo test bench samples man completions release mutants clean
 
 all: build
 
@@ -30,5 +30,21 @@ samples:
 	go run ./cmd/synth
 	go run ./cmd/record --prefix "$(PREFIX)"
 
+man: build
+	rm -rf bin/man
+	SOURCE_DATE_EPOCH=$(shell git log -1 --format=%ct) bin/respite man bin/man
+
+completions: build
+	mkdir -p bin/completions
+	for shell in bash zsh fish powershell; do bin/respite completion $$shell >bin/completions/respite.$$shell || exit 1; done
+
+# What is given out, in dist/. Without a tag on the commit it is a snapshot.
+release:
+	go run github.com/goreleaser/goreleaser/v2@v2.15.1 release --clean $(if $(shell git describe --exact-match --tags 2>/dev/null),,--snapshot)
+
+# How many small breaks of the pure packages the tests notice; at least 85 % (slow: hours for all).
+mutants:
+	for package in $(or $(PACKAGES),./script ./audio); do go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --threshold-efficacy 85 $$package || exit 1; done
+
 clean:
-	rm -rf bin back-relief.wav
+	rm -rf bin dist back-relief.wav
