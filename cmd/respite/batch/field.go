@@ -1,0 +1,48 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// field is a field in a text.
+var field = regexp.MustCompile(`\{([\p{L}_][\p{L}\p{N}_ -]*)\}`)
+
+// fieldName is the name of the field that a column holds; empty where it holds none.
+func fieldName(column string) string {
+	if m := field.FindStringSubmatch(column); m != nil && m[0] == column {
+		return m[1]
+	}
+	return ""
+}
+
+// Fill puts the row's fields into a text. A field that the plan does not have is an error.
+func (r Row) Fill(text string) (string, error) {
+	var err error
+	filled := field.ReplaceAllStringFunc(text, func(f string) string {
+		value, ok := r.Fields[fieldName(f)]
+		if !ok {
+			err = fmt.Errorf("the plan has no column %s", f)
+		}
+		return value
+	})
+	return filled, err
+}
+
+// checkOutput checks the name of a track's file: it stays in the folder of the batch.
+func checkOutput(name string) error {
+	switch {
+	case strings.TrimSpace(name) == "":
+		return errors.New("output is empty")
+	case strings.ContainsAny(name, "\\\x00\n\r"):
+		return fmt.Errorf("%q is no file name: folders are parted by /", name)
+	case !filepath.IsLocal(filepath.FromSlash(name)):
+		return fmt.Errorf("%q leaves the folder of the batch", name)
+	case strings.HasPrefix(filepath.Base(name), manifestPrefix):
+		return fmt.Errorf("%q is the name of a manifest", name)
+	}
+	return nil
+}

@@ -1,0 +1,139 @@
+package batch_test
+
+import (
+	"strings"
+	"testing"
+
+	"respite/cmd/respite/batch"
+)
+
+func isFlag(name string) bool { return name == "length" || name == "voice" }
+
+func read(text string) (*batch.Plan, error) {
+	return batch.Read("plan.csv", strings.NewReader(text), isFlag)
+}
+
+func TestPlanFillsItsFields(t *testing.T) {
+	p, err := read("routine,output,{name},length\nx.yaml,{name}/a.mp3,Anna,8m\n,\"b, \"\"c\"\".wav\",Ben,\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Rows) != 2 {
+		t.Fatalf("%d rows", len(p.Rows))
+	}
+	first, second := p.Rows[0], p.Rows[1]
+	if first.Routine != "x.yaml" || first.Output != "Anna/a.mp3" || first.Flags["length"] != "8m" || first.Fields["name"] != "Anna" {
+		t.Errorf("the first row is %+v", first)
+	}
+	if second.Routine != "" || second.Output != `b, "c".wav` || len(second.Flags) != 0 {
+		t.Errorf("the second row is %+v", second)
+	}
+	if text, err := first.Fill("Welcome, {name}."); err != nil || text != "Welcome, Anna." {
+		t.Errorf("a line became %q, %v", text, err)
+	}
+}
+
+// Every mistake of a plan is found at once, each with its place.
+func TestPlanMistakes(t *testing.T) {
+	for _, tc := range []struct{ name, plan, want string }{
+		{"empty", "", "plan.csv: the plan is empty: its first row names the columns, such as routine,output,length"},
+		{"no rows", "output\n", "plan.csv: the plan has no rows"},
+		{"no output", "routine,length\nx,8m\n", "plan.csv:1:1: there is no column output: it names the file of each track"},
+		{"unknown column", "output,lenght\na.wav,8m\n", `plan.csv:1:8: the column "lenght" is none of render's flags: a field of your own is written {lenght}`},
+		{"column twice", "output,output\n", `plan.csv:1:8: the column "output" is there twice`},
+		{"unknown field", "output,length\n{who}.wav,8m\n", "plan.csv:2:1: the plan has no column {who}"},
+		{"too few values", "output,length\na.wav\n", "plan.csv:2:1: the row has 1 value, and the plan has 2 columns"},
+		{"same output", "output\na.wav\nA.WAV\n", "plan.csv:3:1: row 1 writes A.WAV too"},
+		{"outside", "output\n../a.wav\n/a.wav\n\"\"\n", "plan.csv:2:1: \"../a.wav\" leaves the folder of the batch\n" +
+			"plan.csv:3:1: \"/a.wav\" leaves the folder of the batch\nplan.csv:4:1: output is empty"},
+		{"a field that leads outside", "output,{n}\n{n}.wav,../../x\n", `plan.csv:2:1: "../../x.wav" leaves the folder of the batch`},
+		{"a manifest's name", "output\n.respite-batch.jsonl\n", `plan.csv:2:1: ".respite-batch.jsonl" is the name of a manifest`},
+		{"an open quote", "output\n\"a.wav\n", `plan.csv:2:8: extraneous or missing " in quoted-field`},
+		{"not UTF-8", "output,voice\na.wav,\xff\n", "plan.csv:2:7: the value is not UTF-8"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := read(tc.plan)
+			if err == nil || err.Error() != tc.want {
+				t.Errorf("the error is %v\nwant %s", err, tc.want)
+			}
+		})
+	}
+}
+
+func TestShardsPartThePlan(t *testing.T) {
+	p, err := read("output\na.wav\nb.wav\nc.wav\nd.wav\ne.wav\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for i := 1; i <= 3; i++ {
+		for _, r := range p.Shard(batch.Shard{Index: i, Count: 3}) {
+			seen[r.Output]++
+		}
+	}
+	for _, r := range p.Rows {
+		if seen[r.Output] != 1 {
+			t.Errorf("%s is in %d shards", r.Output, seen[r.Output])
+		}
+	}
+	if n := len(p.Shard(batch.Shard{})); n != 5 {
+		t.Errorf("the whole plan has %d rows", n)
+	}
+}
+
+func TestParseShard(t *testing.T) {
+	if s, err := batch.ParseShard("2/8"); err != nil || s != (batch.Shard{Index: 2, Count: 8}) {
+		t.Errorf("2/8 is %v, %v", s, err)
+	}
+	for _, bad := range []string{"", "2", "0/8", "9/8", "-1/2", "a/b", "1/0"} {
+		if s, err := batch.ParseShard(bad); err == nil {
+			t.Errorf("%q is %v", bad, s)
+		}
+	}
+}
+
+func TestShardFromEnvironment(t *testing.T) {
+	for _, tc := range []struct {
+		name      string
+		variables map[string]string
+		want      batch.Shard
+		ok        bool
+		err       string
+	}{
+		{name: "none"},
+		{name: "kubernetes", variables: map[string]string{"JOB_COMPLETION_INDEX": "0", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 1, Count: 4}, ok: true},
+		{name: "nomad", variables: map[string]string{"NOMAD_ALLOC_INDEX": "3", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 4, Count: 4}, ok: true},
+		{name: "slurm", variables: map[string]string{"SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "5", "SLURM_ARRAY_TASK_COUNT": "10"}, want: batch.Shard{Index: 3, Count: 10}, ok: true},
+		{name: "no count", variables: map[string]string{"JOB_COMPLETION_INDEX": "0"}, err: "RESPITE_SHARDS is not"},
+		{name: "past the end", variables: map[string]string{"JOB_COMPLETION_INDEX": "4", "RESPITE_SHARDS": "4"}, err: "name no worker"},
+		{name: "no number", variables: map[string]string{"JOB_COMPLETION_INDEX": "x", "RESPITE_SHARDS": "4"}, err: "name no worker"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			s, ok, err := batch.ShardFromEnvironment(func(name string) string { return tc.variables[name] })
+			if s != tc.want || ok != tc.ok || (err == nil) != (tc.err == "") || err != nil && !strings.Contains(err.Error(), tc.err) {
+				t.Errorf("%v, %v, %v", s, ok, err)
+			}
+		})
+	}
+}
+
+// Whatever a plan holds, reading it ends in rows that stay in their folder, or in an error.
+func FuzzRead(f *testing.F) {
+	f.Add("routine,output,{name},length\nx.yaml,{name}/a.mp3,Anna,8m\n")
+	f.Add("output\n\"a\n")
+	f.Add("\ufeffoutput,voice\r\na.wav,ada\r\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4096 {
+			return
+		}
+		p, err := read(text)
+		if err != nil {
+			return
+		}
+		for _, r := range p.Rows {
+			if strings.HasPrefix(r.Output, "/") || strings.HasPrefix(r.Output, "..") || r.Output == "" {
+				t.Errorf("row %d writes %q", r.Number, r.Output)
+			}
+		}
+	})
+}

@@ -1,0 +1,74 @@
+package batch
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A Shard is one worker's part of a plan: every Count-th row, from Index on.
+// The zero value is the whole plan.
+type Shard struct {
+	Index int // from 1 to Count
+	Count int
+}
+
+func (s Shard) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Count) }
+
+// ParseShard reads a shard such as 2/8, the second of eight.
+func ParseShard(text string) (Shard, error) {
+	index, count, ok := strings.Cut(text, "/")
+	i, err := strconv.Atoi(strings.TrimSpace(index))
+	n, err2 := strconv.Atoi(strings.TrimSpace(count))
+	if !ok || err != nil || err2 != nil || i < 1 || i > n {
+		return Shard{}, fmt.Errorf("%q is no shard: write I/N, from 1/N to N/N", text)
+	}
+	return Shard{i, n}, nil
+}
+
+// ShardFromEnvironment finds the worker's part in the variables of a scheduler:
+// a Kubernetes Indexed Job (JOB_COMPLETION_INDEX, from 0), a Nomad job
+// (NOMAD_ALLOC_INDEX, from 0) or an array job of Slurm (SLURM_ARRAY_TASK_ID,
+// from SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_COUNT). The first two do not say
+// how many workers there are: RESPITE_SHARDS does. Ok is false where no
+// scheduler has set an index.
+func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err error) {
+	for _, scheduler := range []struct{ index, first, count string }{
+		{"JOB_COMPLETION_INDEX", "", "RESPITE_SHARDS"},
+		{"NOMAD_ALLOC_INDEX", "", "RESPITE_SHARDS"},
+		{"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT"},
+	} {
+		if getenv(scheduler.index) == "" {
+			continue
+		}
+		if getenv(scheduler.count) == "" {
+			return Shard{}, false, fmt.Errorf("%s is set, and %s is not: it says how many workers there are", scheduler.index, scheduler.count)
+		}
+		first := "0"
+		if scheduler.first != "" {
+			first = cmp.Or(getenv(scheduler.first), first)
+		}
+		index, err1 := strconv.Atoi(getenv(scheduler.index))
+		from, err2 := strconv.Atoi(first)
+		count, err3 := strconv.Atoi(getenv(scheduler.count))
+		s = Shard{index - from + 1, count}
+		if err := cmp.Or(err1, err2, err3); err != nil || s.Index < 1 || s.Index > s.Count {
+			return Shard{}, false, fmt.Errorf("%s=%s and %s=%s name no worker", scheduler.index, getenv(scheduler.index), scheduler.count, getenv(scheduler.count))
+		}
+		return s, true, nil
+	}
+	return Shard{}, false, nil
+}
+
+// Shard is the worker's rows of the plan.
+func (p *Plan) Shard(s Shard) []Row {
+	if s.Count <= 1 {
+		return p.Rows
+	}
+	var rows []Row
+	for i := s.Index - 1; i < len(p.Rows); i += s.Count {
+		rows = append(rows, p.Rows[i])
+	}
+	return rows
+}
