@@ -11,6 +11,7 @@ import (
 
 	"respite/samples"
 	"respite/script"
+	"respite/script/plan"
 )
 
 func TestBedIsASource(t *testing.T) {
@@ -24,7 +25,7 @@ func TestBedIsASource(t *testing.T) {
 // ambience, at the highest level.
 func TestBedStandsUnderTheVoice(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "ross", script.Options{Only: []string{"Cat-Cow"}})
+	tl, v := backRelief(t, "ross", plan.Options{Only: []string{"Cat-Cow"}})
 	for _, name := range samples.Ambiences() {
 		k := mastering{tones: "bowl", ambience: name, rate: rate}.kit(t, v)
 		k.Master, k.AmbienceLevel = nil, HighestAmbience
@@ -172,7 +173,7 @@ func TestFilesThatAreNoAmbience(t *testing.T) {
 
 func BenchmarkBed(b *testing.B) {
 	const rate = 44100
-	tl, _ := backRelief(b, "ross", script.Options{})
+	tl, _ := backRelief(b, "ross", plan.Options{})
 	bed := newBed(bundledAmbience(b, "ocean", rate), tl, -20)
 	dst := make([]Frame, chunk)
 	for b.Loop() {

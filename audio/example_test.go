@@ -8,12 +8,13 @@ import (
 
 	"respite/audio"
 	"respite/samples"
-	"respite/script"
+	"respite/script/plan"
+	"respite/script/routine"
 )
 
 // A routine becomes a session, and the session a WAV file.
 func Example() {
-	routine, err := script.Parse("cobra.yaml", []byte("title: Cobra\nstretches:\n  - name: Cobra\n    hold: 2 breaths\n"))
+	routine, err := routine.Parse("cobra.yaml", []byte("title: Cobra\nstretches:\n  - name: Cobra\n    hold: 2 breaths\n"))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -25,7 +26,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	timeline, err := script.Build(routine, script.Options{}, voice.Length)
+	timeline, err := plan.Build(routine, plan.Options{}, plan.Voice{Lengths: plan.OneTake(voice.Length)})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -12,13 +12,14 @@ import (
 
 	"respite/samples"
 	"respite/script"
+	"respite/script/plan"
 )
 
 // A mastering is a session in its variety.
 type mastering struct {
 	voice, tones, ambience string
 	rate                   int
-	options                script.Options
+	options                plan.Options
 	Master
 }
 
@@ -74,14 +75,14 @@ func measured(t testing.TB, src Source, rate int) Measurement {
 	return m
 }
 
-var quiet, brief = script.Options{Guidance: script.Quiet}, script.Options{Guidance: script.Brief}
+var quiet, brief = plan.Options{Guidance: plan.Quiet}, plan.Options{Guidance: plan.Brief}
 
 // What is asked for is reached within 0.1 LU and not exceeded, and no peak
 // passes the ceiling, whatever sounds.
 func TestLoudnessIsReached(t *testing.T) {
-	catCow := script.Options{Only: []string{"Cat-Cow"}, Level: script.Deep}
+	catCow := plan.Options{Only: []string{"Cat-Cow"}, Level: plan.Deep}
 	all := []mastering{
-		{"ross", "bowl", "", 44100, script.Options{}, Master{-16, -1}},
+		{"ross", "bowl", "", 44100, plan.Options{}, Master{-16, -1}},
 		{"ross", "air", "ocean", 44100, quiet, Master{-16, -1}},
 		{"clara", "bowl", "pad", 48000, catCow, Master{-14, -2}},
 		{"clara", "air", "rain", 44100, brief, Master{-23, -1}},
@@ -112,7 +113,7 @@ func TestLoudnessIsReached(t *testing.T) {
 func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 	for _, m := range []mastering{
 		{"ross", "air", "ocean", 44100, quiet, Master{-16, -1}},
-		{"clara", "bowl", "", 44100, script.Options{}, Master{-16, -1}},
+		{"clara", "bowl", "", 44100, plan.Options{}, Master{-16, -1}},
 	} {
 		tl, v := backRelief(t, m.voice, m.options)
 		k := m.kit(t, v)
@@ -136,7 +137,7 @@ func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 
 func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 	need(t, "ffmpeg")
-	m := mastering{"ross", "bowl", "ocean", 44100, script.Options{Only: []string{"Cat-Cow"}}, Master{-16, -1}}
+	m := mastering{"ross", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, Master{-16, -1}}
 	src, _, err := m.source(t)
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +165,7 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 }
 
 func TestTooLoud(t *testing.T) {
-	m := mastering{"ross", "bowl", "", 44100, script.Options{Only: []string{"Cobra"}}, Master{5, -1}}
+	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, Master{5, -1}}
 	_, _, err := m.source(t)
 	var loud *TooLoudError
 	if !errors.As(err, &loud) || loud.Loudest > -6 || loud.Loudest < -13 {
@@ -182,11 +183,11 @@ func TestTooLoud(t *testing.T) {
 
 // Where words are few, the session stays softer by what Shortfall says.
 func TestShortfall(t *testing.T) {
-	full, _, err := mastering{"ross", "bowl", "", 44100, script.Options{Level: script.Gentle}, Master{-16, -1}}.source(t)
+	full, _, err := mastering{"ross", "bowl", "", 44100, plan.Options{Level: plan.Gentle}, Master{-16, -1}}.source(t)
 	if err != nil || Shortfall(full) != 0 {
 		t.Errorf("with full guidance it is %g (%v)", Shortfall(full), err)
 	}
-	tl, v := backRelief(t, "ross", script.Options{Guidance: script.Quiet, Only: []string{"Cobra"}})
+	tl, v := backRelief(t, "ross", plan.Options{Guidance: plan.Quiet, Only: []string{"Cobra"}})
 	tl = only(tl, script.Inhale, script.Exhale, script.Bell, script.Speech)
 	spoken := 0
 	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { // all but the first word
@@ -206,7 +207,7 @@ func TestShortfall(t *testing.T) {
 }
 
 func TestASilentSessionIsAnError(t *testing.T) {
-	m := mastering{"ross", "bowl", "", 44100, script.Options{Only: []string{"Cobra"}}, Master{-16, -1}}
+	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, Master{-16, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
 	tl.Cues = nil
 	if _, err := NewSession(tl, m.kit(t, v)); !errors.Is(err, errSilent) {
@@ -216,7 +217,7 @@ func TestASilentSessionIsAnError(t *testing.T) {
 
 // A mastered session is a Source like any other: blocks, order and cores do not matter.
 func TestMasteredSessionIsASource(t *testing.T) {
-	m := mastering{"ross", "bowl", "pad", 44100, script.Options{Only: []string{"Cobra"}}, Master{-11, -1}}
+	m := mastering{"ross", "bowl", "pad", 44100, plan.Options{Only: []string{"Cobra"}}, Master{-11, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
 	src, err := NewSession(tl, m.kit(t, v))
 	if err != nil {
@@ -242,7 +243,7 @@ func (c cut) Render(dst []Frame, at int64) {
 // BenchmarkMastering is all that happens before the first frame, per frame of
 // the session: lines decoded and measured, the gain found; and then the frames.
 func BenchmarkMastering(b *testing.B) {
-	m := mastering{"ross", "bowl", "", 44100, script.Options{}, Master{-16, -1}}
+	m := mastering{"ross", "bowl", "", 44100, plan.Options{}, Master{-16, -1}}
 	b.Run("before", func(b *testing.B) {
 		n := 0
 		for b.Loop() {

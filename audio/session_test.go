@@ -8,12 +8,14 @@ import (
 
 	"respite/samples"
 	"respite/script"
+	"respite/script/plan"
+	"respite/script/routines"
 )
 
 // backRelief is the built-in routine as a timeline, with its voice.
-func backRelief(t testing.TB, voice string, o script.Options) (*script.Timeline, *samples.Voice) {
+func backRelief(t testing.TB, voice string, o plan.Options) (*script.Timeline, *samples.Voice) {
 	t.Helper()
-	r, err := script.Builtin(script.DefaultRoutine)
+	r, err := routines.Open(routines.Default, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +23,7 @@ func backRelief(t testing.TB, voice string, o script.Options) (*script.Timeline,
 	if err != nil {
 		t.Fatal(err)
 	}
-	tl, err := script.Build(r, o, v.Length)
+	tl, err := plan.Build(r, o, plan.Voice{Lengths: plan.OneTake(v.Length)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +76,7 @@ func loudness(fs []Frame, rate int) float64 {
 }
 
 func TestSessionIsASource(t *testing.T) {
-	tl, v := backRelief(t, "ross", script.Options{Only: []string{"Cobra"}})
+	tl, v := backRelief(t, "ross", plan.Options{Only: []string{"Cobra"}})
 	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { return c.At > 20*time.Second })
 	tl.Length = 20 * time.Second
 	for _, rate := range []int{44100, 48000} {
@@ -90,7 +92,7 @@ func TestSessionIsASource(t *testing.T) {
 // and sounds from it on: every cue of the session, tones apart from speech.
 func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
-		tl, v := backRelief(t, "ross", script.Options{})
+		tl, v := backRelief(t, "ross", plan.Options{})
 		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.HoldTone, script.Exhale, script.RestTone}, {script.Bell}} {
 			part := only(tl, kinds...)
 			src := sessionOf(t, part, v, "bowl", rate)
@@ -122,7 +124,7 @@ func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 // the timeline's frame on is the tone from its first frame on, and at any other offset it is not.
 func TestCatCowOnsetsToTheFrame(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "ross", script.Options{})
+	tl, v := backRelief(t, "ross", plan.Options{})
 	tones := only(tl, script.Inhale, script.Exhale)
 	mixed, _ := samples.OpenTones("bowl")
 	spoken := sessionOf(t, only(tl, script.Speech), v, "bowl", rate)
@@ -168,7 +170,7 @@ func TestLevels(t *testing.T) {
 	const rate = 44100
 	for _, voice := range []string{"ross", "clara"} {
 		for _, tones := range samples.ToneSets() {
-			tl, v := backRelief(t, voice, script.Options{})
+			tl, v := backRelief(t, voice, plan.Options{})
 			src := sessionOf(t, tl, v, tones, rate)
 			for at := int64(0); at < src.Len(); at += 60 * rate {
 				if p := peak(frames(src, at, at+60*rate)); p >= 1 {
@@ -194,7 +196,7 @@ func loudestSecond(src Source, rate int) float64 {
 
 func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "clara", script.Options{})
+	tl, v := backRelief(t, "clara", plan.Options{})
 	speech := only(tl, script.Speech)
 	src := sessionOf(t, speech, v, "bowl", rate)
 	for _, c := range speech.Cues {
@@ -216,7 +218,7 @@ func TestVoicesHaveEveryLine(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := voice.Manifest()
-		want, err := script.BuiltinLines(m.Language)
+		want, err := routines.Lines(m.Language)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -228,8 +230,8 @@ func TestVoicesHaveEveryLine(t *testing.T) {
 		if !slices.Equal(have, want) {
 			t.Errorf("%s: make samples has to be run again: %d lines, want %d", name, len(have), len(want))
 		}
-		for _, routine := range script.Builtins() {
-			if slices.Contains(script.BuiltinLanguages(routine), m.Language) {
+		for _, routine := range routines.Names() {
+			if slices.Contains(routines.Languages(routine), m.Language) {
 				checkSayable(t, voice, routine)
 			}
 		}
@@ -239,13 +241,13 @@ func TestVoicesHaveEveryLine(t *testing.T) {
 // checkSayable builds a routine in the voice's language with every option
 // that changes what is said.
 func checkSayable(t *testing.T, voice *samples.Voice, routine string) {
-	r, err := script.BuiltinIn(routine, voice.Manifest().Language)
+	r, err := routines.Open(routine, voice.Manifest().Language)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, g := range []script.Guidance{script.Full, script.Brief, script.Quiet} {
-		for _, l := range []script.Level{script.Gentle, script.Steady, script.Deep} {
-			if _, err := script.Build(r, script.Options{Guidance: g, Level: l}, voice.Length); err != nil {
+	for _, g := range []plan.Guidance{plan.Full, plan.Brief, plan.Quiet} {
+		for _, l := range []plan.Level{plan.Gentle, plan.Steady, plan.Deep} {
+			if _, err := plan.Build(r, plan.Options{Guidance: g, Level: l}, plan.Voice{Lengths: plan.OneTake(voice.Length)}); err != nil {
 				t.Errorf("%s, %s, %v, %v: %v", voice.Manifest().Name, routine, g, l, err)
 			}
 		}
@@ -253,7 +255,7 @@ func checkSayable(t *testing.T, voice *samples.Voice, routine string) {
 }
 
 func TestAMissingLineIsAnError(t *testing.T) {
-	tl, v := backRelief(t, "ross", script.Options{})
+	tl, v := backRelief(t, "ross", plan.Options{})
 	tl.Cues = append(tl.Cues, script.Cue{Kind: script.Speech, Text: "Nobody says this."})
 	tones, _ := samples.OpenTones("bowl")
 	if _, err := NewSession(tl, Kit{Rate: 44100, Voice: v, Tones: tones}); err == nil {
@@ -276,7 +278,7 @@ func TestFrameAt(t *testing.T) {
 
 func BenchmarkStages(b *testing.B) {
 	const rate = 44100
-	tl, v := backRelief(b, "ross", script.Options{})
+	tl, v := backRelief(b, "ross", plan.Options{})
 	for _, part := range []struct {
 		name  string
 		kinds []script.Kind

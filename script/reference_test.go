@@ -13,7 +13,7 @@ func TestReferenceBeginsWithTheFormat(t *testing.T) {
 	if !strings.HasPrefix(text, "# The routine format") {
 		t.Errorf("it begins with %.60q", text)
 	}
-	for _, key := range []string{"title: TEXT", "stretches: [STRETCH]", "hold: DOSE"} {
+	for _, key := range []string{"title: TEXT", "stretches: [ENTRY]", "hold: DOSE"} {
 		if !strings.Contains(text, key) {
 			t.Errorf("it does not say %q", key)
 		}

@@ -2,6 +2,8 @@ package script
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -52,15 +54,16 @@ func (t *Timeline) Previous(at time.Duration) time.Duration {
 // stretch, in any case of letters. The error is a *ChoiceError.
 func (t *Timeline) Find(title string) (time.Duration, error) {
 	var names []string
+	wanted := strings.TrimSpace(title)
 	for _, c := range t.Chapters {
-		if contains([]string{c.Title, c.Stretch}, title) {
+		if strings.EqualFold(c.Title, wanted) || strings.EqualFold(c.Stretch, wanted) {
 			return c.At, nil
 		}
-		if name := cmp.Or(c.Stretch, c.Title); !contains(names, name) {
+		if name := cmp.Or(c.Stretch, c.Title); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	return 0, &ChoiceError{Name: title, Near: nearest(title, names), Names: names}
+	return 0, NewChoiceError(title, names)
 }
 
 // lineStart is the start of the line that is being spoken, or at.

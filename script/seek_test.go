@@ -1,7 +1,9 @@
 package script
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 )
@@ -90,38 +92,30 @@ func TestStatusAt(t *testing.T) {
 	}
 }
 
-// Where we are is told by the stretch and the minutes left, from lines that
-// stock phrases list.
-func TestWhere(t *testing.T) {
-	timeline := &Timeline{Length: 20 * time.Minute, Chapters: []Chapter{{0, "Cobra (1/2)", "Cobra"}}}
-	length := func(text string) (time.Duration, bool) { return time.Second, true }
-	for left, want := range map[time.Duration]string{
-		20 * time.Minute: "More than twelve minutes left.", 12 * time.Minute: "About twelve minutes left.",
-		4*time.Minute + 20*time.Second: "About four minutes left.", time.Minute: "About one minute left.",
-		59 * time.Second: "Less than one minute left.", 0: "Less than one minute left.",
-	} {
-		w := timeline.Where(timeline.Length-left, "en-GB", length)
-		if len(w.Cues) != 2 || w.Cues[0].Text != "Cobra" || w.Cues[1].Text != want || w.Cues[1].At < w.Cues[0].End() || w.Length < w.Cues[1].End() {
-			t.Errorf("%v left: %+v", left, w)
-		}
-	}
-	if w := timeline.Where(0, "xx", func(string) (time.Duration, bool) { return 0, false }); len(w.Cues) != 0 {
-		t.Errorf("a voice without the lines says %+v", w)
-	}
-}
-
-// builtinTimeline is the default session, a line taking a second for every 15 letters.
+// builtinTimeline is a small session with every kind of cue.
 func builtinTimeline(t *testing.T) *Timeline {
 	t.Helper()
-	r, err := Builtin(DefaultRoutine)
-	if err != nil {
-		t.Fatal(err)
+	tl := &Timeline{Chapters: []Chapter{{Title: "Opening"}}}
+	add := func(c Cue) {
+		c.At = tl.Length
+		tl.Cues = append(tl.Cues, c)
+		tl.Length = c.End()
 	}
-	timeline, err := Build(r, Options{}, func(text string) (time.Duration, bool) {
-		return time.Second + time.Duration(len(text))*time.Second/15, true
-	})
-	if err != nil {
-		t.Fatal(err)
+	add(Cue{Length: 4 * time.Second, Kind: Bell, Bell: OpeningBell})
+	for _, name := range []string{"Cobra", "Cat-Cow"} {
+		tl.Length += 3 * time.Second
+		tl.Chapters = append(tl.Chapters, Chapter{At: tl.Length, Title: name, Stretch: name})
+		add(Cue{Length: 1500 * time.Millisecond, Kind: Speech, Text: name, Stretch: name})
+		tl.Length += time.Second
+		for n := range 4 {
+			at := tl.Length
+			for _, k := range []Kind{Inhale, HoldTone, Exhale, RestTone} {
+				add(Cue{Length: 3 * time.Second, Kind: k, Number: n + 1, Count: 4, Stretch: name})
+			}
+			tl.Cues = append(tl.Cues, Cue{At: at + time.Second, Length: 2 * time.Second, Kind: Speech, Text: "Slowly.", Stretch: name})
+		}
 	}
-	return timeline
+	tl.Length += 5 * time.Second
+	slices.SortStableFunc(tl.Cues, func(a, b Cue) int { return cmp.Compare(a.At, b.At) })
+	return tl
 }

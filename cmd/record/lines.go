@@ -12,12 +12,12 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"respite/samples"
-	"respite/script"
+	"respite/script/routines"
 )
 
 // collect is every line that a voice of the language needs, with its spelling.
 func collect(language, spellingFile string) ([]samples.Line, error) {
-	texts, err := script.BuiltinLines(language)
+	texts, err := routines.Lines(language)
 	if err != nil {
 		return nil, err
 	}

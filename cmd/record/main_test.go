@@ -8,11 +8,11 @@ import (
 
 	"respite/samples"
 	"respite/samples/record"
-	"respite/script"
+	"respite/script/routines"
 )
 
 func TestCollect(t *testing.T) {
-	texts, err := script.BuiltinLines("en")
+	texts, err := routines.Lines("en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/script"
+	"respite/script/plan"
 )
 
 func newCheck(std streams) *cobra.Command {
@@ -44,7 +45,7 @@ func (s *session) check(name string, std streams) error {
 	if err != nil {
 		return err
 	}
-	for _, w := range script.Lint(r, s.options, voice.Length) {
+	for _, w := range plan.Lint(r, s.options, plan.Voice{Lengths: plan.OneTake(voice.Length)}) {
 		reportPlace(std.err, "warning", w)
 	}
 	fmt.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(t.Length))

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/samples"
-	"respite/script"
+	"respite/script/routines"
 )
 
 func newList(std streams) *cobra.Command {
@@ -37,12 +37,12 @@ func newList(std streams) *cobra.Command {
 func listAll(std streams) error {
 	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "routines")
-	for _, name := range script.Builtins() {
-		r, err := script.Builtin(name)
+	for _, name := range routines.Names() {
+		r, err := routines.Open(name, "")
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "  %s\t%s, %s\n", name, r.Title, strings.Join(script.BuiltinLanguages(name), " "))
+		fmt.Fprintf(w, "  %s\t%s, %s\n", name, r.Title, strings.Join(routines.Languages(name), " "))
 	}
 	fmt.Fprintln(w, "voices")
 	for _, name := range samples.Voices() {

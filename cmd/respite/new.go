@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/hint"
-	"respite/script"
+	"respite/script/routines"
 )
 
 func newNew(std streams) *cobra.Command {
@@ -26,10 +26,10 @@ when left out, or - for standard output. A file that is there stays as it is.`,
 				name = args[0]
 			}
 			if name == "-" {
-				_, err := std.out.Write(script.Example())
+				_, err := std.out.Write(routines.Example())
 				return err
 			}
-			if err := writeNew(name, script.Example()); err != nil {
+			if err := writeNew(name, routines.Example()); err != nil {
 				return err
 			}
 			fmt.Fprintf(std.out, "%s: written; edit it, then respite check %s\n", name, name)

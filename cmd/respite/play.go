@@ -16,6 +16,8 @@ import (
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
+	"respite/script/plan"
+	"respite/script/stock"
 )
 
 func newPlay(std streams) *cobra.Command {
@@ -98,7 +100,8 @@ func (s *session) ready(routine, from string, std streams) (*sitting, error) {
 // whereabouts is what the voice says of where in a session a time is; it is
 // nil when it has no words for it.
 func (s *session) whereabouts(t *script.Timeline, voice *samples.Voice, at time.Duration) (audio.Source, error) {
-	w := t.Where(at, voice.Manifest().Language, voice.Length)
+	phrases, _ := stock.For(voice.Manifest().Language) // without them the voice still has the names of the stretches
+	w := plan.Where(t, at, plan.Voice{Lengths: plan.OneTake(voice.Length), Phrases: phrases})
 	if len(w.Cues) == 0 {
 		return nil, nil
 	}

@@ -21,6 +21,7 @@ import (
 
 	"respite/audio/play"
 	"respite/script"
+	"respite/script/plan"
 )
 
 // two is a session with two stretches, to go from one to the other.
@@ -274,8 +275,8 @@ func renderRoutine(t *testing.T, text string) (routine string, frames []frame16)
 func timelineOf(t *testing.T, routine string) *script.Timeline {
 	t.Helper()
 	s := newSession(t)
-	s.options.Guidance = script.Quiet
-	if err := s.options.Breath.Set("2s/2s"); err != nil {
+	s.options.Guidance = plan.Quiet
+	if err := s.options.Breath.UnmarshalText([]byte("2s/2s")); err != nil {
 		t.Fatal(err)
 	}
 	timeline, _, err := s.timeline(routine, streams{})

@@ -11,6 +11,8 @@ import (
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
+	"respite/script/plan"
+	"respite/script/routine"
 )
 
 // How respite speaks to a person: "respite: error: what, where", then
@@ -35,7 +37,7 @@ func report(w io.Writer, err error) int {
 		fmt.Fprintln(w, "respite: error: interrupted, nothing was written")
 		return exitInterrupted
 	}
-	var mistakes script.ErrorList
+	var mistakes routine.ErrorList
 	if errors.As(err, &mistakes) {
 		for _, m := range mistakes {
 			reportPlace(w, "error", m)
@@ -54,15 +56,15 @@ func report(w io.Writer, err error) int {
 }
 
 // reportPlace prints a mistake in a routine, or a warning, with the line that it stands in.
-func reportPlace(w io.Writer, what string, m *script.Error) {
+func reportPlace(w io.Writer, what string, m *routine.Error) {
 	clean.Fprintf(w, "respite: %s: %v\n%s\n", what, m, strings.TrimRight(m.Excerpt(), "\n"))
 }
 
 // hintFor is what to do about an error.
 func hintFor(err error) string {
 	var choice *script.ChoiceError
-	var missing *script.MissingLinesError
-	var length *script.LengthError
+	var missing *plan.MissingLinesError
+	var length *plan.LengthError
 	var voice *samples.UnknownVoiceError
 	text, _ := hint.Of(err)
 	switch {
@@ -81,13 +83,13 @@ func hintFor(err error) string {
 }
 
 // lengthHint is which option brings a session to its length.
-func lengthHint(e *script.LengthError) string {
+func lengthHint(e *plan.LengthError) string {
 	switch {
 	case e.Below > 0:
 		return "take one of these lengths"
 	case e.Rounds > 0:
 		return fmt.Sprintf("go through the stretches more often: --rounds %d", e.Rounds)
-	case e.Guidance != script.Full:
+	case e.Guidance != plan.Full:
 		return fmt.Sprintf("have less said: --guidance %v", e.Guidance)
 	case e.Want < e.Shortest:
 		return "do fewer stretches: --only NAME,... or --skip NAME,..."

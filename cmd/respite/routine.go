@@ -13,14 +13,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/hint"
-	"respite/script"
+	"respite/script/routine"
+	"respite/script/routines"
 )
 
 // readRoutineIn parses a routine: a built-in name, a file, or standard input
 // for "-". Where a language is given it must be in that; of the built-in ones
 // the translation is picked.
-func readRoutineIn(language, name string, std streams) (*script.Routine, error) {
-	if slices.Contains(script.Builtins(), name) {
+func readRoutineIn(language, name string, std streams) (*routine.Routine, error) {
+	if slices.Contains(routines.Names(), name) {
 		return translated(name, language)
 	}
 	r, err := openRoutine(name, std)
@@ -33,11 +34,11 @@ func readRoutineIn(language, name string, std streams) (*script.Routine, error) 
 }
 
 // translated is a built-in routine in a language, in English where none is given.
-func translated(name, language string) (*script.Routine, error) {
+func translated(name, language string) (*routine.Routine, error) {
 	if language == "" {
-		return script.Builtin(name)
+		return routines.Open(name, "")
 	}
-	r, err := script.BuiltinIn(name, language)
+	r, err := routines.Open(name, language)
 	if err != nil {
 		return nil, hint.Usage(err, "--lang takes one of these languages")
 	}
@@ -45,14 +46,14 @@ func translated(name, language string) (*script.Routine, error) {
 }
 
 // openRoutine parses a file, or standard input for "-".
-func openRoutine(name string, std streams) (*script.Routine, error) {
+func openRoutine(name string, std streams) (*routine.Routine, error) {
 	if name == "-" {
 		return parse(name, std.in)
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) && !looksLikeFile(name) {
 		return nil, hint.Usage(fmt.Errorf("no routine %q: neither a built-in one nor a file", name),
-			"the built-in routines are "+strings.Join(script.Builtins(), ", ")+"; respite new writes a file to start from")
+			"the built-in routines are "+strings.Join(routines.Names(), ", ")+"; respite new writes a file to start from")
 
 	}
 	if err != nil {
@@ -63,19 +64,19 @@ func openRoutine(name string, std streams) (*script.Routine, error) {
 }
 
 // parse reads no more of r than makes clear that it is too much.
-func parse(name string, r io.Reader) (*script.Routine, error) {
+func parse(name string, r io.Reader) (*routine.Routine, error) {
 	const most = 64 << 20
 	b, err := io.ReadAll(io.LimitReader(r, most))
 	if err != nil {
 		return nil, plain(err)
 	}
-	return script.Parse(name, b)
+	return routine.Parse(name, b)
 }
 
 // routineArg is the routine that a command's arguments name.
 func routineArg(args []string) string {
 	if len(args) == 0 {
-		return script.DefaultRoutine
+		return routines.Default
 	}
 	return args[0]
 }
@@ -101,5 +102,5 @@ func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return script.Builtins(), cobra.ShellCompDirectiveDefault
+	return routines.Names(), cobra.ShellCompDirectiveDefault
 }

@@ -12,11 +12,14 @@ import (
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
+	"respite/script/plan"
+	"respite/script/routine"
+	"respite/script/routines"
 )
 
 // session is what the shared flags ask for.
 type session struct {
-	options  script.Options
+	options  plan.Options
 	language string
 	voice    string // empty: the default of the routine's language
 	tts      tts
@@ -28,11 +31,11 @@ type session struct {
 func (s *session) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.Var(&s.options.Guidance, "guidance", "`HOW` much is said: full, brief or quiet")
-	f.Var(&s.options.Level, "level", "`HOW` long: gentle, steady or deep")
-	f.Var(&s.options.Length, "length", "`TIME` of it all, such as 10m; of more rounds: --rounds N")
-	f.Var(&s.options.Rounds, "rounds", "`N` times through all stretches")
-	f.Var(&s.options.Breath, "breath", "`IN/OUT` such as 4s/6s, or in, hold, out and rest")
+	f.TextVar(&s.options.Guidance, "guidance", s.options.Guidance, "`HOW` much is said: full, brief or quiet")
+	f.TextVar(&s.options.Level, "level", s.options.Level, "`HOW` long: gentle, steady or deep")
+	f.TextVar(&s.options.Length, "length", s.options.Length, "`TIME` of it all, such as 10m; of more rounds: --rounds N")
+	f.TextVar(&s.options.Rounds, "rounds", s.options.Rounds, "`N` times through all stretches")
+	f.TextVar(&s.options.Breath, "breath", s.options.Breath, "`IN/OUT` such as 4s/6s, or in, hold, out and rest")
 	f.StringSliceVar(&s.options.Only, "only", nil, "these stretches alone; --skip `NAME,...` leaves some out")
 	f.StringSliceVar(&s.options.Skip, "skip", nil, "all but these stretches, by `NAME,...`")
 	f.StringVar(&s.language, "lang", "", "`LANGUAGE` of a built-in routine: en, de or es")
@@ -65,7 +68,7 @@ func (s *session) timeline(routine string, std streams) (*script.Timeline, *samp
 }
 
 // open reads the routine of that name and opens a voice that speaks its language.
-func (s *session) open(routine string, std streams) (*script.Routine, *samples.Voice, error) {
+func (s *session) open(routine string, std streams) (*routine.Routine, *samples.Voice, error) {
 	if err := s.tts.check(s.voice); err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +98,7 @@ func defaultVoice(language string) string {
 }
 
 // agree finds a voice that would read the routine in another language.
-func agree(r *script.Routine, voice *samples.Voice) error {
+func agree(r *routine.Routine, voice *samples.Voice) error {
 	if speaks(voice, r.Language) {
 		return nil
 	}
@@ -103,7 +106,7 @@ func agree(r *script.Routine, voice *samples.Voice) error {
 	if name := defaultVoice(r.Language); name != m.Name {
 		advice = "--voice " + name + " speaks " + r.Language
 	}
-	if in := script.BuiltinLanguages(r.Name); slices.Contains(in, m.Language) {
+	if in := routines.Languages(r.Name); slices.Contains(in, m.Language) {
 		advice += "; --lang " + m.Language + " takes the translation"
 	}
 	return hint.Usage(fmt.Errorf("the routine %s is in %s, and the voice %s speaks %s", r.Name, r.Language, m.Name, m.Language), strings.TrimPrefix(advice, "; "))

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/spf13/cobra"
+
+	"respite/script/caption"
 )
 
 func newShow(std streams) *cobra.Command {
@@ -39,7 +41,7 @@ the terminal, --svg -o FILE a picture.`,
 				enc.SetIndent("", "  ")
 				return enc.Encode(t)
 			}
-			return t.WriteText(std.out)
+			return caption.Text(std.out, t)
 		},
 	}
 	s.addFlags(cmd)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/script"
+	"respite/script/caption"
 )
 
 // A sidecar is a text file about a session that lies beside its sound. What is
@@ -21,7 +22,7 @@ type sidecar struct {
 // A textKind is how a timeline becomes text.
 type textKind struct {
 	extension string
-	write     func(*script.Timeline, io.Writer) error
+	write     func(io.Writer, *script.Timeline) error
 }
 
 // sidecars are all there are.
@@ -30,10 +31,10 @@ type sidecars []*sidecar
 func newSidecars() sidecars {
 	return sidecars{
 		{flag: "captions", usage: "what is said, to `FILE`: .vtt, .srt or .lrc", kinds: []textKind{
-			{".vtt", (*script.Timeline).WriteVTT}, {".srt", (*script.Timeline).WriteSRT}, {".lrc", (*script.Timeline).WriteLRC}}},
-		{flag: "chapters", usage: "the chapters, to `FILE`: .json", kinds: []textKind{{".json", (*script.Timeline).WriteChapters}}},
-		{flag: "transcript", usage: "what is said, for reading, to `FILE`: .md", kinds: []textKind{{".md", (*script.Timeline).WriteTranscript}}},
-		{flag: "labels", usage: "labels for Audacity, to `FILE`: .txt", kinds: []textKind{{".txt", (*script.Timeline).WriteLabels}}},
+			{".vtt", caption.VTT}, {".srt", caption.SRT}, {".lrc", caption.LRC}}},
+		{flag: "chapters", usage: "the chapters, to `FILE`: .json", kinds: []textKind{{".json", caption.Chapters}}},
+		{flag: "transcript", usage: "what is said, for reading, to `FILE`: .md", kinds: []textKind{{".md", caption.Transcript}}},
+		{flag: "labels", usage: "labels for Audacity, to `FILE`: .txt", kinds: []textKind{{".txt", caption.Labels}}},
 	}
 }
 
@@ -67,7 +68,7 @@ func (all sidecars) write(t *script.Timeline) error {
 			if s.name == "" || extension(s.name) != k.extension {
 				continue
 			}
-			if err := writeFile(s.name, func(w io.Writer) error { return k.write(t, w) }); err != nil {
+			if err := writeFile(s.name, func(w io.Writer) error { return k.write(w, t) }); err != nil {
 				return err
 			}
 		}

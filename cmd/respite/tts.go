@@ -14,6 +14,8 @@ import (
 	"respite/samples/record"
 	"respite/samples/record/speech"
 	"respite/script"
+	"respite/script/plan"
+	"respite/script/routine"
 )
 
 // tts is what the flags say about the engine that speaks what the voice lacks.
@@ -116,10 +118,10 @@ func engineError(engine string, err error) error {
 }
 
 // build lays the routine out; what the voice lacks for it, the engine speaks.
-func (s *session) build(r *script.Routine, voice *samples.Voice, std streams) (*script.Timeline, *samples.Voice, error) {
+func (s *session) build(r *routine.Routine, voice *samples.Voice, std streams) (*script.Timeline, *samples.Voice, error) {
 	for {
-		t, err := script.Build(r, s.options, voice.Length)
-		var missing *script.MissingLinesError
+		t, err := plan.Build(r, s.options, plan.Voice{Lengths: plan.OneTake(voice.Length)})
+		var missing *plan.MissingLinesError
 		if s.tts.engine == "" || !errors.As(err, &missing) {
 			return t, voice, err
 		}

@@ -6,7 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"respite/script"
+	"respite/script/plan"
+	"respite/script/routines"
 )
 
 func newVoice(std streams) *cobra.Command {
@@ -59,7 +60,7 @@ func readList(language string, routines []string, std streams) (recordingList, e
 		}
 		list.language = r.Language
 		list.title = joinTitle(list.title, r.Title)
-		needs, err := r.Needs()
+		needs, err := plan.RequiredLines(r, nil)
 		if err != nil {
 			return list, err
 		}
@@ -86,7 +87,7 @@ func (l recordingList) number(line string) int { return slices.Index(l.lines, li
 // routinesArg is the routines that a command's arguments name.
 func routinesArg(args []string) []string {
 	if len(args) == 0 {
-		return []string{script.DefaultRoutine}
+		return []string{routines.Default}
 	}
 	return args
 }

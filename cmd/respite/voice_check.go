@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/samples"
-	"respite/script"
+	"respite/script/routines"
 )
 
 func newVoiceCheck(std streams) *cobra.Command {
@@ -81,7 +81,7 @@ func checkRoutine(v *samples.Voice, name string, std streams) (complete bool, er
 
 // builtinsIn are the built-in routines that can be had in a language.
 func builtinsIn(language string) []string {
-	return slices.DeleteFunc(script.Builtins(), func(name string) bool {
-		return !slices.Contains(script.BuiltinLanguages(name), language)
+	return slices.DeleteFunc(routines.Names(), func(name string) bool {
+		return !slices.Contains(routines.Languages(name), language)
 	})
 }

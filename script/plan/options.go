@@ -1,0 +1,96 @@
+// Package plan turns a routine into a timeline. Build decides how much of each
+// dose is done and lays everything out in time; Lint finds what is allowed and
+// yet hard to follow. It knows how long each line takes to say, but no sound.
+//
+// A timeline follows from the routine, the Options and the lengths of lines
+// alone: the doses take a share of their ranges by the level or, with a
+// length, as much as makes the session last that long; then the pauses, which
+// are never shorter than is safe, make up for the rest.
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"respite/script/routine"
+)
+
+// Options are what a listener may choose of a session. The zero value is full
+// guidance at the steady level, with every stretch and the routine's own breath.
+type Options struct {
+	Guidance Guidance
+	Level    Level
+	Length   Length         // of the whole session, in the place of the level; zero: what comes of the level
+	Rounds   Rounds         // how often the stretches are done; zero: once
+	Breath   routine.Breath // zero: the routine's
+	Only     []string       // names of the stretches to keep, in any case; none: all
+	Skip     []string       // names of the stretches to leave out
+}
+
+// A Guidance is how much is said.
+type Guidance int
+
+// The levels of guidance. What a body must do is said in all of them.
+const (
+	Full  Guidance = iota // everything
+	Brief                 // brief lines in the place of the set-up, form cues, the last of the counts
+	Quiet                 // the name, the brief lines and the end
+)
+
+// A Level picks a dose from its range.
+type Level int
+
+// The levels.
+const (
+	Steady Level = iota // the middle
+	Gentle              // the low end
+	Deep                // the high end
+)
+
+var (
+	guidances = []string{Full: "full", Brief: "brief", Quiet: "quiet"}
+	levels    = []string{Steady: "steady", Gentle: "gentle", Deep: "deep"}
+)
+
+func (g Guidance) String() string { return nameOf(guidances, int(g)) }
+func (l Level) String() string    { return nameOf(levels, int(l)) }
+
+// MarshalText is the guidance's name.
+func (g Guidance) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
+
+// MarshalText is the level's name.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads full, brief or quiet.
+func (g *Guidance) UnmarshalText(text []byte) error { return setName(g, guidances, text) }
+
+// UnmarshalText reads gentle, steady or deep.
+func (l *Level) UnmarshalText(text []byte) error { return setName(l, levels, text) }
+
+func nameOf(names []string, i int) string {
+	if i < 0 || i >= len(names) {
+		return fmt.Sprint(i)
+	}
+	return names[i]
+}
+
+func setName[T ~int](value *T, names []string, text []byte) error {
+	i := slices.Index(names, string(text))
+	if i < 0 {
+		return fmt.Errorf("%q is none of %s", text, strings.Join(names, ", "))
+	}
+	*value = T(i)
+	return nil
+}
+
+// share is how much of their ranges the doses take.
+func (l Level) share() share {
+	switch l {
+	case Gentle:
+		return 0
+	case Deep:
+		return 1
+	}
+	return 0.5
+}

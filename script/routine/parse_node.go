@@ -1,0 +1,191 @@
+package routine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"respite/script/internal/notation"
+)
+
+// A decoder walks a YAML tree and collects every mistake in it.
+type decoder struct {
+	source source
+	errs   ErrorList
+	sided  []Pos // lines for right and left in the part that is being read
+	// those among them that are said on the phases of a flow
+	flowSided []Pos
+}
+
+// A field is a key of a mapping and what reads its value.
+type field struct {
+	key  string
+	want string // what its value is
+	must bool
+	read func(value ast.Node)
+}
+
+// fail notes a mistake.
+func (d *decoder) fail(at Pos, format string, args ...any) {
+	d.errs = append(d.errs, d.source.errorf(at, format, args...))
+}
+
+// mapping reads a node's keys by the table, in the order of the file, and
+// returns where each known one stands. A key that is nearly right counts as
+// the one that was meant, so that its mistake does not cause others.
+func (d *decoder) mapping(n ast.Node, what string, fields []field) (seen map[string]Pos) {
+	seen = map[string]Pos{}
+	keys := make([]string, len(fields))
+	for i, f := range fields {
+		keys[i] = f.key
+	}
+	m, ok := n.(*ast.MappingNode)
+	if !ok {
+		d.fail(at(n), "expected the keys of %s (%s), found %s", what, strings.Join(keys, ", "), kindOf(n))
+		return nil
+	}
+	for _, pair := range m.Values {
+		if f := d.field(pair, what, fields, keys, seen); f != nil {
+			seen[f.key] = at(pair.Key)
+			d.value(pair, f)
+		}
+	}
+	for _, f := range fields {
+		if _, ok := seen[f.key]; f.must && !ok {
+			d.fail(at(n), "%s has no %s", what, f.key)
+		}
+	}
+	return seen
+}
+
+// field finds what a pair's key stands for, nil when it is to be passed over.
+func (d *decoder) field(pair *ast.MappingValueNode, what string, fields []field, keys []string, seen map[string]Pos) *field {
+	if pair.Key.IsMergeKey() || pair.Key.Type() == ast.AliasType {
+		return nil // reported with the tokens
+	}
+	key, place := keyText(pair.Key), at(pair.Key)
+	i := slices.Index(keys, key)
+	if i < 0 {
+		i = slices.Index(keys, notation.Nearest(key, keys))
+		if i < 0 {
+			d.fail(place, "unknown key %s in %s: expected one of %s", notation.Quote(key), what, strings.Join(keys, ", "))
+			return nil
+		}
+		d.fail(place, "unknown key %s in %s: did you mean %q?", notation.Quote(key), what, keys[i])
+	}
+	first, twice := seen[keys[i]]
+	switch {
+	case !twice:
+		return &fields[i]
+	case keys[i] == key:
+		d.fail(place, "%s is given twice: the first is in line %d", key, first.Line)
+	}
+	return nil
+}
+
+// value reads a pair's value unless there is none.
+func (d *decoder) value(pair *ast.MappingValueNode, f *field) {
+	switch n := bare(pair.Value); {
+	case n == nil: // an alias: reported with the tokens
+	case !isEmpty(n):
+		f.read(n)
+	case f.must:
+		d.fail(at(pair.Key), "%s is empty: it needs %s", f.key, f.want)
+	default:
+		d.fail(at(pair.Key), "%s is empty: give it %s or leave it out", f.key, f.want)
+	}
+}
+
+// list calls read for every entry of a list.
+func (d *decoder) list(n *ast.SequenceNode, most int, what string, read func(ast.Node)) {
+	for i, v := range n.Values {
+		v = bare(v)
+		switch {
+		case i == most:
+			d.fail(at(n), "%d %s: at most %d", len(n.Values), what, most)
+			return
+		case v == nil: // an alias
+		case isEmpty(v):
+			d.fail(at(v), "an empty entry in the list of %s", what)
+		default:
+			read(v)
+		}
+	}
+}
+
+// bare is a node without its anchor and tags; nil for an alias. They were
+// reported with the tokens.
+func bare(n ast.Node) ast.Node {
+	for {
+		switch v := n.(type) {
+		case *ast.AnchorNode:
+			n = v.Value
+		case *ast.TagNode:
+			n = v.Value
+		case *ast.AliasNode:
+			return nil
+		default:
+			return n
+		}
+	}
+}
+
+// isEmpty tells a value that holds nothing: null, [] or {}.
+func isEmpty(n ast.Node) bool {
+	switch v := n.(type) {
+	case *ast.NullNode:
+		return true
+	case *ast.SequenceNode:
+		return len(v.Values) == 0
+	case *ast.MappingNode:
+		return len(v.Values) == 0
+	}
+	return false
+}
+
+// at is where a node begins.
+func at(n ast.Node) Pos {
+	if m, ok := n.(*ast.MappingNode); ok && !m.IsFlowStyle && len(m.Values) > 0 {
+		return at(m.Values[0].Key)
+	}
+	if tk := n.GetToken(); tk != nil {
+		return spanOf(tk)
+	}
+	return Pos{1, 1, 1}
+}
+
+// keyText is a key as it was written, without quotes.
+func keyText(n ast.Node) string {
+	switch v := n.(type) {
+	case *ast.MappingKeyNode:
+		return keyText(v.Value)
+	case *ast.AnchorNode:
+		return keyText(v.Value)
+	case *ast.TagNode:
+		return keyText(v.Value)
+	}
+	if tk := n.GetToken(); tk != nil {
+		return tk.Value
+	}
+	return ""
+}
+
+// kindOf says in a message what a node is.
+func kindOf(n ast.Node) string {
+	switch n.(type) {
+	case *ast.StringNode, *ast.LiteralNode:
+		return "text"
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return "a number"
+	case *ast.BoolNode:
+		return "true or false"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.MappingNode:
+		return "keys with values"
+	case *ast.NullNode:
+		return "nothing"
+	}
+	return "something else"
+}

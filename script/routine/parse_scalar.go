@@ -1,0 +1,99 @@
+package routine
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
+
+	"respite/script/internal/notation"
+)
+
+// maxText is how many characters a text may have.
+const maxText = 300
+
+// text reads plain text, with every run of white space as one space; "" when
+// it is a mistake.
+func (d *decoder) text(n ast.Node) string {
+	raw, ok := word(n)
+	if !ok {
+		d.fail(at(n), "expected text, found %s", kindOf(n))
+		return ""
+	}
+	text := strings.Join(strings.Fields(raw), " ")
+	if why := refuseText(n, text); why != "" {
+		d.fail(at(n), "%s", why)
+		return ""
+	}
+	return text
+}
+
+// refuseText says what is wrong with a text, "" when nothing is.
+func refuseText(n ast.Node, text string) string {
+	plain := n.GetToken().Type != token.SingleQuoteType && n.GetToken().Type != token.DoubleQuoteType &&
+		n.Type() != ast.LiteralType
+	length := utf8.RuneCountInString(text)
+	switch {
+	case text == "":
+		return "the text is empty"
+	case n.Type() == ast.BoolType || plain && isSwitch(text):
+		return text + " means true or false here: write it in quotes"
+	case n.Type() != ast.StringType && n.Type() != ast.LiteralType:
+		return notation.Short(text) + " is a number here: write it in quotes"
+	case plain && strings.Contains(text, ": "):
+		return "a colon in the text: write it in quotes, or put a comma before the next key"
+	case plain && dashBelow.MatchString(n.GetToken().Origin):
+		return "the dash below is taken for more of this text: line it up with the dash above, or use quotes"
+	case strings.ContainsFunc(text, unicode.IsControl) || !utf8.ValidString(text):
+		return "the text holds a control character"
+	case length > maxText:
+		return "the text is too long to say at once: " + notation.Quote(text)
+	}
+	return ""
+}
+
+// dashBelow finds what looks like a list's next entry in the lines of a plain text.
+var dashBelow = regexp.MustCompile(`\S\s*\n\s*-\s`)
+
+// isSwitch tells the words that YAML 1.1 took for true and false.
+func isSwitch(text string) bool {
+	switch strings.ToLower(text) {
+	case "yes", "no", "on", "off", "true", "false":
+		return true
+	}
+	return false
+}
+
+// time reads a time between low and high.
+func (d *decoder) time(n ast.Node, what string, low, high time.Duration) time.Duration {
+	text, ok := word(n)
+	if !ok {
+		d.fail(at(n), "expected a time such as 8s, found %s", kindOf(n))
+		return 0
+	}
+	length, err := notation.ParseTime(text, what, low, high)
+	if err != nil {
+		d.fail(at(n), "%s", err)
+	}
+	return length
+}
+
+// word is the text of a scalar; a number's as it was written.
+func word(n ast.Node) (string, bool) {
+	switch v := n.(type) {
+	case *ast.StringNode:
+		return v.Value, true
+	case *ast.LiteralNode:
+		if v.Value == nil {
+			return "", true
+		}
+		return v.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode, *ast.BoolNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}

@@ -1,0 +1,228 @@
+package routine
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// beyondSchema are the mistakes that a JSON Schema cannot tell of: they depend on two
+// values at once, on what a text means as a number, on how it is written in YAML, or on
+// characters.
+var beyondSchema = regexp.MustCompile(strings.Join([]string{
+	`a second stretch named`,   // names differ in any case of letters
+	`upside down`,              // a range's ends
+	`is out of range`,          // what a time or number is
+	`cannot be shared equally`, // an even number for two sides
+	`means true or false here`, // yes without quotes: text in YAML 1.2
+	`is a number here`,         // what YAML takes for one is not the same in every editor
+	`is not a language`,        // which codes there are
+	`repetitions are for a flow`, `a repetition takes`, `a rest has no sets`, `at most \d+ sets`, `the rest between two sets`,
+	`too long to say at once`, // white space counts once
+	`control character`,       // in an escape
+	`a colon in the text`,     // text without quotes
+	`the dash below`,          // likewise
+	`merge keys`, `tags are`,  // resolved before a schema sees them
+	`keys after \?`, `% lines`, `a second document`,
+	`the file is`, `too deeply`, `too many`,
+}, "|"))
+
+func compileSchema(t *testing.T) *jsonschema.Schema {
+	text, err := os.ReadFile("routine.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("routine.schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("routine.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestSchemaAgreesWithParser: what the parser accepts the schema accepts, and
+// what the parser refuses it refuses, but for what a schema cannot express.
+func TestSchemaAgreesWithParser(t *testing.T) {
+	schema := compileSchema(t)
+	changed := 1500
+	if testing.Short() {
+		changed = 300
+	}
+	var good, bad, beyond int
+	for _, text := range slices.Concat(corpus(t), mutants(corpus(t), changed)) {
+		_, err := Parse("x", []byte(text))
+		if err != nil && strings.Contains(err.Error(), "anchors and aliases") {
+			continue // the library would resolve them without end
+		}
+		accepted, isYAML := schemaAccepts(schema, text)
+		if !isYAML {
+			continue // nothing that a schema could look at
+		}
+		switch expressible := isExpressible(err); {
+		case err == nil && accepted:
+			good++
+		case err != nil && !accepted:
+			bad++
+		case err != nil && !expressible:
+			beyond++
+		case err == nil:
+			t.Fatalf("the schema refuses, and the parser accepts\n%s", text)
+		default:
+			t.Fatalf("the schema accepts, and the parser says\n%v\nof\n%s", err, text)
+		}
+	}
+	t.Logf("%d good, %d bad, %d bad in ways beyond a schema", good, bad, beyond)
+	if good < changed/10 || bad < changed/2 {
+		t.Errorf("only %d good and %d bad routines", good, bad)
+	}
+}
+
+// isExpressible tells whether one of the mistakes is of a kind that a schema can find.
+func isExpressible(err error) bool {
+	var list ErrorList
+	errors.As(err, &list)
+	return slices.ContainsFunc(list, func(e *Error) bool { return !beyondSchema.MatchString(e.Message) })
+}
+
+// schemaAccepts is what an editor would say of a text; isYAML is false when it cannot be read.
+func schemaAccepts(schema *jsonschema.Schema, text string) (accepted, isYAML bool) {
+	var tree any
+	if err := yaml.Unmarshal([]byte(text), &tree); err != nil {
+		return false, false
+	}
+	b, err := json.Marshal(tree)
+	if err != nil {
+		return false, false
+	}
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+	if err != nil {
+		return false, false
+	}
+	return schema.Validate(value) == nil, true
+}
+
+// corpus is every routine of the tests and of the program, good and bad.
+func corpus(t *testing.T) []string {
+	files, err := filepath.Glob("../routines/*/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no routines: %v", err)
+	}
+	var texts []string
+	for _, file := range append([]string{"../routines/example.yaml"}, files...) { // what mutants are made of stands first
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(b))
+	}
+	full, err := os.ReadFile("testdata/full.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mistakes, err := os.ReadFile("testdata/mistakes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts = append(texts, string(full))
+	for entry := range strings.SplitSeq(strings.TrimSpace(string(mistakes)), "\n\n===\n") {
+		text, _ := cutLast(entry, "\n---\n")
+		texts = append(texts, text)
+	}
+	return append(texts, rules()...)
+}
+
+// rules has a routine for every rule on which keys of a stretch go together.
+func rules() []string {
+	var texts []string
+	for _, keys := range []string{
+		"rest: 20s", "hold: 20s\nrest: 20s", "flow: 20s\nrest: 20s", "hold: 20s\nflow: 20s", "tips: A.", "hold: 20s\ninhale: A.",
+		"hold: 20s\nexhale: A.", "flow: 20s\ninhale: A.", "flow: 20s\ninhale: {right: A., left: B.}", "flow: 20s\nsides: [right, left]\ninhale: {right: A., left: B.}",
+		"flow: 20s\nsides: [right, left]\ntips: {right: A., left: B.}", "hold: 20s\nsides: [left, right]\ntips: [{right: A., left: B.}]",
+		"hold: 20s\ntips: {right: A., left: B.}", "hold: 20s\nsides: [left, right]\nenter: {inhale: {right: A., left: B.}}",
+		"flow: 20s\nsides: [left, right]\nleave: {inhale: {right: A., left: B.}}", "hold: 20s\nenter: {}", "hold: 20s\nsides: [left]",
+	} {
+		texts = append(texts, inStretch(keys))
+	}
+	return texts
+}
+
+// pieces are values and keys that mutants get in the place of theirs.
+var (
+	pieces = []string{"A line.", "''", "30s", "5..10 breaths", "4 breaths", "1m30s", "1h", "'8'", "8", "true", "~", "[]", "{}", "[right, left]", "[left, right]",
+		"[One., Two.]", "[[One.]]", "30s..1m", "30s..", "{right: A., left: B.}", "{right: A.}", "{inhale: In., exhale: Out.}",
+		"{inhale: {right: A., left: B.}}", "{in: 4s, out: 6s}"}
+	keys = []string{"name", "move", "setup", "settle", "enter", "hold", "flow", "sides", "inhale", "exhale", "tips", "leave", "release", "rest", "title", "breath", "x"}
+)
+
+// mutants are good routines with a few things changed.
+func mutants(from []string, n int) []string {
+	r := rand.New(rand.NewPCG(1, 2))
+	var out []string
+	for len(out) < n {
+		var tree any
+		if yaml.Unmarshal([]byte(from[r.IntN(min(len(from), 7))]), &tree) != nil {
+			continue
+		}
+		for range 1 + r.IntN(2) {
+			tree = mutate(r, tree)
+		}
+		if b, err := yaml.Marshal(tree); err == nil {
+			out = append(out, string(b))
+		}
+	}
+	return out
+}
+
+// mutate changes one thing somewhere in a tree.
+func mutate(r *rand.Rand, tree any) any {
+	switch v := tree.(type) {
+	case map[string]any:
+		var names []string
+		for name := range v {
+			names = append(names, name)
+		}
+		slices.Sort(names) // the order of a map is another one every time
+		if len(names) == 0 {
+			return v
+		}
+		name := names[r.IntN(len(names))]
+		switch r.IntN(6) {
+		case 0:
+			delete(v, name)
+		case 1:
+			v[keys[r.IntN(len(keys))]] = piece(r)
+		default:
+			v[name] = mutate(r, v[name])
+		}
+		return v
+	case []any:
+		if len(v) > 0 && r.IntN(8) > 0 {
+			i := r.IntN(len(v))
+			v[i] = mutate(r, v[i])
+			return v
+		}
+	}
+	return piece(r)
+}
+
+func piece(r *rand.Rand) (value any) {
+	_ = yaml.Unmarshal([]byte(pieces[r.IntN(len(pieces))]), &value) // they are all good
+	return value
+}

@@ -1,0 +1,92 @@
+package stock
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"respite/script/routine"
+)
+
+// How a line of the phrases differs.
+type lineKind int
+
+const (
+	plain   lineKind = iota // one text
+	sided                   // one for each side of the body
+	counted                 // one for each plural form
+)
+
+// keys are the lines that a file must have, in the order of a file to fill in.
+var keys = []struct {
+	key  string
+	kind lineKind
+}{
+	{"inhale", plain}, {"sip", plain}, {"hold", plain}, {"exhale", plain}, {"empty", plain},
+	{"breaths", counted}, {"times", counted},
+	{"halfway", plain}, {"ten seconds", plain}, {"three more", plain}, {"last", plain},
+	{"again", plain}, {"last time", plain}, {"last round", plain},
+	{"first side", sided}, {"change sides", sided},
+	{"rest", plain}, {"next round", plain}, {"come out", plain}, {"back into it", plain},
+	{"minutes left", counted}, {"nearly over", plain},
+}
+
+// missing is what a file lacks, in the order of a file to fill in.
+func (p *Phrases) missing() []string {
+	var list []string
+	need := func(text string, path ...string) {
+		if strings.TrimSpace(text) == "" {
+			list = append(list, strings.Join(path, ": "))
+		}
+	}
+	for _, key := range []string{"opening", "closing"} {
+		need(p.Titles[key], "titles", key)
+	}
+	if len(p.Numbers) == 0 {
+		list = append(list, "numbers")
+	}
+	for i, word := range p.Numbers {
+		need(word, "numbers", fmt.Sprint(i+1))
+	}
+	for _, key := range routine.Positions() {
+		need(p.Positions[key], "positions", key)
+	}
+	for _, key := range routine.Positions() {
+		need(p.Moves[key], "moves", key)
+	}
+	for _, key := range lessons {
+		need(p.Teach[key], "teach", key)
+	}
+	for _, k := range keys {
+		for _, form := range p.formsOf(k.kind) {
+			need(p.Lines[k.key][form], "lines", k.key, form)
+		}
+	}
+	return list
+}
+
+// lessons are the phases of a breath that are taught.
+var lessons = []string{"breath", "sip", "hold"}
+
+// formsOf are the forms that a line of a kind has in the language.
+func (p *Phrases) formsOf(kind lineKind) []string {
+	switch kind {
+	case sided:
+		return []string{"right", "left"}
+	case counted:
+		return append(p.pluralForms(), "beyond")
+	}
+	return []string{"both"}
+}
+
+// pluralForms are the forms that the numbers take, in the order in which they
+// first come.
+func (p *Phrases) pluralForms() []string {
+	var list []string
+	for n := range max(len(p.Numbers), 1) {
+		if form := p.form(n + 1); !slices.Contains(list, form) {
+			list = append(list, form)
+		}
+	}
+	return list
+}

@@ -1,0 +1,204 @@
+// Package stock holds what respite says by itself, in every bundled language
+// or from a file of the user.
+//
+// A file has these keys. A phrase that {n} stands in is said with a word of
+// numbers in its place.
+//
+//	language: CODE       BCP 47, such as fr
+//	titles:              of the chapters that are no stretch; printed, not said
+//	  opening, closing: TEXT
+//	numbers: [TEXT]      the words for one, two and so on
+//	positions:           "you are …", for each position; printed, not said
+//	  hands and knees: TEXT
+//	moves:               into each position; "stomach to back" is for one pair
+//	  hands and knees: TEXT
+//	teach:               what the tones mean, as far as a breath has these phases
+//	  breath, sip, hold: TEXT
+//	lines:
+//	  halfway: {both: TEXT}
+//	  first side: {right: TEXT, left: TEXT}
+//	  breaths: {one: TEXT, other: TEXT, beyond: TEXT}
+//
+// A counted line has the plural forms of its language (CLDR: zero, one, two,
+// few, many, other), and beyond for what is past the last of the numbers.
+package stock
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"respite/script"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// Default is the language of a routine that names none.
+const Default = "en"
+
+// Phrases is what respite says by itself in one language.
+type Phrases struct {
+	content
+	tag language.Tag
+}
+
+// content is a file of phrases.
+type content struct {
+	Language  string
+	Titles    map[string]string
+	Numbers   []string
+	Positions map[string]string
+	Moves     map[string]string
+	Teach     map[string]string
+	Lines     map[string]map[string]string
+}
+
+// A MissingError says that a language has no phrases, or a file not all of them.
+type MissingError struct {
+	Language string
+	File     string   // empty when there are no phrases at all
+	Keys     []string // what the file lacks, such as "lines: halfway: both"
+}
+
+func (e *MissingError) Error() string {
+	if e.File == "" {
+		return fmt.Sprintf("no stock phrases for the language %q: there is %s", e.Language, strings.Join(Languages(), ", "))
+	}
+	return fmt.Sprintf("%s: stock phrases are missing:\n  %s", e.File, strings.Join(e.Keys, "\n  "))
+}
+
+// Languages are the bundled languages, sorted, as BCP 47 has them.
+func Languages() []string {
+	entries, _ := files.ReadDir(".") // an embedded folder is always there
+	names := make([]string, len(entries))
+	for i, f := range entries {
+		names[i] = strings.TrimSuffix(f.Name(), ".yaml")
+	}
+	return names
+}
+
+// For is the bundled phrases of a language, of en for en-GB. The error is a
+// *MissingError.
+func For(name string) (*Phrases, error) {
+	base, _, _ := strings.Cut(name, "-")
+	b, err := files.ReadFile(path.Join(base + ".yaml"))
+	if err != nil {
+		return nil, &MissingError{Language: name}
+	}
+	return Parse(base+".yaml", b)
+}
+
+// Parse reads a file of phrases. What it lacks is a *MissingError with all of
+// it; the file's name is for errors.
+func Parse(file string, text []byte) (*Phrases, error) {
+	var p Phrases
+	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(&p.content); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, plainError(err))
+	}
+	var err error
+	if p.tag, err = language.Parse(p.Language); err != nil {
+		return nil, fmt.Errorf("%s: language: %q is not a language such as en, de or pt-BR", file, p.Language)
+	}
+	if missing := p.missing(); len(missing) > 0 {
+		return nil, &MissingError{Language: p.Language, File: file, Keys: missing}
+	}
+	return &p, nil
+}
+
+// plainError is a YAML error on one line, with its place.
+func plainError(err error) error {
+	var e yaml.Error
+	if !errors.As(err, &e) || e.GetToken() == nil {
+		return err
+	}
+	at := e.GetToken().Position
+	return fmt.Errorf("line %d, column %d: %s", at.Line, at.Column, e.GetMessage())
+}
+
+// Title is the title of a chapter that is no stretch.
+func (p *Phrases) Title(key string) string { return p.Titles[key] }
+
+// Line is a phrase for a side or, where it has no sides, for both. It is empty
+// where there is none.
+func (p *Phrases) Line(key string, side script.Side) string {
+	if text, ok := p.Lines[key][string(side)]; ok {
+		return text
+	}
+	return p.Lines[key]["both"]
+}
+
+// Counted is a phrase for n things. One without a count is the same for every n.
+func (p *Phrases) Counted(key string, n int) string {
+	forms := p.Lines[key]
+	if n < 1 || n > len(p.Numbers) {
+		return forms["beyond"]
+	}
+	return strings.ReplaceAll(forms[p.form(n)], "{n}", p.Numbers[n-1])
+}
+
+// Counts tells whether n is one of the numbers that have a word.
+func (p *Phrases) Counts(n int) bool { return n >= 1 && n <= len(p.Numbers) }
+
+// forms are the names of the plural forms.
+var forms = map[plural.Form]string{
+	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+}
+
+// form is the plural form of n (CLDR, cardinal numbers).
+func (p *Phrases) form(n int) string {
+	return forms[plural.Cardinal.MatchPlural(p.tag, n, 0, 0, 0, 0)]
+}
+
+// Move is the line that leads from one position into another. It is empty
+// where there is none.
+func (p *Phrases) Move(from, to string) string {
+	if text, ok := p.Moves[from+" to "+to]; ok {
+		return text
+	}
+	return p.Moves[to]
+}
+
+// Lesson is what the tones mean, for a breath with or without a second inhale
+// and with or without a hold.
+func (p *Phrases) Lesson(sip, hold bool) []string {
+	var lines []string
+	for _, part := range []struct {
+		key string
+		has bool
+	}{{"breath", true}, {"sip", sip}, {"hold", hold}} {
+		if text := p.Teach[part.key]; part.has && text != "" {
+			lines = append(lines, text)
+		}
+	}
+	return lines
+}
+
+// All is every line that the phrases can become, sorted, each once.
+func (p *Phrases) All() []string {
+	var all []string
+	for _, text := range p.Moves {
+		all = append(all, text)
+	}
+	for _, text := range p.Teach {
+		all = append(all, text)
+	}
+	for key, lines := range p.Lines {
+		all = append(all, lines["both"], lines["right"], lines["left"], lines["beyond"])
+		if _, counted := lines["beyond"]; counted {
+			for n := range p.Numbers {
+				all = append(all, p.Counted(key, n+1))
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(text string) bool { return text == "" })
+}
