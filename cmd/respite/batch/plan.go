@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"respite/script"
+	"respite/script/routine"
 )
 
 // The columns that every plan may have beside the flags of render.
@@ -48,7 +48,7 @@ type Row struct {
 type place struct{ line, column int }
 
 // Read reads a plan. IsFlag tells whether render has a flag of that name. All
-// mistakes come together, as a script.ErrorList with their places.
+// mistakes come together, as a routine.ErrorList with their places.
 func Read(name string, r io.Reader, isFlag func(string) bool) (*Plan, error) {
 	in := csv.NewReader(io.LimitReader(r, maxBytes))
 	in.FieldsPerRecord = -1
@@ -84,7 +84,7 @@ type planReader struct {
 	plan     *Plan
 	in       *csv.Reader
 	columns  []string
-	mistakes script.ErrorList
+	mistakes routine.ErrorList
 }
 
 // wrong notes a mistake.
@@ -92,12 +92,12 @@ func (r *planReader) wrong(at place, format string, args ...any) {
 	r.mistakes = append(r.mistakes, r.plan.mistake(at, format, args...))
 }
 
-func (p *Plan) mistake(at place, format string, args ...any) *script.Error {
-	return &script.Error{File: p.Name, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...)}
+func (p *Plan) mistake(at place, format string, args ...any) *routine.Error {
+	return &routine.Error{File: p.Name, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...)}
 }
 
 // Mistake is what is wrong with the value of a row's column, with its place.
-func (p *Plan) Mistake(r Row, column, message string) *script.Error {
+func (p *Plan) Mistake(r Row, column, message string) *routine.Error {
 	at, ok := r.places[column]
 	if !ok {
 		at = r.places[outputColumn]
@@ -204,7 +204,7 @@ func (r *planReader) at(column int) place {
 func (r *planReader) syntax(err error) error {
 	var p *csv.ParseError
 	if errors.As(err, &p) {
-		return script.ErrorList{r.plan.mistake(place{p.Line, p.Column}, "%v", p.Err)}
+		return routine.ErrorList{r.plan.mistake(place{p.Line, p.Column}, "%v", p.Err)}
 	}
 	return fmt.Errorf("%s: %w", r.plan.Name, err)
 }
