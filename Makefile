@@ -7,7 +7,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo test bench samples man completions release mutants clean
+.PHONY: all build demo test bench samples kokoro man completions release mutants clean
 
 all: build
 
@@ -45,6 +45,11 @@ release:
 # How many small breaks of the pure packages the tests notice; at least 85 % (slow: hours for all).
 mutants:
 	for package in $(or $(PACKAGES),./script ./audio); do go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --threshold-efficacy 85 $$package || exit 1; done
+
+# The engine of the neural voices, into the user's data folder or KOKORO.
+KOKORO ?= $(or $(RESPITE_KOKORO),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/respite/kokoro)
+kokoro:
+	sh samples/record/speech/kokoro/setup.sh "$(KOKORO)"
 
 clean:
 	rm -rf bin dist back-relief.wav

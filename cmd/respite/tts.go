@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -65,12 +66,20 @@ func (t *tts) check(voice string) error {
 // set sets the engine up for a language.
 func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
-	s.Language, s.Key = language, os.Getenv(speech.KeyVariable)
+	s.Language, s.Key, s.Folder = language, os.Getenv(speech.KeyVariable), kokoroFolder()
 	e, err := speech.New(t.engine, s)
 	if err != nil {
 		return nil, hint.Usage(err, "respite voice engines lists the engines, respite help voice explains them")
 	}
 	return e, nil
+}
+
+// kokoroFolder is where the model of the engine kokoro is.
+func kokoroFolder() string {
+	if dir := os.Getenv("RESPITE_KOKORO"); dir != "" {
+		return dir
+	}
+	return filepath.Join(filepath.Dir(voicesDir()), "kokoro")
 }
 
 // speak has the engine speak lines, with its progress on a terminal.

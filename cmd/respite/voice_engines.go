@@ -3,20 +3,29 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/samples/record/speech"
 )
 
 func newVoiceEngines(std streams) *cobra.Command {
-	return &cobra.Command{
-		Use:     "engines",
-		Short:   "list the engines that can speak, and which are here",
+	var setup string
+	cmd := &cobra.Command{
+		Use:   "engines",
+		Short: "list the engines that can speak, and which are here",
+		Long: `Engines lists what can speak, and what each needs. With --setup kokoro it prints
+the commands that fetch the engine of the bundled voices, 300 MB in all: read
+them, then pipe them into sh.`,
 		Example: "  respite render my-routine.yaml --voice tts --tts espeak-ng",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if setup != "" {
+				return printSetup(std, setup)
+			}
 			w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
 			names, about := speech.Engines()
 			for _, name := range names {
@@ -25,13 +34,31 @@ func newVoiceEngines(std streams) *cobra.Command {
 			return w.Flush()
 		},
 	}
+	cmd.Flags().StringVar(&setup, "setup", "", "print the commands that fetch the `ENGINE` kokoro")
+	complete(cmd, "setup", "kokoro")
+	return cmd
+}
+
+// printSetup prints the shell commands that put an engine into its folder.
+func printSetup(std streams, engine string) error {
+	if engine != "kokoro" {
+		return hint.Usage(fmt.Errorf("there are no commands for the engine %q", engine), "respite voice engines says where to get it")
+	}
+	folder := strings.ReplaceAll(kokoroFolder(), "'", `'\\''`)
+	_, err := fmt.Fprintf(std.out, "set -- '%s'\n%s", folder, speech.KokoroSetup)
+	return err
 }
 
 // presence tells whether an engine is there, or what it needs.
 func presence(name string) string {
-	e, _ := speech.New(name, speech.Settings{Language: "en", Model: "x", Voice: "x"})
+	e, _ := speech.New(name, speech.Settings{Language: "en", Model: "x", Voice: "x", Folder: kokoroFolder()})
 	program, ok := e.(speech.Program)
+	neural, isNeural := e.(*speech.Kokoro)
 	switch {
+	case isNeural && !neural.Installed():
+		return "not installed: respite voice engines --setup kokoro | sh"
+	case isNeural:
+		return "installed"
 	case (name == "openai" || name == "elevenlabs") && os.Getenv(speech.KeyVariable) != "":
 		return "key in " + speech.KeyVariable
 	case name == "openai":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"runtime"
 	"sync"
@@ -60,6 +61,9 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 		return nil
 	})
 	s.Cache.evict()
+	if e, ok := s.Engine.(io.Closer); ok {
+		_ = e.Close() // of programs that wait for the next line
+	}
 	if err != nil {
 		return nil, &PartialError{Said: said, All: len(texts), Kept: s.Cache.isUsed(), Err: err}
 	}

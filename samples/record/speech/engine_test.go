@@ -33,6 +33,9 @@ func TestMain(m *testing.M) {
 
 // act plays RHVoice-test, well or badly.
 func act(role string) (status int) {
+	if role == "kokoro" {
+		return actKokoro()
+	}
 	text, _ := io.ReadAll(os.Stdin)
 	clip := samples.Clip{Rate: 24000}
 	for _, v := range testsound.Speech(24000, 0.1*float64(len(text)), 0.3, 1) {

@@ -60,6 +60,7 @@ type kind struct {
 // kinds are the engines: the one of the bundled voices, then those for every machine.
 // Each is slowed to about 120 words a minute by its own control.
 var kinds = []kind{
+	{"kokoro", "neural, the bundled voices' own", kokoro},
 	{"espeak-ng", "clear, small, many languages", espeak},
 	{"flite", "English only", flite},
 	{"pico2wave", "English, German, French, Italian, Spanish", pico},

@@ -164,7 +164,7 @@ func TestNewRefuses(t *testing.T) {
 		s    Settings
 		want string
 	}{
-		{"siri", Settings{}, `no engine "siri": there is espeak-ng, flite, pico2wave, piper, say, sapi, openai, elevenlabs, command:…`},
+		{"siri", Settings{}, `no engine "siri": there is kokoro, espeak-ng, flite, pico2wave, piper, say, sapi, openai, elevenlabs, command:…`},
 		{"piper", Settings{}, "--tts-model"},
 		{"flite", Settings{Language: "de"}, `in "de"`},
 		{"pico2wave", Settings{Language: "nl"}, `in "nl"`},

@@ -1,0 +1,149 @@
+package speech
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// Kokoro is the engine of the bundled neural voices: the model Kokoro-82M, run by a
+// Python program that is kept running, since its model takes seconds to load. The
+// model, its voices and the packages that run it are in a folder, put there by
+// [KokoroSetup].
+type Kokoro struct {
+	Folder   string
+	Voice    string  // such as af_heart
+	Language string  // of espeak-ng, such as en-us
+	Speed    float64 // of the sounds, 1 is the model's usual one
+	Pace     float64 // words a minute that the pauses between clauses are to bring a line to; 0 leaves the pauses alone
+	Row      int     // of the voice's table of styles: that of a text of so many sounds; 0 is the program's choice
+
+	running *speakers
+}
+
+// KokoroSetup is a shell script that puts all that [Kokoro] needs into the folder that is its argument.
+//
+//go:embed kokoro/setup.sh
+var KokoroSetup string
+
+//go:embed kokoro/speak.py
+var speakProgram string
+
+// kokoroLimit is how long a line may take, with the loading of the model.
+const kokoroLimit = 3 * time.Minute
+
+// kokoroVoices are the voices for each language that respite's own were chosen from, and
+// the name that espeak-ng has for it.
+var kokoroVoices = map[string]struct{ voice, language string }{
+	"en": {"af_heart", "en-us"}, "en-US": {"af_heart", "en-us"}, "en-GB": {"bf_emma", "en-gb"},
+	"es": {"ef_dora", "es"}, "fr": {"ff_siwis", "fr-fr"}, "it": {"if_sara", "it"}, "pt": {"pf_dora", "pt-br"},
+}
+
+// NewKokoro is the engine with a voice of it. Nothing is started.
+func NewKokoro(k Kokoro) *Kokoro {
+	k.running = &speakers{idle: make(chan *kokoroProcess, maxSpeakers())}
+	return &k
+}
+
+// maxSpeakers bounds the programs that run at a time: each takes about 400 MB.
+func maxSpeakers() int { return min(runtime.GOMAXPROCS(0), 4) }
+
+func kokoro(s Settings) (Engine, error) {
+	known, ok := kokoroVoices[s.Language]
+	if !ok {
+		known, ok = kokoroVoices[base(s.Language)]
+	}
+	if !ok && s.Voice == "" {
+		return nil, fmt.Errorf("kokoro speaks English, Spanish, French, Italian and Portuguese, and the routine is in %q", s.Language)
+	}
+	return NewKokoro(Kokoro{
+		Row:    60,
+		Folder: s.Folder, Voice: cmp.Or(s.Voice, known.voice), Language: cmp.Or(known.language, s.Language),
+		Speed: 0.9 * s.Speed, Pace: calmPace * s.Speed,
+	}), nil
+}
+
+// calmPace is the pace of the bundled voices, in words a minute.
+const calmPace = 115
+
+// Speak is [Engine]'s. A folder without the model is a [*MissingError].
+func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
+	if !k.Installed() {
+		return nil, 0, &MissingError{"its model", "respite voice engines --setup kokoro | sh"}
+	}
+	if !isInstalled("espeak-ng") {
+		return nil, 0, &MissingError{"espeak-ng", "kokoro has the sounds of words from it; on Debian it is in the package espeak-ng"}
+	}
+	dir, err := os.MkdirTemp("", "respite-")
+	if err != nil {
+		return nil, 0, err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "line.wav")
+	limited, stop := withLimit(ctx, kokoroLimit)
+	defer stop()
+	ask := map[string]any{"text": text, "voice": k.Voice, "language": k.Language, "speed": k.Speed, "out": out}
+	if k.Pace > 0 {
+		ask["pace"] = k.Pace
+	}
+	if k.Row > 0 {
+		ask["row"] = k.Row
+	}
+	if err := k.running.say(limited, k, ask); err != nil {
+		return nil, 0, err
+	}
+	return readSound(ctx, out, "kokoro")
+}
+
+func (k *Kokoro) String() string {
+	return fmt.Sprintf("Kokoro-82M, voice %s, language %s, speed %.3g, pace %.3g, row %d", k.Voice, k.Language, k.Speed, k.Pace, k.Row)
+}
+
+// Identity is [Engine]'s.
+func (k *Kokoro) Identity() string {
+	return joined(k.String(), fmt.Sprintf("%x", sha256.Sum256([]byte(speakProgram))),
+		fileIdentity(k.model()), fileIdentity(filepath.Join(k.Folder, "voices", k.Voice+".bin")))
+}
+
+// With returns the engine as change makes it, with the same programs behind it.
+func (k *Kokoro) With(change func(*Kokoro)) *Kokoro {
+	other := *k
+	change(&other)
+	other.running = k.running
+	return &other
+}
+
+// AtSpeed is [Paced]'s: the pace is made with pauses where they suffice, and with the sounds where they do not.
+func (k *Kokoro) AtSpeed(factor float64) Engine {
+	return k.With(func(k *Kokoro) { k.Speed = max(0.6, min(k.Speed*factor, 1.5)) })
+}
+
+// Installed tells whether the model is there.
+func (k *Kokoro) Installed() bool {
+	_, err := os.Stat(k.model())
+	return err == nil
+}
+
+// Jobs is how many lines it speaks at a time.
+func (k *Kokoro) Jobs() int { return maxSpeakers() }
+
+// Close ends the programs that wait for a line.
+func (k *Kokoro) Close() error { return k.running.close() }
+
+func (k *Kokoro) model() string { return filepath.Join(k.Folder, "kokoro.onnx") }
+
+// python is the interpreter of the folder's own packages, or else the user's.
+func (k *Kokoro) python() string {
+	for _, own := range []string{filepath.Join(k.Folder, "venv", "bin", "python"), filepath.Join(k.Folder, "venv", "Scripts", "python.exe")} {
+		if _, err := os.Stat(own); err == nil {
+			return own
+		}
+	}
+	return "python3"
+}
