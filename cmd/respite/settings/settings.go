@@ -1,0 +1,161 @@
+// Package settings gives flags their values where the command line does not:
+// from variables such as RESPITE_VOICE, then from the user's settings file.
+package settings
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"respite/script/routine"
+)
+
+// maxFile is the largest settings file that is read, in bytes.
+const maxFile = 64 << 10
+
+// Settings are the values of flags that a file and the environment give.
+type Settings struct {
+	File    string            // where the settings file is, or would be
+	entries map[string]*entry // of the file, by flag
+	getenv  func(string) string
+}
+
+// A Value is what a flag is set to, and where that comes from.
+type Value struct {
+	Flag string
+	Text string
+	From string // "command line", the variable, "FILE:LINE", or "default"
+}
+
+// Load reads the settings file, if there is one. Known tells which flags it may
+// set. All mistakes in it come together, as a routine.ErrorList with their places.
+func Load(file string, getenv func(string) string, known []string) (*Settings, error) {
+	s := &Settings{File: file, getenv: getenv}
+	text, err := readFile(file)
+	if err != nil || text == "" {
+		return s, err
+	}
+	s.entries, err = parse(file, text, known)
+	return s, err
+}
+
+// readFile reads a settings file. One that is not there is empty.
+func readFile(name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s: the settings are not a file", name)
+	case info.Size() > maxFile:
+		return "", fmt.Errorf("%s: the settings are larger than %d KB", name, maxFile>>10)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxFile))
+	return string(b), err
+}
+
+// Variable is the name of the variable that sets a flag.
+func Variable(flag string) string {
+	return "RESPITE_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// Apply sets the flags that the command line does not set. Rivals are groups
+// of flags that exclude each other: where the command line sets one of a group,
+// the others are left alone; of the rest a variable wins over the file.
+func (s *Settings) Apply(flags *pflag.FlagSet, names []string, rivals [][]string) error {
+	var mistakes routine.ErrorList
+	for _, name := range names {
+		flag := flags.Lookup(name)
+		if flag == nil || flag.Changed || s.isOverruled(flags, name, rivals) {
+			continue
+		}
+		text, e := s.find(name)
+		if text == "" {
+			continue
+		}
+		err := flag.Value.Set(text)
+		switch {
+		case err != nil && e == nil:
+			return fmt.Errorf("%s: %w", Variable(name), err)
+		case err != nil:
+			mistakes = append(mistakes, e.mistake(err.Error()))
+		}
+	}
+	if len(mistakes) > 0 {
+		return mistakes
+	}
+	return nil
+}
+
+// isOverruled tells whether a rival of the flag is set in a stronger place.
+func (s *Settings) isOverruled(flags *pflag.FlagSet, name string, rivals [][]string) bool {
+	for _, group := range rivals {
+		member := false
+		for _, other := range group {
+			member = member || other == name
+		}
+		for _, other := range group {
+			if !member || other == name {
+				continue
+			}
+			if f := flags.Lookup(other); f != nil && f.Changed {
+				return true
+			}
+			if s.getenv(Variable(other)) != "" && s.getenv(Variable(name)) == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// find is the value of a flag, with its entry where the file gives it.
+func (s *Settings) find(flag string) (text string, e *entry) {
+	if text := s.getenv(Variable(flag)); text != "" {
+		return text, nil
+	}
+	if e := s.entries[flag]; e != nil {
+		return e.text, e
+	}
+	return "", nil
+}
+
+// InForce lists the values of the flags, in the order of names, after Apply.
+// Set tells which flags the command line sets.
+func (s *Settings) InForce(flags *pflag.FlagSet, names []string, set func(flag string) bool) []Value {
+	var values []Value
+	for _, name := range names {
+		flag := flags.Lookup(name)
+		if flag == nil {
+			continue
+		}
+		v := Value{Flag: name, Text: cmp.Or(flag.Value.String(), flag.DefValue), From: "default"}
+		text, e := s.find(name)
+		switch {
+		case set(name):
+			v.From = "command line"
+		case e != nil:
+			v.From = fmt.Sprintf("%s:%d", s.File, e.place.Line)
+		case text != "":
+			v.From = Variable(name)
+		}
+		values = append(values, v)
+	}
+	return values
+}
