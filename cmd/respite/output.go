@@ -35,6 +35,9 @@ var soundKinds = []string{".wav", ".flac", ".mp3", ".m4a", ".opus", ".ogg"}
 // to a device or pipe whose name does not say.
 func (o output) kind() string {
 	ext := extension(o.name)
+	if ext == pageKind {
+		return ext
+	}
 	if o.name == "-" || !slices.Contains(soundKinds, ext) && !isRegularOrNew(o.name) {
 		return ".wav"
 	}
@@ -47,7 +50,7 @@ func (o output) check(routine string, std streams) error {
 		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
 	}
 	if isRegularOrNew(o.name) && o.name != "-" {
-		if err := checkTarget(o.name, routine, soundKinds); err != nil {
+		if err := checkTarget(o.name, routine, slices.Concat(soundKinds, []string{pageKind})); err != nil {
 			return err
 		}
 	}
@@ -58,7 +61,7 @@ func (o output) check(routine string, std streams) error {
 		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", o.name), "--bits takes 16 or 24 there")
 	case kind != ".flac" && o.chosen:
 		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", o.name), "leave out --bits, or write a .wav or .flac file")
-	case kind != ".flac":
+	case kind != ".flac" && kind != pageKind:
 		_, err := findEncoder(o.name, kind)
 		return err
 	}

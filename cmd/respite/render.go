@@ -20,7 +20,8 @@ func newRender(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "render [ROUTINE]",
 		Short: "write a session to a sound file",
-		Long: `Render writes a session to a sound file, and beside it, when asked,
+		Long: `Render writes a session to a sound file, or to one page for a browser that
+holds it all: -o FILE.html. Beside it, when asked, it writes
 --captions .vtt|.srt|.lrc, --chapters .json, --transcript .md, --labels .txt.`,
 		Example: "  respite render -o back-relief.mp3 --captions back-relief.vtt",
 		Args:    cobra.MaximumNArgs(1),
@@ -31,7 +32,11 @@ func newRender(std streams) *cobra.Command {
 			if err := cmp.Or(out.check(routine, std), beside.check(routine)); err != nil {
 				return err
 			}
-			t, voice, err := s.timeline(routine, std)
+			r, voice, err := s.open(routine, std)
+			if err != nil {
+				return err
+			}
+			t, voice, err := s.build(r, voice, std)
 			if err != nil {
 				return err
 			}
@@ -39,7 +44,12 @@ func newRender(std streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := out.write(cmd.Context(), src, s.rate, tags(t), std); err != nil {
+			if extension(out.name) == pageKind {
+				err = writePage(cmd.Context(), out.name, pageOf(r, t), src, s.rate, std)
+			} else {
+				err = out.write(cmd.Context(), src, s.rate, tags(t), std)
+			}
+			if err != nil {
 				return err
 			}
 			if err := beside.write(t); err != nil {
@@ -53,13 +63,13 @@ func newRender(std streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVarP(&out.name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, or - for WAV")
+	cmd.Flags().StringVarP(&out.name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, .html for a page, - for WAV")
 	s.addFlags(cmd)
 	s.addSoundFlags(cmd)
 	cmd.Flags().Var(&out.format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
 	complete(cmd, "bits", "16", "24", "32f")
 	beside.addFlags(cmd)
-	completeFiles(cmd, "output", soundKinds)
+	completeFiles(cmd, "output", append(soundKinds, pageKind))
 	return cmd
 }
 

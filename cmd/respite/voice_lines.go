@@ -33,7 +33,7 @@ they say themselves, and what respite adds. Read them in this order.`,
 			case asCSV:
 				return list.writeCSV(std)
 			case asPage:
-				return page.Execute(std.out, list.data())
+				return readingPage.Execute(std.out, list.data())
 			}
 			for i, line := range list.lines {
 				fmt.Fprintf(std.out, "%3d  %s\n", i+1, line)
@@ -61,8 +61,8 @@ func (l recordingList) writeCSV(std streams) error {
 //go:embed voice_page.html
 var pageText string
 
-// page is in large letters, with room for the pause after each line.
-var page = template.Must(template.New("page").Parse(pageText))
+// readingPage is in large letters, with room for the pause after each line.
+var readingPage = template.Must(template.New("page").Parse(pageText))
 
 // data is what the page shows.
 func (l recordingList) data() any {

@@ -1,0 +1,86 @@
+package page
+
+import (
+	"cmp"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"slices"
+
+	"respite/cmd/respite/picture"
+	"respite/script"
+)
+
+// data is what the script of a page knows of its session. Times are in seconds.
+type data struct {
+	Title    string            `json:"title"`
+	Length   float64           `json:"length"`
+	Chapters []chapter         `json:"chapters"`
+	Lines    []line            `json:"lines"`
+	Phases   []phase           `json:"phases"`
+	Breath   [][2]float64      `json:"breath"` // time and level, as picture.Turn has them
+	Sights   []sight           `json:"sights"`
+	Captions string            `json:"captions"`
+	Language string            `json:"language"`
+	Words    map[string]string `json:"words"`
+	Sound    string            `json:"sound"` // its address; empty where the page holds it
+	Type     string            `json:"type"`  // of the sound
+}
+
+type chapter struct {
+	At    float64 `json:"at"`
+	Title string  `json:"title"`
+}
+
+type line struct {
+	At   float64 `json:"at"`
+	End  float64 `json:"end"`
+	Text string  `json:"text"`
+}
+
+type phase struct {
+	At     float64 `json:"at"`
+	End    float64 `json:"end"`
+	Kind   string  `json:"kind"`
+	Number int     `json:"number"`
+	Count  int     `json:"count"`
+	Side   string  `json:"side"`
+}
+
+// data collects what the page's script needs.
+func (s Session) data(g *gallery) (data, error) {
+	t := s.Timeline
+	captions, err := s.captions()
+	d := data{
+		Title: t.Title, Length: t.Length.Seconds(), Sights: g.sights, Captions: captions,
+		Language: s.Language, Words: wordsOf(s.Language),
+		Chapters: []chapter{}, Lines: []line{}, Phases: []phase{}, Breath: [][2]float64{},
+	}
+	for _, c := range t.Chapters {
+		d.Chapters = append(d.Chapters, chapter{c.At.Seconds(), c.Title})
+	}
+	for _, c := range t.Cues {
+		switch {
+		case c.Kind == script.Speech:
+			d.Lines = append(d.Lines, line{c.At.Seconds(), c.End().Seconds(), c.Text})
+		case c.Kind.IsPhase():
+			d.Phases = append(d.Phases, phase{c.At.Seconds(), c.End().Seconds(), string(c.Kind), c.Number, c.Count, string(c.Side)})
+		}
+	}
+	for _, turn := range picture.Breath(t) {
+		d.Breath = append(d.Breath, [2]float64{turn.At.Seconds(), turn.Level})
+	}
+	return d, err
+}
+
+// dataImage is a picture file inside of the page.
+func dataImage(m *picture.Image, alt string) string {
+	return fmt.Sprintf(`<img class="drawing" alt="%s" src="data:%s;base64,%s">`, html.EscapeString(alt), m.Type, base64.StdEncoding.EncodeToString(m.Data))
+}
+
+// stable is sights in order of time, those of one time as they were.
+func stable(list []sight) []sight {
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b sight) int { return cmp.Compare(a.At, b.At) })
+	return sorted
+}

@@ -1,0 +1,128 @@
+package page
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"respite/cmd/respite/picture"
+	"respite/script"
+)
+
+// A Session is what a page shows. Its sound comes separately, for it may be large.
+type Session struct {
+	Timeline *script.Timeline
+	Language string                    // of what is said, BCP 47
+	Images   map[string]*picture.Image // by stretch; a stretch may have none
+	Safety   string                    // what every session should be followed with
+}
+
+// A drawn pose is one drawing of a page.
+type drawn struct {
+	HTML string
+	alt  string
+}
+
+// A sight is when a drawing comes into view.
+type sight struct {
+	At   float64 `json:"at"`
+	Pose int     `json:"pose"` // its index; -1 for none
+}
+
+// gallery is all drawings of a session, each once, and when each is seen.
+type gallery struct {
+	poses  []drawn
+	sights []sight
+	known  map[string]int
+}
+
+// look makes the gallery of a session.
+func (s Session) look() *gallery {
+	g := &gallery{known: map[string]int{}}
+	for _, c := range s.Timeline.Chapters {
+		g.see(s, c.At, c.Stretch, "", "")
+	}
+	for _, c := range s.Timeline.Cues {
+		switch {
+		case c.Kind.IsPhase():
+			g.see(s, c.At, c.Stretch, string(c.Kind), string(c.Side))
+		case c.Kind == script.Speech && c.Side != "":
+			g.see(s, c.At, c.Stretch, "", string(c.Side))
+		}
+	}
+	g.sort()
+	return g
+}
+
+// see notes that a stretch is seen from a time on, in a phase of the breath and on a side.
+func (g *gallery) see(s Session, at time.Duration, stretch, phase, side string) {
+	pose := -1
+	if m := s.Images[stretch]; m != nil {
+		frame := 0
+		if m.Figure != nil {
+			frame = m.Figure.Frame(shown(phase), side)
+		}
+		pose = g.pose(m, frame, s.Language, stretch)
+	}
+	g.sights = append(g.sights, sight{at.Seconds(), pose})
+}
+
+// shown is the phase that a figure shows: held breath looks as what came before it.
+func shown(phase string) string {
+	switch script.Kind(phase) {
+	case script.Sip, script.HoldTone:
+		return string(script.Inhale)
+	case script.RestTone:
+		return string(script.Exhale)
+	}
+	return phase
+}
+
+// pose is the index of a drawing.
+func (g *gallery) pose(m *picture.Image, frame int, language, stretch string) int {
+	d := draw(m, frame, language, stretch)
+	i, ok := g.known[d.HTML]
+	if !ok {
+		i = len(g.poses)
+		g.known[d.HTML] = i
+		g.poses = append(g.poses, d)
+	}
+	return i
+}
+
+// draw is one drawing as HTML: a figure in the page, a file of the user's as an image, which can run nothing.
+func draw(m *picture.Image, frame int, language, stretch string) drawn {
+	if m.Figure != nil {
+		d := m.Figure.Draw(frame, language)
+		return drawn{d.Inline(), d.Alt}
+	}
+	return drawn{dataImage(m, stretch), stretch}
+}
+
+// sort puts the sights in order of time and leaves out those that change nothing.
+func (g *gallery) sort() {
+	sorted := g.sights[:0:0]
+	for _, s := range stable(g.sights) {
+		if n := len(sorted); n > 0 && sorted[n-1].Pose == s.Pose {
+			continue
+		} else if n > 0 && sorted[n-1].At == s.At {
+			sorted[n-1] = s
+			continue
+		}
+		sorted = append(sorted, s)
+	}
+	g.sights = sorted
+}
+
+// captions are the lines as WebVTT.
+func (s Session) captions() (string, error) {
+	var b bytes.Buffer
+	err := s.Timeline.WriteVTT(&b)
+	return b.String(), err
+}
+
+// base is the language without its region.
+func base(language string) string {
+	b, _, _ := strings.Cut(language, "-")
+	return b
+}
