@@ -41,6 +41,9 @@ func (s *session) check(name string, std streams) error {
 	if err != nil {
 		return err
 	}
+	if _, err := images(r, folderOf(name)); err != nil {
+		return err
+	}
 	t, voice, err := s.build(r, voice, std)
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ holds it all: -o FILE.html. Beside it, when asked, it writes
 				return err
 			}
 			if extension(out.name) == pageKind {
-				err = writePage(cmd.Context(), out.name, pageOf(r, t), src, s.rate, std)
+				err = s.writePage(cmd.Context(), out.name, folderOf(routine), r, t, src, std)
 			} else {
 				err = out.write(cmd.Context(), src, s.rate, tags(t), std)
 			}

@@ -6,39 +6,34 @@ import (
 
 	"respite/audio"
 	"respite/cmd/respite/page"
-	"respite/cmd/respite/picture"
 	"respite/script"
+	"respite/script/routine"
 )
 
 // pageKind is the extension of a page that holds a session.
 const pageKind = ".html"
 
-// writePage writes a page that holds the session and its sound: as MP3, which
-// every browser plays, where an encoder is installed, and as FLAC otherwise.
-func writePage(ctx context.Context, name string, s page.Session, src audio.Source, rate int, std streams) error {
+// writePage writes a page that holds the session of a routine that lies in a
+// folder, and its sound: as MP3, which every browser plays, where an encoder is
+// installed, and as FLAC otherwise.
+func (s *session) writePage(ctx context.Context, name, folder string, r *routine.Routine, t *script.Timeline, src audio.Source, std streams) error {
+	p, err := pageOf(r, t, folder)
+	if err != nil {
+		return err
+	}
 	bar := newProgress(std.err, src.Len())
 	defer bar.finish()
 	sound := page.Sound{Type: "audio/flac"}
-	var file soundFile = audio.FLAC{Rate: rate, Format: audio.Int16, Tags: tags(s.Timeline)}
+	var file soundFile = audio.FLAC{Rate: s.rate, Format: audio.Int16, Tags: tags(t)}
 	if e, err := findEncoder(name, ".mp3"); err == nil {
-		sound.Type, file = "audio/mpeg", encoded{name, e, audio.WAV{Rate: rate, Tags: tags(s.Timeline)}}
+		sound.Type, file = "audio/mpeg", encoded{name, e, audio.WAV{Rate: s.rate, Tags: tags(t)}}
 	}
 	sound.Write = func(w io.Writer) error { return file.Write(ctx, w, src, bar.at) }
-	return writeFile(name, func(w io.Writer) error { return s.WritePlayer(w, sound) })
+	return writeFile(name, func(w io.Writer) error { return p.WritePlayer(w, sound) })
 }
 
-// pageOf is a session as pages show it.
-func pageOf(r *script.Routine, t *script.Timeline) page.Session {
-	return page.Session{Timeline: t, Language: r.Language, Images: images(r), Safety: safety}
-}
-
-// images are the pictures of a routine's stretches, by their names.
-func images(r *script.Routine) map[string]*picture.Image {
-	all := map[string]*picture.Image{}
-	for _, s := range r.Stretches {
-		if m := picture.ForName(s.Name); m != nil {
-			all[s.Name] = m
-		}
-	}
-	return all
+// pageOf is a session of a routine as pages show it.
+func pageOf(r *routine.Routine, t *script.Timeline, folder string) (page.Session, error) {
+	pictures, err := images(r, folder)
+	return page.Session{Timeline: t, Language: r.Language, Images: pictures, Safety: safety}, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"respite/cmd/respite/picture"
 	"respite/script"
+	"respite/script/caption"
 )
 
 // A Session is what a page shows. Its sound comes separately, for it may be large.
@@ -117,7 +118,7 @@ func (g *gallery) sort() {
 // captions are the lines as WebVTT.
 func (s Session) captions() (string, error) {
 	var b bytes.Buffer
-	err := s.Timeline.WriteVTT(&b)
+	err := caption.VTT(&b, s.Timeline)
 	return b.String(), err
 }
 

@@ -10,8 +10,9 @@ import (
 // 28, a forearm of 30 with the hand, a thigh and a shin of 41.
 type Figure struct {
 	Name   string            `yaml:"-"`
-	Alt    map[string]string `yaml:"alt"`  // what there is to see, by language
-	View   string            `yaml:"view"` // side (when left out), front, above or close
+	Names  []string          `yaml:"names"` // of the stretches that it shows, in any language
+	Alt    map[string]string `yaml:"alt"`   // what there is to see, by language
+	View   string            `yaml:"view"`  // side (when left out), front, above or close
 	Frames []Frame           `yaml:"frames"`
 }
 

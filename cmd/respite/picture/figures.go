@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -29,4 +30,17 @@ func Builtin(name string) (Figure, error) {
 		return Figure{}, fmt.Errorf("no figure %q: there is %s", name, strings.Join(Figures(), ", "))
 	}
 	return ParseFigure(name, b)
+}
+
+// ForName is the built-in figure that shows a stretch of that name, in any of
+// the languages that the built-in routines have; nil where there is none.
+func ForName(stretch string) *Image {
+	same := func(name string) bool { return strings.EqualFold(name, stretch) }
+	for _, name := range Figures() {
+		f, err := Builtin(name)
+		if err == nil && slices.ContainsFunc(f.Names, same) {
+			return &Image{Figure: &f, Name: name}
+		}
+	}
+	return nil
 }

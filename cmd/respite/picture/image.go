@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode"
 )
 
 // The limits of a picture file: what a page carries in itself is mailed.
@@ -97,22 +96,4 @@ func (m *Image) Frames() int {
 		return 1
 	}
 	return len(m.Figure.Frames)
-}
-
-// ForName is the built-in figure that a stretch's English name means, such as
-// cobra for Cobra; nil where there is none.
-func ForName(stretch string) *Image {
-	f, err := Builtin(slug(stretch))
-	if err != nil {
-		return nil
-	}
-	return &Image{Figure: &f, Name: f.Name}
-}
-
-// slug is a name as the built-in figures are called: Child's Pose is childs-pose.
-func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
-	})
-	return strings.NewReplacer("'", "", "’", "").Replace(strings.Join(words, "-"))
 }
