@@ -30,7 +30,7 @@ func newVoiceImport(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import DIR|FILE",
 		Short: "make a voice from recordings",
-		Long: `Import adds recordings (WAV, FLAC, MP3) to a voice of your own: a folder with
+		Long: `Import adds recordings (WAV, FLAC, MP3, and with ffmpeg M4A and others) to a voice of your own: a folder with
 one file a line, named by its number (012.wav) or its text, or one file in
 which the lines were read in order, with a pause after each. What does not fit
 for sure is shown, and then nothing is written. Lines are levelled and trimmed.`,
@@ -38,6 +38,9 @@ for sure is shown, and then nothing is written. Lines are levelled and trimmed.`
   respite voice import new.wav --name anna --routine my-routine.yaml --line 12`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(im.routines) == 0 && im.name != "" {
+				return hint.Usage(errors.New("it is not said whose lines were read"), "add --routine ROUTINE, the one that voice lines printed")
+			}
 			return im.run(cmd.Context(), args[0], std)
 		},
 	}
@@ -62,7 +65,7 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	if err := im.checkVoice(dir, list.language); err != nil {
 		return err
 	}
-	matches, readings, err := im.find(from, list, std)
+	matches, readings, err := im.find(ctx, from, list)
 	if err != nil {
 		return err
 	}
@@ -115,18 +118,21 @@ func (im voiceImport) checkVoice(dir, language string) error {
 }
 
 // find has the recordings of lines: of one, from a folder or from a long take.
-func (im voiceImport) find(from string, list recordingList, std streams) ([]record.Match, []record.Reading, error) {
+func (im voiceImport) find(ctx context.Context, from string, list recordingList) ([]record.Match, []record.Reading, error) {
 	switch {
 	case im.line != 0:
-		return im.one(from, list)
+		return im.one(ctx, from, list)
 	case isFolder(from):
-		return readFolder(from, list)
+		return readFolder(ctx, from, list)
 	}
-	take, err := record.OpenTake(from)
+	take, err := record.OpenTake(ctx, from)
 	if err != nil {
 		return nil, nil, err
 	}
-	matches, leftovers, err := take.Match(list.lines)
+	matches, leftovers, err := take.Match(ctx, list.lines)
+	if errors.Is(err, context.Canceled) {
+		return nil, nil, err
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", from, err)
 	}
@@ -152,27 +158,30 @@ func leftover(l record.Leftover) record.Match {
 	return record.Match{From: l.From, To: l.To, Doubt: "a sound that is no line"}
 }
 
-func (im voiceImport) one(from string, list recordingList) ([]record.Match, []record.Reading, error) {
+func (im voiceImport) one(ctx context.Context, from string, list recordingList) ([]record.Match, []record.Reading, error) {
 	if im.line < 1 || im.line > len(list.lines) {
 		return nil, nil, hint.Usage(fmt.Errorf("there is no line %d, the list has %d", im.line, len(list.lines)), "respite voice lines ROUTINE prints it")
 	}
-	take, err := record.OpenTake(from)
+	take, err := record.OpenTake(ctx, from)
 	if err != nil {
 		return nil, nil, err
 	}
-	text := list.lines[im.line-1]
-	return []record.Match{{Text: text, To: take.Seconds()}}, []record.Reading{{Text: text, Take: take}}, nil
+	readings := []record.Reading{{Text: list.lines[im.line-1], Take: take}}
+	return record.Lengths(readings), readings, nil
 }
 
+// takeExtensions are those of the files in a folder that are takes.
+var takeExtensions = []string{".wav", ".flac", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".oga", ".mka", ".webm", ".aiff", ".aif", ".caf"}
+
 // readFolder reads a folder with a file for each line; lines may be missing.
-func readFolder(from string, list recordingList) (matches []record.Match, readings []record.Reading, err error) {
+func readFolder(ctx context.Context, from string, list recordingList) (matches []record.Match, readings []record.Reading, err error) {
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return nil, nil, plain(err)
 	}
 	var files []string
 	for _, e := range entries {
-		if ext := strings.ToLower(filepath.Ext(e.Name())); slices.Contains([]string{".wav", ".flac", ".mp3"}, ext) {
+		if ext := strings.ToLower(filepath.Ext(e.Name())); slices.Contains(takeExtensions, ext) {
 			files = append(files, e.Name())
 		}
 	}
@@ -184,7 +193,7 @@ func readFolder(from string, list recordingList) (matches []record.Match, readin
 		if file == "" {
 			continue
 		}
-		take, err := record.OpenTake(filepath.Join(from, file))
+		take, err := record.OpenTake(ctx, filepath.Join(from, file))
 		if err != nil {
 			return nil, nil, err
 		}

@@ -2,21 +2,31 @@ package record
 
 import (
 	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"respite/samples"
 )
 
-const manifestFile = "manifest.json"
+const (
+	manifestFile = "manifest.json"
+	mostManifest = 4 << 20 // bytes
+)
 
-// write makes dir hold the lines of m, the clips in their order, and no file
-// of a line that only the manifest before it named. The file of a clip without samples stays as it is.
-func write(dir string, m samples.Manifest, clips []samples.Clip) error {
+// write makes dir hold the lines of m, the clips in their order, and no file of a line
+// that only the manifest before it named. The file of a clip without samples stays
+// as it is. A voice that is there works at every moment: new sound gets new names, then the
+// manifest is replaced, and what it no longer names is removed last. When it fails, what was written goes.
+func write(ctx context.Context, dir string, m samples.Manifest, clips []samples.Clip) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -24,18 +34,50 @@ func write(dir string, m samples.Manifest, clips []samples.Clip) error {
 	if err != nil {
 		return err
 	}
+	m.Lines = slices.Clone(m.Lines)
+	kept := ownFiles(old.Lines)
+	var written []string
+	defer func() {
+		if err != nil {
+			removeFiles(dir, written)
+		}
+	}()
 	for i, l := range m.Lines {
 		if clips[i].Samples == nil {
 			continue
 		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		file, err := encode(clips[i], filepath.Ext(l.File))
 		if err != nil {
-			return fmt.Errorf("%s: %w", l.File, err)
+			return fmt.Errorf("%q: %w", l.Text, err)
 		}
-		if err := writeFile(dir, l.File, file); err != nil {
+		name := contentName(l.File, file)
+		m.Lines[i].File = name
+		if kept[name] {
+			continue // the same sound
+		}
+		written = append(written, name)
+		if err := writeFile(dir, name, file); err != nil {
 			return err
 		}
 	}
+	if err := writeManifest(dir, m); err != nil {
+		return err
+	}
+	return removeOthers(dir, kept, m.Lines)
+}
+
+// contentName is the name of a line's file with a hash of what is in it, so that another take
+// of the line is another file.
+func contentName(name string, file []byte) string {
+	hash := sha256.Sum256(file)
+	extension := filepath.Ext(name)
+	return strings.TrimSuffix(name, extension) + "-" + hex.EncodeToString(hash[:4]) + extension
+}
+
+func writeManifest(dir string, m samples.Manifest) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -43,10 +85,18 @@ func write(dir string, m samples.Manifest, clips []samples.Clip) error {
 	if err := enc.Encode(m); err != nil {
 		return err
 	}
-	if err := writeFile(dir, manifestFile, b.Bytes()); err != nil {
-		return err
+	return writeFile(dir, manifestFile, b.Bytes())
+}
+
+// ownFiles are the files of lines, those that are names of the folder itself.
+func ownFiles(lines []samples.Line) map[string]bool {
+	names := map[string]bool{}
+	for _, l := range lines {
+		if l.File == filepath.Base(l.File) && l.File != manifestFile && l.File != "." && l.File != ".." {
+			names[l.File] = true
+		}
 	}
-	return removeOthers(dir, old.Lines, m.Lines)
+	return names
 }
 
 // The extensions of a line's file: FLAC for what is bundled or cached, WAV for a
@@ -65,10 +115,18 @@ func encode(clip samples.Clip, extension string) ([]byte, error) {
 
 // readManifest reads the manifest that is in dir; without one it is empty.
 func readManifest(dir string) (m samples.Manifest, err error) {
-	b, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	file := filepath.Join(dir, manifestFile)
+	info, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, nil
 	}
+	if err != nil {
+		return m, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > mostManifest {
+		return m, fmt.Errorf("%s: is no manifest of a voice", file)
+	}
+	b, err := os.ReadFile(file)
 	if err != nil {
 		return m, err
 	}
@@ -78,21 +136,24 @@ func readManifest(dir string) (m samples.Manifest, err error) {
 	return m, nil
 }
 
-// removeOthers removes the files in dir of the lines that are not kept.
-func removeOthers(dir string, lines, kept []samples.Line) error {
-	keep := map[string]bool{manifestFile: true}
-	for _, l := range kept {
-		keep[l.File] = true
-	}
-	for _, l := range lines {
-		if keep[l.File] || l.File != filepath.Base(l.File) {
+// removeOthers removes the files in dir that the lines which are kept do not have.
+func removeOthers(dir string, had map[string]bool, kept []samples.Line) error {
+	keep := ownFiles(kept)
+	for name := range had {
+		if keep[name] {
 			continue
 		}
-		if err := os.Remove(filepath.Join(dir, l.File)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
 	return nil
+}
+
+func removeFiles(dir string, names []string) {
+	for _, name := range names {
+		_ = os.Remove(filepath.Join(dir, name)) // the error that led here is told
+	}
 }
 
 // writeFile writes a file that appears under its name only when it is whole.

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -31,7 +33,7 @@ const (
 // pauses between the lines are the longest ones, as many as it takes, and lines last as long as their
 // text lets expect at one pace: the way through the take for which both speak
 // most is found by dynamic programming. Whatever does not fit is a doubt.
-func (t *Take) Match(texts []string) ([]Match, []Leftover, error) {
+func (t *Take) Match(ctx context.Context, texts []string) ([]Match, []Leftover, error) {
 	sounds := t.sounds()
 	switch {
 	case len(sounds) == 0:
@@ -40,9 +42,14 @@ func (t *Take) Match(texts []string) ([]Match, []Leftover, error) {
 		return nil, nil, fmt.Errorf("it has %d sounds for %d lines: too much noise, or another list", len(sounds), len(texts))
 	}
 	m := newMatcher(sounds, texts)
-	way := m.best()
-	m.pace = m.paceOf(way) // once more, without what was left over
-	way = m.best()
+	way, err := m.best(ctx)
+	if err == nil {
+		m.pace = m.paceOf(way) // once more, without what was left over
+		way, err = m.best(ctx)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
 	return m.matches(way), m.leftovers(way), nil
 }
 
@@ -112,7 +119,7 @@ func (m *matcher) borderPause() float64 {
 func (m *matcher) pause(j int) float64 { return m.sounds[j].from - m.sounds[j-1].to }
 
 // best is the likeliest way: the sounds of each line.
-func (m *matcher) best() []sequence {
+func (m *matcher) best(ctx context.Context) ([]sequence, error) {
 	lines, sounds := len(m.texts), len(m.sounds)
 	type step struct {
 		cost float64
@@ -133,6 +140,9 @@ func (m *matcher) best() []sequence {
 		}
 	}
 	for i := range table {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		for j, at := range table[i] {
 			if i < lines {
 				better(i+1, j, step{at.cost + missingCost, sequence{j, j}, true})
@@ -154,7 +164,7 @@ func (m *matcher) best() []sequence {
 			way[i] = s.from
 		}
 	}
-	return way
+	return way, nil
 }
 
 // cost is what speaks against line i having been spoken in these sounds.
@@ -257,8 +267,8 @@ func (m *matcher) leftovers(way []sequence) []Leftover {
 	return left
 }
 
-// Lengths are the matches of readings that came one by one, whole: doubtful
-// where one is much longer or shorter than the others let expect.
+// Lengths are the matches of readings that came one by one, whole: doubtful where one
+// cannot be its line, or is much longer or shorter than the others let expect.
 func Lengths(readings []Reading) []Match {
 	m := &matcher{}
 	way := make([]sequence, len(readings))
@@ -270,7 +280,11 @@ func Lengths(readings []Reading) []Match {
 	m.pace = m.paceOf(way)
 	found := make([]Match, len(readings))
 	for i, r := range readings {
-		found[i] = Match{Text: r.Text, To: r.Take.Seconds(), Doubt: m.lengthDoubt(i, way[i])}
+		doubt := LineDoubt(r.Take, r.Text)
+		if len(readings) > 1 {
+			doubt = cmp.Or(doubt, m.lengthDoubt(i, way[i]))
+		}
+		found[i] = Match{Text: r.Text, To: r.Take.Seconds(), Doubt: doubt}
 	}
 	return found
 }

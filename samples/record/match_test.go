@@ -52,7 +52,16 @@ func (r *reader) take() *Take {
 	for i, v := range r.sound {
 		x[i] += v
 	}
-	return &Take{sound: x}
+	return takeOf(x)
+}
+
+// takeOf is sound of full scale 1 as a take.
+func takeOf(x []float32) *Take {
+	t := &Take{}
+	for _, v := range x {
+		t.pcm = append(t.pcm, int16(max(-1, min(v, 1))*32767))
+	}
+	return t
 }
 
 // isAt tells whether a line was found where it is. Soft beginnings are found late.
@@ -88,7 +97,7 @@ func TestMatchFindsLines(t *testing.T) {
 	lines := someLines(t, 24)
 	for _, noise := range []float64{0, 1e-4, 2e-3} {
 		r := newReader(t, noise).read(lines...)
-		matches, left, err := r.take().Match(lines)
+		matches, left, err := r.take().Match(t.Context(), lines)
 		if err != nil || len(left) > 0 || len(matches) != len(lines) {
 			t.Fatalf("%d matches, %d left over, error %v", len(matches), len(left), err)
 		}
@@ -121,7 +130,7 @@ func TestMatchShowsWhatDoesNotFit(t *testing.T) {
 		"swapped":          {swapped, (long + short) / 2},
 	} {
 		r := newReader(t, 1e-4).read(c.read...)
-		matches, left, err := r.take().Match(lines)
+		matches, left, err := r.take().Match(t.Context(), lines)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -146,7 +155,7 @@ func TestMatchDoubtsLengths(t *testing.T) {
 	lines := someLines(t, 12)
 	read := slices.Clone(lines)
 	read[6] = "If you are pregnant, or have trouble with your heart or lungs, ask a doctor first."
-	matches, _, err := newReader(t, 1e-4).read(read...).take().Match(lines)
+	matches, _, err := newReader(t, 1e-4).read(read...).take().Match(t.Context(), lines)
 	if err != nil || matches[6].Doubt == "" {
 		t.Errorf("in a take: doubt %q, error %v", matches[6].Doubt, err)
 	}
@@ -163,17 +172,17 @@ func TestMatchDoubtsLengths(t *testing.T) {
 
 func TestMatchRefuses(t *testing.T) {
 	lines := someLines(t, 3)
-	if _, _, err := (&Take{sound: make([]float32, 50000)}).Match(lines); err == nil || !strings.Contains(err.Error(), "nobody speaks") {
+	if _, _, err := takeOf(make([]float32, 50000)).Match(t.Context(), lines); err == nil || !strings.Contains(err.Error(), "nobody speaks") {
 		t.Errorf("silence: error %v", err)
 	}
-	if _, _, err := (&Take{}).Match(lines); err == nil {
+	if _, _, err := (&Take{}).Match(t.Context(), lines); err == nil {
 		t.Error("nothing at all was matched")
 	}
 	var clatter []float32
 	for range 400 {
 		clatter = append(append(clatter, hiss(2500, 0.2, 1)...), make([]float32, 5000)...)
 	}
-	if _, _, err := (&Take{sound: clatter}).Match(lines); err == nil || !strings.Contains(err.Error(), "400 sounds for 3 lines") {
+	if _, _, err := takeOf(clatter).Match(t.Context(), lines); err == nil || !strings.Contains(err.Error(), "400 sounds for 3 lines") {
 		t.Errorf("clatter: error %v", err)
 	}
 }
@@ -206,7 +215,7 @@ func TestAdd(t *testing.T) {
 	lines := someLines(t, 4)
 	r := newReader(t, 1e-3).read(lines...)
 	take := r.take()
-	matches, _, err := take.Match(lines)
+	matches, _, err := take.Match(t.Context(), lines)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +240,7 @@ func TestAdd(t *testing.T) {
 			t.Errorf("the folder holds %s", name)
 		}
 	}
-	again := Reading{lines[1], &Take{sound: testsound.Speech(samples.VoiceRate, 1, 0.2, 4)}}
+	again := Reading{lines[1], takeOf(testsound.Speech(samples.VoiceRate, 1, 0.2, 4))}
 	if err := Add(t.Context(), dir, about, []Reading{again}); err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +253,7 @@ func TestAdd(t *testing.T) {
 	if changed != 2 { // the line and the manifest
 		t.Errorf("%d files changed", changed)
 	}
-	silent := Reading{lines[0], &Take{sound: make([]float32, 9999)}}
+	silent := Reading{lines[0], takeOf(make([]float32, 9999))}
 	if err := Add(t.Context(), dir, about, []Reading{silent}); err == nil || !strings.Contains(err.Error(), lines[0]) {
 		t.Errorf("a silent line: error %v", err)
 	}
@@ -260,5 +269,27 @@ func TestQuality(t *testing.T) {
 	noisy.clipped = []int{5000}
 	if got := strings.Join(noisy.Quality("").Faults(""), ", "); !strings.Contains(got, "clipped in 1") || !strings.Contains(got, "noisy") {
 		t.Errorf("found %q", got)
+	}
+}
+
+// Each fault of a line is told, and a line that is calm and clear has none.
+func TestFaults(t *testing.T) {
+	const text = "Now lift your right arm up to the sky."
+	good := Quality{Seconds: 4, Level: -24, Noise: -50, Pace: 120}
+	for want, q := range map[string]Quality{
+		"":                       good,
+		"too loud: clipped in 3": {Level: -10, Noise: -50, Pace: 120, Clipped: 3},
+		"very quiet: -46 LUFS":   {Level: -46, Noise: -50, Pace: 120},
+		"noise only 29 dB":       {Level: -24, Noise: -29, Pace: 120},
+		"79 words a minute":      {Level: -24, Noise: -50, Pace: 79},
+		"171 words a minute":     {Level: -24, Noise: -50, Pace: 171},
+	} {
+		got := q.Faults(text)
+		if want == "" && len(got) > 0 || want != "" && (len(got) != 1 || !strings.Contains(got[0], want)) {
+			t.Errorf("%+v: %q, want %q", q, got, want)
+		}
+	}
+	if got := (Quality{Level: -24, Noise: -50, Pace: 200}).Faults("Inhale."); len(got) > 0 {
+		t.Errorf("a word alone has no pace: %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"respite/samples"
+	"respite/samples/record/speech"
 )
 
 // A Reading is a line as a person recorded it.
@@ -29,9 +30,12 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 	}
 	m.Name, m.Language, m.Description, m.Engine = about.Name, about.Language, about.Description, recorded
 	clips := make([]samples.Clip, len(readings))
-	err = each(ctx, 0, len(readings), func(_ context.Context, i int) error {
+	err = each(ctx, 0, len(readings), func(ctx context.Context, i int) error {
+		if seconds := readings[i].Take.Seconds(); seconds > longestReading {
+			return lineError(readings[i].Text, fmt.Errorf("%.0f s are too long for one line", seconds))
+		}
 		var err error
-		if clips[i], err = Master(readings[i].Take.sound, samples.VoiceRate, Natural); err != nil {
+		if clips[i], err = Master(readings[i].Take.sound(), samples.VoiceRate, Natural); err != nil {
 			return lineError(readings[i].Text, err)
 		}
 		return nil
@@ -39,11 +43,11 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 	if err != nil {
 		return err
 	}
-	return merge(dir, m, readings, clips)
+	return merge(ctx, dir, m, readings, clips)
 }
 
 // merge writes the voice m with new lines, which replace those with their texts.
-func merge(dir string, m samples.Manifest, readings []Reading, clips []samples.Clip) error {
+func merge(ctx context.Context, dir string, m samples.Manifest, readings []Reading, clips []samples.Clip) error {
 	type entry struct {
 		line samples.Line
 		clip samples.Clip
@@ -65,7 +69,7 @@ func merge(dir string, m samples.Manifest, readings []Reading, clips []samples.C
 	for _, l := range m.Lines {
 		clips = append(clips, of[l.Text].clip)
 	}
-	return write(dir, m, clips)
+	return write(ctx, dir, m, clips)
 }
 
 // PickReadings takes from a take what was matched, with up to half of the pauses around
@@ -91,6 +95,17 @@ func PickReadings(t *Take, matches []Match) []Reading {
 	}
 	return readings
 }
+
+// LineDoubt is why a take may not be this line alone; empty where nothing speaks against it.
+func LineDoubt(t *Take, text string) string {
+	if err := speech.CheckTake(t.sound(), samples.VoiceRate, text); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// longestReading is how long a reading of one line may be, in seconds.
+const longestReading = 120
 
 // MatchFiles finds the line of each file: by the number that its name begins
 // with, counted from 1 as in the list, or by its name, where that is the text

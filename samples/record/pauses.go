@@ -18,7 +18,7 @@ const (
 // noise between them by their level.
 func (t *Take) sounds() []span {
 	const second = float64(frame) / samples.VoiceRate // of a frame
-	loud := levels(t.sound)
+	loud := t.levels()
 	if len(loud) == 0 {
 		return nil
 	}

@@ -19,10 +19,11 @@ type Quality struct {
 
 // Quality measures a line with the text that is said in it.
 func (t *Take) Quality(text string) Quality {
-	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: repeatedLoudness(t.sound), Noise: math.Inf(-1)}
-	if loud := levels(t.sound); len(loud) > 0 {
+	x := t.sound()
+	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: repeatedLoudness(x), Noise: math.Inf(-1)}
+	if loud := levels(x); len(loud) > 0 {
 		q.Noise = 20 * math.Log10(quantile(loud, quietest)/quantile(loud, 0.9))
-		from, to := words(t.sound)
+		from, to := words(x)
 		q.Pace = float64(len(strings.Fields(text))) * 60 * samples.VoiceRate / float64(max(to-from, 1))
 	}
 	return q

@@ -47,7 +47,7 @@ func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done
 		return err
 	}
 	m := samples.Manifest{Name: v.Name, Language: v.Language, Description: v.Description, Engine: v.Engine.String(), Lines: lines}
-	return write(dir, m, clips)
+	return write(ctx, dir, m, clips)
 }
 
 // record speaks and masters one line and fills in what the manifest says of it.

@@ -109,9 +109,9 @@ func TestRecordAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	less := record(lines[0])
-	want := []string{fileName("Inhale.", flacFile), "manifest.json", "mine.wav"}
-	if got := slices.Sorted(maps.Keys(less)); !slices.Equal(got, want) {
-		t.Errorf("the folder holds %q, want %q", got, want)
+	got := slices.Sorted(maps.Keys(less))
+	if len(got) != 3 || !strings.HasPrefix(got[0], "inhale-") || got[1] != "manifest.json" || got[2] != "mine.wav" {
+		t.Errorf("the folder holds %q", got)
 	}
 }
 

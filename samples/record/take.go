@@ -1,10 +1,15 @@
 package record
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"math"
+	"strings"
 
 	"respite/audio"
 	"respite/samples"
+	"respite/samples/record/speech"
 )
 
 // longestTake is how long a recording of many lines may be, in seconds.
@@ -12,22 +17,46 @@ const longestTake = 3600
 
 // A Take is what a person recorded: one line, or many with pauses.
 type Take struct {
-	sound   []float32 // mono, at samples.VoiceRate
-	clipped []int     // samples of it where the recording was at full scale for a while, in order
+	pcm     []int16 // mono, at samples.VoiceRate; an hour takes 159 MB
+	clipped []int   // samples of it where the recording was at full scale for a while, in order
 }
 
-// OpenTake reads a recording: WAV, FLAC or MP3 as [audio.OpenRecording] has
-// them, of at most an hour. Errors begin with the file's name.
-func OpenTake(file string) (*Take, error) {
-	r, err := audio.OpenRecording(file)
+// OpenTake reads a recording of at most an hour: WAV, FLAC or MP3 as [audio.OpenRecording] has
+// them, and what ffmpeg reads where that is installed. Errors begin with the file's name.
+func OpenTake(ctx context.Context, file string) (*Take, error) {
+	readable, remove, err := speech.Readable(ctx, file, longestTake+1)
+	defer remove()
 	if err != nil {
 		return nil, err
 	}
+	r, err := audio.OpenRecording(readable)
+	if err != nil {
+		return nil, named(file, readable, err)
+	}
 	defer r.Close()
 	t := &Take{}
-	c := newConverter(r.Rate, &t.sound)
+	if seconds := r.Frames / int64(r.Rate); seconds > 0 && seconds <= longestTake {
+		t.pcm = make([]int16, 0, (seconds+2)*samples.VoiceRate) // growing would take as much again
+	}
+	if err := t.read(ctx, r); err != nil {
+		return nil, named(file, readable, err)
+	}
+	return t, nil
+}
+
+// named puts the file's own name into an error about what was made of it.
+func named(file, readable string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), readable+": "))
+}
+
+// read reads the recording to its end.
+func (t *Take) read(ctx context.Context, r *audio.Recording) error {
+	c := newConverter(r.Rate, &t.pcm)
 	run, read := 0, 0
-	err = eachBlock(r, longestTake, func(mono []float32, full []bool) error {
+	err := eachBlock(r, longestTake, func(mono []float32, full []bool) error {
 		for i, f := range full {
 			if run++; !f {
 				run = 0
@@ -38,13 +67,12 @@ func OpenTake(file string) (*Take, error) {
 		}
 		read += len(mono)
 		c.write(mono)
-		return nil
+		return context.Cause(ctx)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	if err == nil {
+		c.finish()
 	}
-	c.finish()
-	return t, nil
+	return err
 }
 
 // clippedRun is how many samples in a row stand at full scale where a
@@ -52,13 +80,25 @@ func OpenTake(file string) (*Take, error) {
 const clippedRun = 3
 
 // Seconds is how long the take lasts.
-func (t *Take) Seconds() float64 { return float64(len(t.sound)) / samples.VoiceRate }
+func (t *Take) Seconds() float64 { return float64(len(t.pcm)) / samples.VoiceRate }
+
+// sound is the take at full scale 1, for one that is a line.
+func (t *Take) sound() []float32 { return floats(t.pcm) }
+
+// levels is the level of each whole frame of 10 ms.
+func (t *Take) levels() []float64 {
+	loud := make([]float64, 0, len(t.pcm)/frame)
+	for at := 0; at+frame <= len(t.pcm); at += frame {
+		loud = append(loud, levels(floats(t.pcm[at:at+frame]))...)
+	}
+	return loud
+}
 
 // part is the take between two times in seconds.
 func (t *Take) part(from, to float64) *Take {
 	a := max(0, int(from*samples.VoiceRate))
-	b := min(len(t.sound), int(to*samples.VoiceRate))
-	p := &Take{sound: t.sound[a:b]}
+	b := min(len(t.pcm), int(to*samples.VoiceRate))
+	p := &Take{pcm: t.pcm[a:b]}
 	for _, at := range t.clipped {
 		if at >= a && at < b {
 			p.clipped = append(p.clipped, at-a)
@@ -73,11 +113,11 @@ type converter struct {
 	rate  int
 	to    *audio.Resampler[float32]
 	in    []float32 // from one second before the next output, or zeros
-	out   *[]float32
+	out   *[]int16
 	total int // samples that came
 }
 
-func newConverter(rate int, out *[]float32) *converter {
+func newConverter(rate int, out *[]int16) *converter {
 	return &converter{rate: rate, to: audio.NewResampler[float32](rate, samples.VoiceRate), in: make([]float32, rate), out: out}
 }
 
@@ -93,7 +133,9 @@ func (c *converter) write(x []float32) {
 func (c *converter) second() {
 	y := make([]float32, samples.VoiceRate)
 	c.to.Render(y, c.in, samples.VoiceRate)
-	*c.out = append(*c.out, y...)
+	for _, v := range y {
+		*c.out = append(*c.out, int16(min(max(math.Round(float64(v)*32768), -32768), 32767)))
+	}
 	c.in = append(c.in[:0], c.in[c.rate:]...)
 }
 

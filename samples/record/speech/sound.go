@@ -43,10 +43,11 @@ func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float
 // readSound reads the sound of a line from a file. Of two channels it takes the mean.
 // The file is called by what wrote it.
 func readSound(ctx context.Context, file, by string) (take []float32, rate int, err error) {
-	file, err = converted(ctx, file)
+	readable, remove, err := Readable(ctx, file, longestLine+1)
+	defer remove()
 	var r *audio.Recording
 	if err == nil {
-		r, err = audio.OpenRecording(file)
+		r, err = audio.OpenRecording(readable)
 	}
 	if err == nil {
 		defer r.Close()
@@ -54,7 +55,7 @@ func readSound(ctx context.Context, file, by string) (take []float32, rate int, 
 		take, err = readAll(r)
 	}
 	if err != nil && ctx.Err() == nil {
-		err = fmt.Errorf("what %s wrote: %s", by, strings.TrimPrefix(err.Error(), file+": "))
+		err = fmt.Errorf("what %s wrote: %s", by, strings.TrimPrefix(strings.TrimPrefix(err.Error(), readable+": "), file+": "))
 	}
 	return take, rate, cmp.Or(context.Cause(ctx), err)
 }
@@ -76,48 +77,6 @@ func readAll(r *audio.Recording) (mono []float32, err error) {
 			return nil, fmt.Errorf("longer than %d s", longestLine)
 		}
 	}
-}
-
-// converted returns the file, or what ffmpeg makes of one in a container that only
-// ffmpeg reads: Ogg (Opus, Vorbis), MPEG-4, Matroska, AIFF. What it makes stands beside the file.
-func converted(ctx context.Context, file string) (string, error) {
-	kind, err := foreignContainer(file)
-	if err != nil || kind == "" {
-		return file, err
-	}
-	if !isInstalled("ffmpeg") {
-		return file, fmt.Errorf("is %s, which needs ffmpeg, and that is not installed", kind)
-	}
-	out := file + ".converted"
-	c := command{words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-t", strconv.Itoa(longestLine + 1),
-		"-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "file:" + out}}
-	if _, _, err := c.run(ctx); err != nil {
-		return file, err
-	}
-	return out, nil
-}
-
-// foreignContainer names the container of a file that only ffmpeg reads; empty for all others.
-func foreignContainer(file string) (string, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	start := make([]byte, 12)
-	n, _ := io.ReadFull(f, start) // a shorter file is none of these
-	start = start[:n]
-	switch {
-	case bytes.HasPrefix(start, []byte("OggS")):
-		return "Ogg", nil
-	case bytes.HasPrefix(start, []byte("\x1a\x45\xdf\xa3")):
-		return "Matroska", nil
-	case bytes.HasPrefix(start, []byte("FORM")):
-		return "AIFF", nil
-	case len(start) >= 8 && string(start[4:8]) == "ftyp":
-		return "MPEG-4", nil
-	}
-	return "", nil
 }
 
 // rawPCM reads little-endian PCM of 16 bit.
