@@ -15,7 +15,7 @@ import (
 
 // files has a folder for each language, with a file for each routine.
 //
-//go:embed en de es
+//go:embed en de es fr it
 var files embed.FS
 
 // Default is the built-in routine that is used when none is named.
