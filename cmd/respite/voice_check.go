@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,12 +13,13 @@ import (
 )
 
 func newVoiceCheck(std streams) *cobra.Command {
-	return &cobra.Command{
+	var which listFlags
+	cmd := &cobra.Command{
 		Use:   "check NAME|DIR [ROUTINE...]",
 		Short: "say what a voice lacks",
 		Long: `Check reads every line of a voice, and tells for each routine which lines are
-missing, with their numbers in its list. Without ROUTINE it takes the built-in
-routines of the voice's language.`,
+missing, with their numbers in its list (respite voice lines). The flags choose
+the session. Without ROUTINE it takes the built-in routines of its language.`,
 		Example: "  respite voice check anna back-relief my-routine.yaml",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -31,7 +33,7 @@ routines of the voice's language.`,
 				routines = builtinsIn(v.Manifest().Language)
 			}
 			for _, name := range routines {
-				complete, err := checkRoutine(v, name, std)
+				complete, err := checkRoutine(v, which, name, std)
 				if err != nil {
 					return err
 				}
@@ -43,6 +45,9 @@ routines of the voice's language.`,
 			return nil
 		},
 	}
+	which.addFlags(cmd)
+	cmd.PreRunE = checkLengthFlags
+	return cmd
 }
 
 // checkSound reads every line.
@@ -60,8 +65,9 @@ func checkSound(v *samples.Voice, std streams) bool {
 }
 
 // checkRoutine prints the lines of a routine that the voice lacks.
-func checkRoutine(v *samples.Voice, name string, std streams) (complete bool, err error) {
-	list, err := readList(v.Manifest().Language, []string{name}, std)
+func checkRoutine(v *samples.Voice, which listFlags, name string, std streams) (complete bool, err error) {
+	which.language = cmp.Or(which.language, v.Manifest().Language)
+	list, err := which.read([]string{name}, std)
 	if err != nil {
 		return false, err
 	}

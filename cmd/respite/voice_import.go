@@ -20,7 +20,7 @@ import (
 type voiceImport struct {
 	name     string
 	routines []string
-	language string
+	which    listFlags
 	line     int
 	accept   bool
 }
@@ -47,9 +47,10 @@ for sure is shown, and then nothing is written. Lines are levelled and trimmed.`
 	f := cmd.Flags()
 	f.StringVar(&im.name, "name", "", "`NAME` of the voice, or a folder for it")
 	f.StringSliceVar(&im.routines, "routine", nil, "`ROUTINE` whose list was read; may be repeated")
-	f.StringVar(&im.language, "lang", "", "`LANGUAGE` of built-in routines: en, de or es")
 	f.IntVar(&im.line, "line", 0, "the file is line `N` alone")
 	f.BoolVar(&im.accept, "accept", false, "take doubtful places as they were found")
+	im.which.addFlags(cmd)
+	cmd.PreRunE = checkLengthFlags
 	return cmd
 }
 
@@ -58,7 +59,7 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	if err != nil {
 		return err
 	}
-	list, err := readList(im.language, routinesArg(im.routines), std)
+	list, err := im.which.read(im.routines, std)
 	if err != nil {
 		return err
 	}

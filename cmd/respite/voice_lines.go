@@ -1,11 +1,9 @@
 package main
 
 import (
-	_ "embed"
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"html/template"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -15,15 +13,17 @@ import (
 
 func newVoiceLines(std streams) *cobra.Command {
 	var asCSV, asPage bool
-	var language string
+	var which listFlags
 	cmd := &cobra.Command{
 		Use:   "lines [ROUTINE...]",
 		Short: "print the lines to record",
-		Long: `Lines prints every line that a voice needs for the routines, numbered: what
-they say themselves, and what respite adds. Read them in this order.`,
+		Long: `Lines prints what is said in a session of the routines, in its order and
+numbered: their own lines, and what respite adds. The flags choose the session;
+--all takes every line that any session may say. Read them in this order, and
+give the same flags to import.`,
 		Example: "  respite voice lines desk-break --page >read-this.html",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			list, err := readList(language, routinesArg(args), std)
+			list, err := which.read(routinesArg(args), std)
 			if err != nil {
 				return err
 			}
@@ -33,7 +33,7 @@ they say themselves, and what respite adds. Read them in this order.`,
 			case asCSV:
 				return list.writeCSV(std)
 			case asPage:
-				return readingPage.Execute(std.out, list.data())
+				return list.writePage(std.out)
 			}
 			for i, line := range list.lines {
 				fmt.Fprintf(std.out, "%3d  %s\n", i+1, line)
@@ -43,8 +43,9 @@ they say themselves, and what respite adds. Read them in this order.`,
 		ValidArgsFunction: completeRoutine,
 	}
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "as a table: number, text")
-	cmd.Flags().StringVar(&language, "lang", "", "`LANGUAGE` of built-in routines: en, de or es")
 	cmd.Flags().BoolVar(&asPage, "page", false, "as a page for reading aloud, HTML")
+	which.addFlags(cmd)
+	cmd.PreRunE = checkLengthFlags
 	return cmd
 }
 
@@ -56,18 +57,4 @@ func (l recordingList) writeCSV(std streams) error {
 	}
 	w.Flush()
 	return w.Error()
-}
-
-//go:embed voice_page.html
-var pageText string
-
-// readingPage is in large letters, with room for the pause after each line.
-var readingPage = template.Must(template.New("page").Parse(pageText))
-
-// data is what the page shows.
-func (l recordingList) data() any {
-	return struct {
-		Language, Title string
-		Lines           []string
-	}{l.language, l.title, l.lines}
 }

@@ -18,7 +18,7 @@ const own = "title: Own\nstretches: [{name: Cobra, hold: 20s}]\n"
 // in which a line may be left out.
 func recordings(t *testing.T, routine string, leaveOut int) (folder, take string, lines []string) {
 	t.Helper()
-	list, err := readList("", []string{routine}, streams{})
+	list, err := (&listFlags{}).read([]string{routine}, streams{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestImportOfADoubtfulTake(t *testing.T) {
 	data := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", data)
 	routine := writeOwn(t)
-	_, take, _ := recordings(t, routine, 9)
+	_, take, _ := recordings(t, routine, 2)
 	said, failed := respite("voice", "import", take, "--name", "anna", "--routine", routine)
 	if !failed || !strings.Contains(said, "doubtful: ") || !strings.Contains(said, "nothing was written") {
 		t.Error(said)

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/hint"
+	"respite/samples/record/speech"
+	"respite/script"
+	"respite/script/plan"
+	"respite/script/routine"
+	"respite/script/routines"
+)
+
+// A recordingList is what somebody reads out, numbered from 1.
+type recordingList struct {
+	language string
+	title    string
+	lines    []string
+}
+
+// number is that of a line, counted from 1.
+func (l recordingList) number(line string) int { return slices.Index(l.lines, line) + 1 }
+
+// listFlags say which session's lines a list holds. The same flags give the same list, so
+// that its numbers are those that were read.
+type listFlags struct {
+	options  plan.Options
+	language string
+	all      bool
+}
+
+func (l *listFlags) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.TextVar(&l.options.Guidance, "guidance", l.options.Guidance, "lines of a session with this `GUIDANCE`: full, brief or quiet")
+	f.TextVar(&l.options.Level, "level", l.options.Level, "… at this `LEVEL`: gentle, steady or deep")
+	f.TextVar(&l.options.Length, "length", l.options.Length, "… of this `TIME`, such as 10m")
+	f.TextVar(&l.options.Rounds, "rounds", l.options.Rounds, "… of `N` rounds")
+	f.TextVar(&l.options.Breath, "breath", l.options.Breath, "… with the breath `IN/OUT`")
+	f.StringSliceVar(&l.options.Only, "only", nil, "… with these stretches alone, by `NAME,...`")
+	f.StringSliceVar(&l.options.Skip, "skip", nil, "… without these stretches, by `NAME,...`")
+	f.BoolVar(&l.all, "all", false, "every line that any session of the routine may say")
+	f.StringVar(&l.language, "lang", "", "`LANGUAGE` of built-in routines: en, de or es")
+	complete(cmd, "guidance", "full", "brief", "quiet")
+	complete(cmd, "level", "gentle", "steady", "deep")
+}
+
+// read is every line that the sessions of the routines say, in their order; built-in
+// routines are taken in the language, where one is given.
+func (l *listFlags) read(names []string, std streams) (recordingList, error) {
+	var list recordingList
+	for _, name := range names {
+		r, err := readRoutineIn(l.language, name, std)
+		if err != nil {
+			return list, err
+		}
+		if list.language != "" && list.language != r.Language {
+			return list, fmt.Errorf("%s: is in the language %s, the routine before it in %s", name, r.Language, list.language)
+		}
+		list.language = r.Language
+		list.title = joinTitle(list.title, r.Title)
+		lines, err := l.lines(r)
+		if err != nil {
+			return list, err
+		}
+		for _, line := range lines {
+			if !slices.Contains(list.lines, line) {
+				list.lines = append(list.lines, line)
+			}
+		}
+	}
+	return list, nil
+}
+
+// paces are how fast a person may read, in words a minute, the likeliest first. How often
+// something is done may depend on it, and so may the number that is said.
+var paces = []float64{115, 95, 140}
+
+// lines are those of one routine.
+func (l *listFlags) lines(r *routine.Routine) (lines []string, err error) {
+	if l.all {
+		return plan.RequiredLines(r, nil)
+	}
+	var problem error
+	for _, pace := range paces {
+		t, err := plan.Build(r, l.options, estimatedVoice(pace))
+		if err != nil {
+			problem = cmp.Or(problem, err) // there may be such a session at another pace
+			continue
+		}
+		for _, c := range t.Cues {
+			if c.Kind == script.Speech && !slices.Contains(lines, c.Text) {
+				lines = append(lines, c.Text)
+			}
+		}
+	}
+	if len(lines) > 0 {
+		return lines, nil
+	}
+	return nil, problem
+}
+
+// estimatedVoice says every line at a pace in words a minute.
+func estimatedVoice(pace float64) plan.Voice {
+	return plan.Voice{
+		Lengths: func(text string) []time.Duration {
+			seconds := 0.3 + speech.CountWords(text)*60/pace
+			return []time.Duration{time.Duration(seconds * float64(time.Second)).Round(time.Millisecond)}
+		},
+		Sound: func(string) (time.Duration, error) { return 10 * time.Second, nil },
+	}
+}
+
+func joinTitle(titles, title string) string {
+	if titles == "" {
+		return title
+	}
+	return titles + ", " + title
+}
+
+// routinesArg is the routines that a command's arguments name.
+func routinesArg(args []string) []string {
+	if len(args) == 0 {
+		return []string{routines.Default}
+	}
+	return args
+}
+
+// checkLengthFlags refuses two ways to say how long a session is.
+func checkLengthFlags(cmd *cobra.Command, _ []string) error {
+	if f := cmd.Flags(); f.Changed("length") && f.Changed("level") {
+		return hint.Usage(errors.New("--length and --level both say how long"), "leave one of them out")
+	}
+	return nil
+}
