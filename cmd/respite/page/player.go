@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"strings"
 	"sync"
 
 	"respite/script"
@@ -67,7 +68,7 @@ func (s Session) writePlayer(w io.Writer, sound Sound, head template.HTML, links
 	}
 	p.Head = head
 	if head != "" {
-		p.Policy += "; manifest-src 'self'; connect-src 'self'; worker-src 'self'"
+		p.Policy = strings.Replace(p.Policy, "img-src ", "img-src 'self' ", 1) + "; manifest-src 'self'; connect-src 'self'; worker-src 'self'"
 	}
 	var b bytes.Buffer
 	if err := playerTemplate().Execute(&b, p); err != nil {

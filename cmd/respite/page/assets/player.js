@@ -265,6 +265,13 @@ $('last-stretch').addEventListener('click', () => jumpStretch(false));
 $('next-stretch').addEventListener('click', () => jumpStretch(true));
 $('seek').addEventListener('input', () => go(+$('seek').value));
 $('volume').addEventListener('input', () => setVolume(+$('volume').value));
+
+// A page of a server has this session kept for use without it.
+if (session.sound && 'serviceWorker' in navigator) {
+  navigator.serviceWorker.register('worker.js').then(() => navigator.serviceWorker.ready)
+    .then(r => r.active.postMessage({keep: location.href})).catch(() => {});
+}
+
 build();
 listenToSystem();
 openSound();

@@ -1,0 +1,103 @@
+package page
+
+import (
+	"container/list"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/url"
+	"strings"
+	"sync"
+)
+
+// ownPrefix begins the name of a routine that a listener sent.
+const ownPrefix = "own-"
+
+// The limits of a choice.
+const (
+	mostField = 80 // characters
+	mostOnly  = 100
+	keptOwn   = 64 // routines of listeners
+)
+
+// choiceOf reads a choice from an address.
+func (s *Server) choiceOf(q url.Values) (Choice, error) {
+	c := Choice{
+		Routine: q.Get("routine"), Length: q.Get("length"), Guidance: q.Get("guidance"),
+		Voice: q.Get("voice"), Ambience: q.Get("ambience"), Only: q["only"],
+	}
+	for _, field := range append([]string{c.Routine, c.Length, c.Guidance, c.Voice, c.Ambience}, c.Only...) {
+		if len(field) > 4*mostField {
+			return c, errors.New("the choice is too long")
+		}
+	}
+	if len(c.Only) > mostOnly {
+		return c, errors.New("too many stretches are chosen")
+	}
+	if strings.HasPrefix(c.Routine, ownPrefix) {
+		text, ok := s.routines.find(c.Routine)
+		if !ok {
+			return c, errors.New("this routine is no longer kept here: send it again")
+		}
+		c.Text = text
+	}
+	return c, nil
+}
+
+// query is a choice as it stands in an address, always the same for the same choice.
+func (c Choice) query() string {
+	q := url.Values{}
+	for key, value := range map[string]string{
+		"routine": c.Routine, "length": c.Length, "guidance": c.Guidance, "voice": c.Voice, "ambience": c.Ambience,
+	} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	for _, name := range c.Only {
+		q.Add("only", name)
+	}
+	return q.Encode()
+}
+
+// ownRoutines are the routines that listeners sent, in memory, the last ones.
+type ownRoutines struct {
+	lock  sync.Mutex
+	known map[string]*list.Element
+	order list.List // of named
+}
+
+type named struct {
+	name string
+	text []byte
+}
+
+func newOwnRoutines() *ownRoutines { return &ownRoutines{known: map[string]*list.Element{}} }
+
+// keep keeps a routine, and returns the name that finds it: the same for the same text.
+func (o *ownRoutines) keep(text []byte) string {
+	sum := sha256.Sum256(text)
+	name := ownPrefix + hex.EncodeToString(sum[:16])
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	if e, ok := o.known[name]; ok {
+		o.order.MoveToFront(e)
+		return name
+	}
+	o.known[name] = o.order.PushFront(named{name, text})
+	if o.order.Len() > keptOwn {
+		delete(o.known, o.order.Remove(o.order.Back()).(named).name)
+	}
+	return name
+}
+
+func (o *ownRoutines) find(name string) ([]byte, bool) {
+	o.lock.Lock()
+	defer o.lock.Unlock()
+	e, ok := o.known[name]
+	if !ok {
+		return nil, false
+	}
+	o.order.MoveToFront(e)
+	return e.Value.(named).text, true
+}

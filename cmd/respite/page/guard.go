@@ -1,0 +1,97 @@
+package page
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// NewToken is a part of an address that cannot be guessed, of 130 bits.
+func NewToken() string { return strings.ToLower(rand.Text()) }
+
+// guard lets only those requests through that come from a page of this server
+// or from a person: a foreign page that a browser has open must not read it
+// (DNS rebinding, cross-site requests).
+func (s *Server) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		switch {
+		case !s.isOwn(r.Host):
+			fail(w, http.StatusForbidden, "this server does not go by that name")
+		case !sameOrigin(r):
+			fail(w, http.StatusForbidden, "this server answers only its own pages")
+		case r.ContentLength > mostBody:
+			fail(w, http.StatusRequestEntityTooLarge, "the request is too large")
+		default:
+			s.enterToken(w, r, next)
+		}
+	})
+}
+
+// enterToken takes the token off the address, or answers as if there were nothing.
+func (s *Server) enterToken(w http.ResponseWriter, r *http.Request, next http.Handler) {
+	if s.Token == "" {
+		next.ServeHTTP(w, r)
+		return
+	}
+	first, rest, found := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if subtle.ConstantTimeCompare([]byte(first), []byte(s.Token)) != 1 {
+		fail(w, http.StatusNotFound, "there is nothing at this address")
+		return
+	}
+	if !found {
+		http.Redirect(w, r, "/"+s.Token+"/", http.StatusMovedPermanently)
+		return
+	}
+	inside := r.Clone(r.Context())
+	inside.URL = &url.URL{Path: "/" + rest, RawQuery: r.URL.RawQuery}
+	next.ServeHTTP(w, inside)
+}
+
+// isOwn tells whether a Host header names this server.
+func (s *Server) isOwn(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = strings.Trim(host, "[]")
+	}
+	return slices.ContainsFunc(s.Hosts, func(own string) bool { return strings.EqualFold(own, name) })
+}
+
+// sameOrigin tells a request of our own pages, or of a person who typed the address, from that of another site.
+func sameOrigin(r *http.Request) bool {
+	if origin := r.Header.Get("Origin"); origin != "" {
+		u, err := url.Parse(origin)
+		return err == nil && u.Host == r.Host
+	}
+	if r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		return r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Method == http.MethodGet
+	}
+	return true
+}
+
+// A patient writes for as long as the client takes what it gets: each write has
+// its own time, so that a session may last hours and a client that stopped
+// reading does not.
+type patient struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+func newPatient(w http.ResponseWriter) *patient {
+	return &patient{w, http.NewResponseController(w)}
+}
+
+func (p *patient) Write(b []byte) (int, error) {
+	_ = p.control.SetWriteDeadline(time.Now().Add(idle)) // not every writer has one
+	return p.ResponseWriter.Write(b)
+}

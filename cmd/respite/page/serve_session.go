@@ -1,0 +1,246 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"net/http"
+	"time"
+
+	"respite/script"
+	"respite/script/caption"
+)
+
+// served is what the pages of a server have in their head besides.
+const served = template.HTML(`<link rel="manifest" href="manifest.webmanifest"><link rel="icon" href="icon.svg">
+`)
+
+// recording is the session that a request asks for; where there is none the client was told.
+func (s *Server) recording(w http.ResponseWriter, r *http.Request) (*Recording, Choice, bool) {
+	c, err := s.choiceOf(r.URL.Query())
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return nil, c, false
+	}
+	rec, err := s.takes.get(r.Context(), c.query(), c)
+	if err != nil {
+		s.failWith(w, err)
+		return nil, c, false
+	}
+	return rec, c, true
+}
+
+// failWith tells the client what is wrong with its choice, and of our own troubles only that they are.
+func (s *Server) failWith(w http.ResponseWriter, err error) {
+	var m Mistakes
+	switch {
+	case errors.As(err, &m):
+		fail(w, http.StatusUnprocessableEntity, m.Error())
+	case errors.Is(err, errBusy):
+		w.Header().Set("Retry-After", "5")
+		fail(w, http.StatusServiceUnavailable, err.Error())
+	case errors.Is(err, context.Canceled):
+		fail(w, http.StatusServiceUnavailable, "the request was given up")
+	default:
+		s.Log.Print(err)
+		fail(w, http.StatusInternalServerError, "the session could not be made")
+	}
+}
+
+// serveSession is the page that plays a session from here.
+func (s *Server) serveSession(w http.ResponseWriter, r *http.Request) {
+	rec, c, ok := s.recording(w, r)
+	if !ok {
+		return
+	}
+	q, words := c.query(), wordsOf(rec.Language)
+	file := fileName(c.Routine, rec.Timeline)
+	links := []Link{
+		{Name: words["back"], URL: "./"}, {Name: words["sheet"], URL: "sheet.html?" + q},
+		{Name: "WAV", URL: "sound.wav?" + q, File: file + ".wav"}, {Name: "FLAC", URL: "encoded.flac?" + q, File: file + ".flac"},
+	}
+	for _, kind := range s.Studio.Kinds() {
+		if kind == ".mp3" {
+			links = append(links, Link{"MP3", "encoded.mp3?" + q, file + ".mp3"})
+		}
+	}
+	links = append(links, Link{"WebVTT", "captions.vtt?" + q, file + ".vtt"}, Link{"HTML", "page.html?" + q, file + ".html"})
+	var b bytes.Buffer
+	if err := rec.writePlayer(&b, Sound{Type: "audio/wav", URL: "sound.wav?" + q}, served, links); err != nil {
+		s.failWith(w, err)
+		return
+	}
+	write(w, "text/html; charset=utf-8", b.Bytes())
+}
+
+// fileName is what the downloads of a session are called.
+func fileName(routine string, t *script.Timeline) string {
+	if t.Routine != "" {
+		return t.Routine
+	}
+	return routine
+}
+
+// serveSound is a session as a file in which any place can be asked for.
+func (s *Server) serveSound(kind string, open func(*Recording) *stream) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		leave, ok := enter(w, s.listeners)
+		if !ok {
+			return
+		}
+		defer leave()
+		rec, c, ok := s.recording(w, r)
+		if !ok {
+			return
+		}
+		w.Header().Set("Content-Type", kind)
+		w.Header().Set("Cache-Control", "private, max-age=3600")
+		w.Header().Set("ETag", fmt.Sprintf("%q", hashOf(kind + c.query())[len("'sha256-"):][:22]))
+		if bytes.ContainsRune([]byte(r.Header.Get("Range")), ',') {
+			r.Header.Del("Range") // one place at a time
+		}
+		http.ServeContent(newPatient(w), r, "", time.Time{}, open(rec))
+	}
+}
+
+// serveEncoded is a session as a file of another kind, which is made for the request.
+func (s *Server) serveEncoded(kind string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		s.make(w, r, "application/octet-stream", func(w io.Writer, rec *Recording) error { return s.Studio.Encode(r.Context(), w, kind, rec) })
+	}
+}
+
+// servePage is the session as one page that holds its sound.
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
+	s.make(w, r, "text/html; charset=utf-8", func(w io.Writer, rec *Recording) error {
+		kind, mime := ".flac", "audio/flac"
+		for _, k := range s.Studio.Kinds() {
+			if k == ".mp3" {
+				kind, mime = k, "audio/mpeg"
+			}
+		}
+		return rec.WritePlayer(w, Sound{Type: mime, Write: func(w io.Writer) error { return s.Studio.Encode(r.Context(), w, kind, rec) }})
+	})
+}
+
+// make answers with a whole file, of which only some are made at once.
+func (s *Server) make(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer, *Recording) error) {
+	rec, _, ok := s.recording(w, r)
+	if !ok {
+		return
+	}
+	leave, ok := enter(w, s.encoders)
+	if !ok {
+		return
+	}
+	defer leave()
+	w.Header().Set("Content-Type", kind)
+	if err := write(newPatient(w), rec); err != nil && r.Context().Err() == nil {
+		s.Log.Print(err)
+		panic(http.ErrAbortHandler) // the client must not take a part for the whole
+	}
+}
+
+func (s *Server) serveCaptions(w http.ResponseWriter, r *http.Request) {
+	rec, _, ok := s.recording(w, r)
+	if !ok {
+		return
+	}
+	var b bytes.Buffer
+	_ = caption.VTT(&b, rec.Timeline) // a buffer takes all
+	write(w, "text/vtt; charset=utf-8", b.Bytes())
+}
+
+func (s *Server) serveSheet(w http.ResponseWriter, r *http.Request) {
+	c, err := s.choiceOf(r.URL.Query())
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	sheet, err := s.Studio.Sheet(r.Context(), c)
+	if err != nil {
+		s.failWith(w, err)
+		return
+	}
+	var b bytes.Buffer
+	if err := sheet.Write(&b); err != nil {
+		s.failWith(w, err)
+		return
+	}
+	write(w, "text/html; charset=utf-8", b.Bytes())
+}
+
+// A total is what the first page shows of a choice before it is played.
+type total struct {
+	Routine  string   `json:"routine"`
+	Total    string   `json:"total"`
+	Seconds  float64  `json:"seconds"`
+	Chapters []string `json:"chapters"`
+	Mistakes Mistakes `json:"mistakes"`
+}
+
+func (s *Server) serveTotal(w http.ResponseWriter, r *http.Request) {
+	c, err := s.choiceOf(r.URL.Query())
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	s.total(w, r, c)
+}
+
+// serveCheck looks for mistakes in a routine that a listener wrote, and keeps it in memory.
+func (s *Server) serveCheck(w http.ResponseWriter, r *http.Request) {
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
+	if err != nil {
+		fail(w, http.StatusRequestEntityTooLarge, "the routine is too large")
+		return
+	}
+	c, err := s.choiceOf(r.URL.Query())
+	if err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	c.Routine, c.Text, c.Only = s.routines.keep(text), text, nil
+	s.total(w, r, c)
+}
+
+// total answers with how long a choice lasts, or with what is wrong with it.
+func (s *Server) total(w http.ResponseWriter, r *http.Request, c Choice) {
+	answer := total{Routine: c.Routine, Chapters: []string{}, Mistakes: Mistakes{}}
+	session, err := s.Studio.Plan(r.Context(), c)
+	if err != nil && !errors.As(err, &answer.Mistakes) {
+		s.failWith(w, err)
+		return
+	}
+	if session.Timeline != nil {
+		answer.Total, answer.Seconds = script.Clock(session.Timeline.Length), session.Timeline.Length.Seconds()
+		for _, chapter := range session.Timeline.Chapters {
+			answer.Chapters = append(answer.Chapters, chapter.Title)
+		}
+	}
+	b, err := json.Marshal(answer)
+	if err != nil {
+		s.failWith(w, err)
+		return
+	}
+	write(w, "application/json", b)
+}
+
+// write answers with a small thing that may change.
+func write(w http.ResponseWriter, kind string, b []byte) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	_, _ = w.Write(b) // a client that is gone needs no answer
+}
+
+// fail answers with what is wrong, in one line.
+func fail(w http.ResponseWriter, status int, message string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintln(w, message)
+}

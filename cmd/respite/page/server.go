@@ -1,0 +1,131 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"golang.org/x/net/netutil"
+)
+
+// The limits of a server.
+const (
+	mostConnections = 256
+	mostListeners   = 64 // streams of sound at once
+	mostMade        = 4  // sessions that are made at once
+	mostEncoded     = 2  // whole files that are encoded at once
+	mostBody        = 512 << 10
+	mostHeader      = 16 << 10
+	idle            = time.Minute // that a slow reader may take for one write
+	farewell        = 2 * time.Second
+)
+
+// A Server serves sessions to the browsers of the same machine or network. It
+// only reads: nothing that comes over the network is written to a file or runs
+// a program but the encoders.
+type Server struct {
+	Studio Studio
+	Folder string   // of kept sessions, for the feed; empty for none
+	Token  string   // the first part of every address; empty for none
+	Hosts  []string // the names that the server goes by, without ports
+	Log    *log.Logger
+
+	root      *os.Root
+	takes     *takes
+	routines  *ownRoutines
+	listeners chan struct{}
+	encoders  chan struct{}
+}
+
+// Serve answers on l until ctx ends, and then lets the answers under way end
+// for a moment. Nothing of it is left when it returns.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	h, err := s.Handler()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	server := &http.Server{
+		Handler: h, ErrorLog: s.Log, MaxHeaderBytes: mostHeader,
+		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: idle, IdleTimeout: idle,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		<-ctx.Done()
+		soon, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+		defer cancel()
+		if server.Shutdown(soon) != nil {
+			server.Close()
+		}
+	}()
+	err = server.Serve(netutil.LimitListener(l, mostConnections))
+	if errors.Is(err, http.ErrServerClosed) {
+		<-ended
+		return nil
+	}
+	return err
+}
+
+// Handler is the server as a handler, for tests and other servers.
+func (s *Server) Handler() (http.Handler, error) {
+	if s.Folder != "" {
+		root, err := os.OpenRoot(s.Folder)
+		if err != nil {
+			return nil, err
+		}
+		s.root = root
+	}
+	s.takes, s.routines = newTakes(s.Studio, mostMade), newOwnRoutines()
+	s.listeners, s.encoders = make(chan struct{}, mostListeners), make(chan struct{}, mostEncoded)
+	return s.guard(s.routes()), nil
+}
+
+func (s *Server) close() {
+	if s.root != nil {
+		s.root.Close()
+	}
+}
+
+func (s *Server) routes() http.Handler {
+	m := http.NewServeMux()
+	m.HandleFunc("GET /{$}", s.serveIndex)
+	m.HandleFunc("GET /session", s.serveSession)
+	m.HandleFunc("GET /total", s.serveTotal)
+	m.HandleFunc("POST /check", s.serveCheck)
+	m.HandleFunc("GET /sound.wav", s.serveSound("audio/wav", newWAV))
+	m.HandleFunc("GET /sound.flac", s.serveSound("audio/flac", newFLAC))
+	m.HandleFunc("GET /page.html", s.servePage)
+	m.HandleFunc("GET /sheet.html", s.serveSheet)
+	m.HandleFunc("GET /captions.vtt", s.serveCaptions)
+	for _, kind := range s.Studio.Kinds() {
+		m.HandleFunc("GET /encoded"+kind, s.serveEncoded(kind))
+	}
+	m.HandleFunc("GET /manifest.webmanifest", serveManifest)
+	m.HandleFunc("GET /icon.svg", serveIconSVG)
+	m.HandleFunc("GET /icon-192.png", serveIconPNG(192))
+	m.HandleFunc("GET /icon-512.png", serveIconPNG(512))
+	m.HandleFunc("GET /worker.js", serveWorker)
+	if s.root != nil {
+		m.HandleFunc("GET /feed.xml", s.serveFeed)
+		m.HandleFunc("GET /files/{name}", s.serveFile)
+	}
+	return m
+}
+
+// enter takes a place in a queue that must not be waited for; it tells the client when there is none.
+func enter(w http.ResponseWriter, places chan struct{}) (leave func(), ok bool) {
+	select {
+	case places <- struct{}{}:
+		return func() { <-places }, true
+	default:
+		w.Header().Set("Retry-After", "5")
+		fail(w, http.StatusServiceUnavailable, errBusy.Error())
+		return nil, false
+	}
+}
