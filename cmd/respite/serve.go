@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net"
+	"os"
+	"strings"
+
+	qrcode "github.com/skip2/go-qrcode"
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/page"
+)
+
+// defaultListen is an address that only this machine reaches.
+const defaultListen = "127.0.0.1:8417"
+
+func newServe(std streams) *cobra.Command {
+	var listen string
+	st := studio{std: std}
+	cmd := &cobra.Command{
+		Use:   "serve [FOLDER]",
+		Short: "serve sessions to a phone or a browser",
+		Long: `Serve answers browsers: choose a session and play it, check a routine of your
+own, download it all. Of FOLDER it offers the sessions that render and batch
+left there, and a podcast feed of them. Only this machine can reach it, unless
+--listen says otherwise; then the address has a secret part. Ctrl-C ends it.`,
+		Example: "  respite serve --listen :8417",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			folder := ""
+			if len(args) > 0 {
+				folder = args[0]
+			}
+			if folder != "" && !isFolder(folder) {
+				return hint.Usage(fmt.Errorf("%s: is not a folder", folder), "give the folder that render or batch wrote sessions to")
+			}
+			if err := st.base.sounding.check(); err != nil {
+				return err
+			}
+			st.base.context = cmd.Context
+			return serve(cmd.Context(), listen, &st, folder, std)
+		},
+	}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS` to listen at, such as :8417 for the whole network")
+	st.base.tts.addFlags(cmd)
+	st.base.addSoundFlags(cmd)
+	return cmd
+}
+
+// serve listens, says where, and serves until ctx ends.
+func serve(ctx context.Context, listen string, st *studio, folder string, std streams) error {
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return listenError(listen, err)
+	}
+	s := page.Server{Studio: st, Folder: folder, Log: log.New(std.err, "respite: ", 0)}
+	at := l.Addr().(*net.TCPAddr)
+	s.Hosts = hostsOf(at.IP)
+	if !at.IP.IsLoopback() {
+		s.Token = page.NewToken()
+	}
+	address := addressOf(s.Hosts[0], at.Port, s.Token)
+	if err := announce(address, std); err != nil {
+		l.Close()
+		return err
+	}
+	return plain(s.Serve(ctx, l))
+}
+
+func listenError(listen string, err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		err = op.Err
+	}
+	var call *os.SyscallError
+	if errors.As(err, &call) {
+		err = call.Err
+	}
+	return hint.With(fmt.Errorf("cannot listen at %s: %w", listen, err), "give another address: --listen HOST:PORT, or port 0 for any that is free")
+}
+
+// announce prints the address, and as a QR code for a phone.
+func announce(address string, std streams) error {
+	code, err := qrcode.New(address, qrcode.Low)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "%s\n", address)
+	if isTerminal(std.out) {
+		fmt.Fprint(std.out, code.ToSmallString(false))
+	}
+	if strings.Contains(address, "127.0.0.1") || strings.Contains(address, "localhost") || strings.Contains(address, "[::1]") {
+		fmt.Fprintln(std.err, "respite: only this machine reaches this address; --listen :8417 lets a phone in the same network in")
+	}
+	return nil
+}
+
+func addressOf(host string, port int, token string) string {
+	address := "http://" + net.JoinHostPort(host, fmt.Sprint(port)) + "/"
+	if token != "" {
+		address += token + "/"
+	}
+	return address
+}
+
+// hostsOf are the names by which a server that listens at an address is
+// reached, the best one for a phone first.
+func hostsOf(ip net.IP) []string {
+	if ip.IsLoopback() {
+		return []string{ip.String(), "localhost", "127.0.0.1", "::1"}
+	}
+	if !ip.IsUnspecified() {
+		return []string{ip.String()}
+	}
+	var hosts []string
+	addresses, _ := net.InterfaceAddrs() // without any, the loopback is left
+	for _, a := range addresses {
+		n, ok := a.(*net.IPNet)
+		switch {
+		case !ok || n.IP.IsLoopback() || n.IP.IsLinkLocalUnicast():
+		case n.IP.To4() != nil && n.IP.IsPrivate():
+			hosts = append([]string{n.IP.String()}, hosts...)
+		default:
+			hosts = append(hosts, n.IP.String())
+		}
+	}
+	if name, err := os.Hostname(); err == nil {
+		hosts = append(hosts, name, name+".local")
+	}
+	return append(hosts, "localhost", "127.0.0.1", "::1")
+}

@@ -1,0 +1,278 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"respite/audio"
+	"respite/cmd/respite/page"
+	"respite/samples"
+	"respite/script"
+	"respite/script/plan"
+	"respite/script/routine"
+	"respite/script/routines"
+)
+
+// A studio makes the sessions of a server: from what is built in, and from
+// routines that come over the network, which may name no files.
+type studio struct {
+	base session // as the flags have it
+	std  streams
+}
+
+// Menu is what there is to choose from. A routine's name has its language behind a dot.
+func (st *studio) Menu() page.Menu {
+	m := page.Menu{Safety: safety, Example: string(routines.Example())}
+	for _, name := range routines.Names() {
+		for _, language := range routines.Languages(name) {
+			r, err := routines.Open(name, language)
+			if err != nil {
+				continue // a test opens all of them
+			}
+			item := page.MenuRoutine{MenuItem: page.MenuItem{Name: name + "." + language, Title: r.Title, Language: language}}
+			for _, s := range r.Stretches {
+				if s.Motion.IsStretch() {
+					item.Stretches = append(item.Stretches, s.Name)
+				}
+			}
+			m.Routines = append(m.Routines, item)
+		}
+	}
+	slices.SortStableFunc(m.Routines, byLanguage)
+	for _, name := range slices.Concat(samples.Voices(), ownVoices()) {
+		if v, err := openVoice(name); err == nil {
+			m.Voices = append(m.Voices, page.MenuItem{Name: name, Title: name, Language: v.Manifest().Language})
+		}
+	}
+	for _, name := range samples.Ambiences() {
+		m.Ambiences = append(m.Ambiences, page.MenuItem{Name: name, Title: name})
+	}
+	return m
+}
+
+// byLanguage puts English first, and of each language the default routine.
+func byLanguage(a, b page.MenuRoutine) int {
+	rank := func(r page.MenuRoutine) string {
+		key := r.Language
+		if key == "en" {
+			key = ""
+		}
+		if strings.HasPrefix(r.Name, routines.Default+".") {
+			return key + " "
+		}
+		return key + " " + r.Name
+	}
+	return strings.Compare(rank(a), rank(b))
+}
+
+// A chosen is a session on its way to be made.
+type chosen struct {
+	session
+	routine *routine.Routine
+	voice   *samples.Voice
+	page    page.Session
+}
+
+// choose reads a choice. What is wrong with it is a page.Mistakes.
+func (st *studio) choose(c page.Choice) (*chosen, error) {
+	ch := &chosen{session: st.base}
+	ch.options.Only = c.Only
+	if err := ch.setOptions(c); err != nil {
+		return nil, mistake(err)
+	}
+	r, err := readChosen(c)
+	if err != nil {
+		return nil, mistakesOf(err)
+	}
+	ch.routine = r
+	name := c.Voice
+	if name == "" {
+		name = defaultVoice(r.Language)
+	}
+	if ch.voice, err = openVoice(name); err != nil {
+		return nil, err
+	}
+	if err := agree(r, ch.voice); err != nil && st.base.tts.engine == "" {
+		return nil, mistake(err)
+	}
+	pictures, err := images(r, "")
+	ch.page = page.Session{Language: r.Language, Images: pictures, Safety: safety}
+	return ch, mistakesOf(err)
+}
+
+// setOptions sets what is chosen besides the routine: only by the names that the menu has.
+func (ch *chosen) setOptions(c page.Choice) error {
+	switch {
+	case c.Voice != "" && !slices.Contains(slices.Concat(samples.Voices(), ownVoices()), c.Voice):
+		return fmt.Errorf("there is no voice %q", c.Voice)
+	case c.Ambience != "" && !slices.Contains(samples.Ambiences(), c.Ambience):
+		return fmt.Errorf("there is no ambience %q", c.Ambience)
+	}
+	ch.ambience = c.Ambience
+	if c.Guidance != "" {
+		if err := ch.options.Guidance.UnmarshalText([]byte(c.Guidance)); err != nil {
+			return fmt.Errorf("guidance: %w", err)
+		}
+	}
+	if c.Length == "" || ch.options.Level.UnmarshalText([]byte(c.Length)) == nil {
+		return nil
+	}
+	if err := ch.options.Length.UnmarshalText([]byte(c.Length)); err != nil {
+		return fmt.Errorf("length: %w", err)
+	}
+	return nil
+}
+
+// readChosen is the routine of a choice: one of the menu's, or the text of a listener's own.
+func readChosen(c page.Choice) (*routine.Routine, error) {
+	if c.Text == nil {
+		name, language, _ := strings.Cut(c.Routine, ".")
+		if !slices.Contains(routines.Names(), name) || !slices.Contains(routines.Languages(name), language) {
+			return nil, mistake(fmt.Errorf("there is no routine %q", c.Routine))
+		}
+		return routines.Open(name, language)
+	}
+	r, err := routine.Parse("routine.yaml", c.Text)
+	if err != nil {
+		return nil, err
+	}
+	var files routine.ErrorList
+	for _, s := range r.Stretches {
+		if s.Motion == routine.Sound {
+			files = append(files, r.Errorf(s.Pos, "sound files cannot be played here: leave this entry out"))
+		}
+	}
+	if len(files) > 0 {
+		return nil, files
+	}
+	return r, nil
+}
+
+// Plan lays a session out. Lines that an engine would speak are guessed.
+func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
+	ch, err := st.choose(c)
+	if err != nil {
+		return page.Session{}, err
+	}
+	voice := plan.Voice{Lengths: plan.OneTake(st.guess(ch.voice))}
+	t, err := plan.Build(ch.routine, ch.options, voice)
+	if err != nil {
+		return page.Session{}, mistakesOf(err)
+	}
+	ch.page.Timeline = t
+	if c.Text == nil {
+		return ch.page, nil
+	}
+	warnings := plan.Lint(ch.routine, ch.options, voice)
+	if len(warnings) == 0 {
+		return ch.page, nil
+	}
+	return ch.page, placed(warnings, true)
+}
+
+// guess is how long a voice says lines, and about how long an engine would say those that it lacks.
+func (st *studio) guess(voice *samples.Voice) func(string) (time.Duration, bool) {
+	return func(text string) (time.Duration, bool) {
+		d, ok := voice.Length(text)
+		if !ok && st.base.tts.engine != "" {
+			const each = 70 * time.Millisecond // of a character, at a calm pace
+			return 500*time.Millisecond + time.Duration(utf8.RuneCountInString(text))*each, true
+		}
+		return d, ok
+	}
+}
+
+// Record makes a session with its sound.
+func (st *studio) Record(_ context.Context, c page.Choice) (*page.Recording, error) {
+	ch, err := st.choose(c)
+	if err != nil {
+		return nil, err
+	}
+	t, voice, err := ch.build(ch.routine, ch.voice, streams{out: io.Discard, err: io.Discard})
+	if err != nil {
+		return nil, mistakesOf(err)
+	}
+	src, err := ch.sound(t, voice)
+	if err != nil {
+		return nil, mistakesOf(err)
+	}
+	ch.page.Timeline = t
+	return &page.Recording{Session: ch.page, Source: src, Rate: ch.rate, Tags: tags(t)}, nil
+}
+
+// Sheet is what is printed of a session.
+func (st *studio) Sheet(_ context.Context, c page.Choice) (page.Sheet, error) {
+	ch, err := st.choose(c)
+	if err != nil {
+		return page.Sheet{}, err
+	}
+	return sheetOf(ch.routine, ch.options, ch.page.Images), nil
+}
+
+// Kinds are the files that can be made here.
+func (st *studio) Kinds() []string {
+	kinds := []string{".flac"}
+	for _, kind := range []string{".mp3", ".opus", ".m4a"} {
+		if _, err := findEncoder("", kind); err == nil {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// Encode writes the sound as a file of a kind.
+func (st *studio) Encode(ctx context.Context, w io.Writer, kind string, r *page.Recording) error {
+	ignore := func(int64) {}
+	if kind == ".flac" {
+		return audio.FLAC{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(ctx, w, r.Source, ignore)
+	}
+	e, err := findEncoder("", kind)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(os.TempDir(), "respite"+kind)
+	return encoded{name, e, audio.WAV{Rate: r.Rate, Tags: r.Tags}}.Write(ctx, w, r.Source, ignore)
+}
+
+// mistake is an error that the listener made.
+func mistake(err error) error { return page.Mistakes{{Message: err.Error()}} }
+
+// mistakesOf is an error as the page shows it, where it is the listener's; others stay as they are.
+func mistakesOf(err error) error {
+	var list routine.ErrorList
+	var missing *plan.MissingLinesError
+	var length *plan.LengthError
+	var choice *script.ChoiceError
+	var own page.Mistakes
+	switch {
+	case err == nil || errors.As(err, &own):
+		return err
+	case errors.As(err, &list):
+		return placed(list, false)
+	case errors.As(err, &missing):
+		return mistake(fmt.Errorf("the voice lacks %d lines, such as %q: start respite serve with --tts ENGINE to have them spoken", len(missing.Lines), missing.Lines[0]))
+	case errors.As(err, &length), errors.As(err, &choice):
+		if advice := hintFor(err); advice != "" {
+			err = fmt.Errorf("%w: %s", err, advice)
+		}
+		return mistake(err)
+	}
+	return err
+}
+
+// placed are mistakes with their places in the text.
+func placed(list routine.ErrorList, warning bool) page.Mistakes {
+	all := make(page.Mistakes, len(list))
+	for i, m := range list {
+		all[i] = page.Mistake{Line: m.Line, Column: m.Column, Message: m.Message, Excerpt: strings.TrimRight(m.Excerpt(), "\n"), Warning: warning}
+	}
+	return all
+}
