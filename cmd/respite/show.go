@@ -17,12 +17,15 @@ func newShow(std streams) *cobra.Command {
 		Short: "print a session's timeline",
 		Long: `Show prints what is heard when. ROUTINE is a built-in routine, a file, or - for
 standard input; back-relief when left out. It also draws: --chart a strip for
-the terminal, --svg -o FILE a picture.`,
+the terminal, --svg -o FILE a picture, --sheet -o FILE a page for the fridge.`,
 		Example: "  respite show --level deep --skip Cobra",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := drawn.check(routineArg(args)); err != nil {
 				return err
+			}
+			if drawn.sheet {
+				return s.showSheet(routineArg(args), drawn, std)
 			}
 			t, voice, err := s.timeline(routineArg(args), std)
 			if err != nil {
