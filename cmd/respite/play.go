@@ -101,7 +101,7 @@ func (s *session) ready(routine, from string, std streams) (*sitting, error) {
 // nil when it has no words for it.
 func (s *session) whereabouts(t *script.Timeline, voice *samples.Voice, at time.Duration) (audio.Source, error) {
 	phrases, _ := stock.For(voice.Manifest().Language) // without them the voice still has the names of the stretches
-	w := plan.Where(t, at, plan.Voice{Lengths: plan.OneTake(voice.Length), Phrases: phrases})
+	w := plan.Guide{Timeline: t, Voice: plan.Voice{Lengths: plan.OneTake(voice.Length), Phrases: phrases}}.Where(at)
 	if len(w.Cues) == 0 {
 		return nil, nil
 	}
