@@ -60,7 +60,7 @@ func (b *builder) opening() {
 		return
 	}
 	for _, text := range lesson {
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.say(text)
 	}
 	b.now = max(b.now, b.spoken) + lead
@@ -140,6 +140,14 @@ func (b *builder) after(p pause) {
 	}
 }
 
+// lineGap is the pause between one line and the next.
+func (b *builder) lineGap() pause {
+	if b.plan.options.Guidance == Full {
+		return lineGap
+	}
+	return briefGap
+}
+
 // say lays a line, if there is one, and moves on to its end.
 func (b *builder) say(text string) {
 	if text == "" {
@@ -152,7 +160,7 @@ func (b *builder) say(text string) {
 // sayLines lays lines one action apart.
 func (b *builder) sayLines(lines []routine.Line, side script.Side) {
 	for _, l := range lines {
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.say(l.On(side))
 	}
 }
@@ -231,7 +239,7 @@ func (b *builder) perform(d *dose) {
 
 // breathe lays a rest of so many breaths, announced.
 func (b *builder) breathe(c cycle, breaths int) {
-	b.after(lineGap)
+	b.after(b.lineGap())
 	b.say(b.plan.phrases.Line("rest", ""))
 	b.now += lead
 	b.perform(&dose{cycle: c, breaths: breaths})

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"respite/script"
@@ -71,15 +72,17 @@ func (c cycle) end(kind script.Kind) time.Duration {
 	return at
 }
 
-// before is how long the phase before one of a kind lasts, in breaths that
-// follow each other.
+// before is how long there is for a cue before a phase of a kind, in breaths
+// that follow each other: the phase before it and, where the breath is held
+// then, the one before that.
 func (c cycle) before(kind script.Kind) time.Duration {
-	last := c[len(c)-1].length
-	for _, ph := range c {
-		if ph.kind == kind {
-			return last
-		}
-		last = ph.length
+	i := slices.IndexFunc(c, func(ph phase) bool { return ph.kind == kind })
+	if i < 0 {
+		return 0
 	}
-	return 0
+	last := c[(i+len(c)-1)%len(c)]
+	if last.kind == script.HoldTone || last.kind == script.RestTone {
+		return last.length + c[(i+len(c)-2)%len(c)].length
+	}
+	return last.length
 }

@@ -41,7 +41,7 @@ func (b *builder) entry(e entry) {
 	case routine.Pause:
 		b.now = max(b.now, b.spoken) + e.Pause
 	case routine.Sound:
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.sound(e.File)
 	}
 }
@@ -63,7 +63,7 @@ func (b *builder) doStretch(e entry) {
 	for i, side := range e.Passes() {
 		b.side = side
 		if side != "" {
-			b.after(lineGap)
+			b.after(b.lineGap())
 			b.say(b.plan.phrases.Line([]string{"first side", "change sides"}[i], side))
 		}
 		if i > 0 {
@@ -85,7 +85,7 @@ func (b *builder) announce(e entry) {
 	b.chapter(e.title())
 	if begun {
 		b.bell(script.ChangeBell, changeBell)
-		b.now += changeBell
+		b.now += changeLead
 	}
 	b.say(e.Name)
 }
@@ -101,7 +101,7 @@ func (b *builder) goTo(s *routine.Stretch) {
 		lines = []routine.Line{{Text: b.plan.phrases.Move(b.position, s.From)}}
 	}
 	for _, l := range lines {
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.say(l.On(b.side))
 		b.after(moveTime)
 	}
@@ -112,7 +112,7 @@ func (b *builder) goTo(s *routine.Stretch) {
 // once or for one side. Before the second side what both share was said.
 func (b *builder) pass(s *routine.Stretch, side script.Side, pass int, a amount) {
 	d := b.plan.dose(s, side, a.breaths, 0)
-	b.after(lineGap)
+	b.after(b.lineGap())
 	from := b.now
 	b.getReady(s, side, pass, d)
 	b.now = max(b.now, b.spoken+cueGap+d.before()) + a.still
@@ -150,7 +150,7 @@ func (b *builder) getReady(s *routine.Stretch, side script.Side, pass int, d *do
 		movement = b.plan.rehearsal(s)
 	}
 	for _, text := range append(movement, d.early...) {
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.say(text)
 	}
 	if len(movement) > 0 {
@@ -167,7 +167,7 @@ func (b *builder) betweenSets(s *routine.Stretch, side script.Side, next *dose) 
 	}
 	rested := b.now + s.Dose.Rest
 	if b.plan.breath.Total() < s.Dose.Rest {
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.now = max(b.now, b.spoken+afterDose)
 		b.say(b.plan.phrases.Line("rest", ""))
 	}
@@ -210,7 +210,7 @@ func (b *builder) end(s *routine.Stretch, side script.Side) []string {
 	}
 	for i, text := range lines {
 		if i > 0 {
-			b.after(lineGap)
+			b.after(b.lineGap())
 		}
 		b.say(text)
 	}

@@ -13,13 +13,14 @@ type pause struct{ usual, least, most time.Duration }
 // The pauses. What the body needs for a move of the whole of it, and to get
 // into position, is never cut short.
 var (
-	lineGap     = pause{2500 * time.Millisecond, 2 * time.Second, 3750 * time.Millisecond}
+	lineGap     = pause{2500 * time.Millisecond, 1500 * time.Millisecond, 3750 * time.Millisecond}
 	sectionGap  = pause{3500 * time.Millisecond, 2500 * time.Millisecond, 5250 * time.Millisecond} // before the bell of a change; with the bell, 6 s between sections
-	moveTime    = pause{10 * time.Second, 10 * time.Second, 15 * time.Second}                      // after a line that asks for another position of the whole body
+	moveTime    = pause{10 * time.Second, 8 * time.Second, 15 * time.Second}                       // after a line that asks for another position of the whole body
 	changeTime  = pause{6 * time.Second, 5 * time.Second, 9 * time.Second}                         // after the line that asks for the other side
-	settleTime  = pause{8 * time.Second, 8 * time.Second, 12 * time.Second}                        // to get into position after the set-up
+	settleTime  = pause{8 * time.Second, 7 * time.Second, 12 * time.Second}                        // to get into position after the set-up
 	settleAlone = pause{12 * time.Second, 9 * time.Second, 18 * time.Second}                       // the same where no set-up was spoken
 	rehearsed   = pause{2 * time.Second, 2 * time.Second, 3 * time.Second}                         // after a movement was rehearsed
+	briefGap    = pause{1800 * time.Millisecond, 1200 * time.Millisecond, 2700 * time.Millisecond} // the line gap of brief and quiet guidance
 	endingLead  = pause{3 * time.Second, 2100 * time.Millisecond, 4500 * time.Millisecond}         // before the ending bell
 )
 
@@ -32,7 +33,7 @@ const (
 
 // Times that are the same at any pace.
 const (
-	openingLead = 4 * time.Second        // from the opening bell to the first word; Bluetooth speakers swallow the first 1.5 s
+	openingLead = 3 * time.Second        // from the opening bell to the first word; Bluetooth speakers swallow the first 1.5 s
 	lead        = time.Second            // from a line to the tones that it announces
 	cueLead     = 700 * time.Millisecond // from a cue to the phase that it asks for
 	latestCue   = 2 * time.Second        // the same for a cue that finds no room there, at most
@@ -46,6 +47,7 @@ const (
 
 	openingBell = 6 * time.Second // as long as the bundled bells sound
 	changeBell  = 2500 * time.Millisecond
+	changeLead  = 2 * time.Second // from the bell of a change to the name
 	endingBell  = 9 * time.Second
 )
 

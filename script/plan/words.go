@@ -89,7 +89,7 @@ func (l *layout) howLong() {
 		key = "times"
 	}
 	text := p.phrases.Counted(key, l.toCount())
-	if p.options.Guidance == Quiet || text == "" || l.toCount() == 0 {
+	if p.options.Guidance != Full || text == "" || l.toCount() == 0 {
 		return
 	}
 	if l.stretch.Enter.IsEmpty() {
@@ -116,7 +116,8 @@ func (l *layout) phaseCues() {
 	for breath := range l.dose.breaths {
 		at := time.Duration(breath) * l.dose.cycle.total()
 		for _, ph := range l.dose.cycle {
-			if text := l.phaseCue(breath, ph.kind); text != "" {
+			text := l.phaseCue(breath, ph.kind)
+			if text != "" && (at == 0 || l.planner.lengthOf(text)+cueLead <= l.dose.cycle.before(ph.kind)) {
 				l.cue(at, text)
 			}
 			at += ph.length
@@ -166,10 +167,9 @@ func (l *layout) isSaid(round int) bool {
 	return round < all || round < second && round%2 == 0 || round%rare == 0
 }
 
-// inside places form cues and tips evenly over the dose. Those that find no
-// room are said before it.
+// inside places form cues from the start of the dose on, and tips evenly over
+// what is left of it. Those that find no room are said before it.
 func (l *layout) inside() {
-	texts := l.colour()
 	d := l.dose
 	from, until := firstWords, d.total()-toneEdge
 	if kind := enterPhase(l.stretch); kind != "" {
@@ -178,29 +178,33 @@ func (l *layout) inside() {
 	if kind := leavePhase(l.stretch); kind != "" {
 		until = d.total() - d.cycle.total() + d.cycle.start(kind) - cueLead
 	}
-	for i, text := range texts {
-		at := from + (until-from)*time.Duration(2*i+1)/time.Duration(2*len(texts)) - l.planner.lengthOf(text)/2
+	at := from
+	for _, text := range l.colour(l.stretch.Cues, Brief) {
+		if !l.nearest(at, from, until, cueGap, text) {
+			d.early = append(d.early, text)
+			continue
+		}
+		at = d.lines[len(d.lines)-1].to + d.cycle.total()/2
+		from = d.lines[len(d.lines)-1].to
+	}
+	tips := l.colour(l.stretch.Tips, Full)
+	for i, text := range tips {
+		at := from + (until-from)*time.Duration(2*i+1)/time.Duration(2*len(tips)) - l.planner.lengthOf(text)/2
 		if !l.nearest(at, from, until, tipGap, text) {
 			d.early = append(d.early, text)
 		}
 	}
 }
 
-// colour is what is said in the dose beside cues and counts. Before the second
-// side only what differs is said again; in a further set nothing is.
-func (l *layout) colour() (texts []string) {
-	if l.set > 0 {
-		return nil
-	}
+// colour is which of some lines are said in the dose, where they are said up to
+// a level of guidance. On the second side only what differs is said again; in a
+// further set nothing is.
+func (l *layout) colour(lines []routine.Line, upTo Guidance) (texts []string) {
 	again := len(l.stretch.Passes()) > 1 && l.side == l.stretch.Sides[1]
-	add := func(lines []routine.Line, upTo Guidance) {
-		for _, line := range lines {
-			if l.planner.says(upTo) && (!again || line.IsSided()) {
-				texts = append(texts, line.On(l.side))
-			}
+	for _, line := range lines {
+		if l.set == 0 && l.planner.says(upTo) && (!again || line.IsSided()) {
+			texts = append(texts, line.On(l.side))
 		}
 	}
-	add(l.stretch.Cues, Brief)
-	add(l.stretch.Tips, Full)
 	return texts
 }
