@@ -7,6 +7,6 @@ import "time"
 // Backend names what sound goes out through.
 const Backend = "oto"
 
-// Open opens the default device for so many frames a second. Now is a clock
-// that never goes back, from which underruns are told. The error is one line for a person.
+// Open opens the default device at rate frames a second. Now is a clock that
+// never goes back; underruns are counted by it. The error is one line for a person.
 func Open(rate int, now func() time.Duration) (Output, error) { return openOto(rate, now) }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"runtime"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -15,9 +14,8 @@ import (
 )
 
 // buffer is how much a device holds. Less loses frames when the machine is
-// busy; more would be late to follow a key. With PulseAudio behind ALSA it takes
-// about 0.3 s until what was handed over is heard, so a fade within
-// 0.2 s cannot be.
+// busy; with more, keys act late. With PulseAudio behind ALSA it takes about
+// 0.3 s until what was handed over is heard.
 const buffer = 200 * time.Millisecond
 
 // An otoPlayer is what a player of oto's can do.
@@ -33,14 +31,13 @@ const openTime = 4 * time.Second
 type otoOutput struct {
 	context   *oto.Context
 	player    otoPlayer
-	reader    *otoReader
 	rate      int
 	now       func() time.Duration
 	underruns atomic.Int64
 }
 
 func openOto(rate int, now func() time.Duration) (Output, error) {
-	defer quiet()()
+	defer muteStderr()()
 	context, ready, err := oto.NewContextWithOptions(&oto.NewContextOptions{
 		SampleRate:   rate,
 		ChannelCount: 2,
@@ -61,30 +58,24 @@ func openOto(rate int, now func() time.Duration) (Output, error) {
 	return &otoOutput{context: context, rate: rate, now: now}, nil
 }
 
-// Start begins to read. What oto does not hold when the device asks becomes
-// silence, so it holds more than the device takes at a time.
+// Start begins to read. When the device asks for more than oto holds, the
+// rest becomes silence, so oto holds more than the device takes at a time.
 func (o *otoOutput) Start(r io.Reader) {
-	o.reader = &otoReader{o: o, history: history{Reader: r, most: bytesFor(2*held(), o.rate)}}
-	o.player = o.context.NewPlayer(o.reader).(otoPlayer)
+	o.player = o.context.NewPlayer(&otoReader{Reader: r, output: o}).(otoPlayer)
 	o.player.SetBufferSize(bytesFor(held(), o.rate))
 	o.player.Play()
 }
 
-// Hush takes back what oto holds, and has it play that as a fade.
-func (o *otoOutput) Hush() {
-	o.reader.mu.Lock()
-	o.reader.faded = o.reader.hush(o.player.UnplayedBufferSize(), o.rate)
-	o.reader.mu.Unlock()
-	o.player.Reset()
-	o.player.Play()
-}
+// FadeOut sets the volume to 0: oto goes there in even steps while it hands
+// the device what that asks for next.
+func (o *otoOutput) FadeOut() { o.player.SetVolume(0) }
 
 func (o *otoOutput) Latency() time.Duration {
 	return held() + buffer + piece*time.Second/time.Duration(o.rate)
 }
 
-// held is what oto holds. From ALSA a device takes half of its buffer at a
-// time; elsewhere all of it at most.
+// held is how much oto holds. ALSA takes half of the device's buffer at a
+// time, other systems take all of it at most.
 func held() time.Duration {
 	if runtime.GOOS == "linux" {
 		return buffer * 3 / 4
@@ -104,14 +95,14 @@ func (o *otoOutput) Err() error {
 	return nil
 }
 
-// Close stops reading; a context of oto's cannot be closed.
+// Close stops the reading. A context of oto's cannot be closed.
 func (o *otoOutput) Close() {
 	if o.player != nil {
 		o.player.Pause()
 	}
 }
 
-// otoError is what oto says, in one line and without its name.
+// otoError is the error of oto in one line, without its name.
 func otoError(err error) error {
 	text, _, _ := strings.Cut(err.Error(), ", ") // then come all the other devices that were tried
 	return errors.New(strings.TrimPrefix(text, "oto: "))
@@ -119,38 +110,36 @@ func otoError(err error) error {
 
 // An otoReader counts the times that the device ran dry.
 type otoReader struct {
-	o *otoOutput
+	io.Reader
+	output *otoOutput
+	usage  usage
+}
 
-	mu sync.Mutex // guards the rest
-	history
-	faded  []byte        // what goes before anything else
+func (r *otoReader) Read(b []byte) (int, error) {
+	if r.usage.ranDry(r.output.player.UnplayedBufferSize(), r.output.now()) {
+		r.output.underruns.Add(1)
+	}
+	n, err := r.Reader.Read(b)
+	r.usage.handed += n
+	return n, err
+}
+
+// A usage is what a device took of what oto was handed.
+type usage struct {
 	handed int           // bytes given to oto
 	taken  int           // bytes of them that the device took,
 	last   time.Duration // and when it did so last
 }
 
-func (r *otoReader) Read(b []byte) (int, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.count()
-	if len(r.faded) > 0 {
-		n := copy(b, r.faded)
-		r.faded = r.faded[n:]
-		return n, nil
+// ranDry tells whether the device had to wait since the last call: oto holds
+// left bytes now, and either that is nothing or the device took none for
+// longer than its buffer lasts.
+func (u *usage) ranDry(left int, now time.Duration) bool {
+	took := u.handed - left
+	if took <= u.taken {
+		return false
 	}
-	n, err := r.history.Read(b)
-	r.handed += n
-	return n, err
-}
-
-// count looks at what the device took since the last time.
-func (r *otoReader) count() {
-	left := r.o.player.UnplayedBufferSize()
-	if took := r.handed - left; took > r.taken {
-		now := r.o.now()
-		if left == 0 || r.taken > 0 && now-r.last > buffer {
-			r.o.underruns.Add(1)
-		}
-		r.taken, r.last = took, now
-	}
+	dry := left == 0 || u.taken > 0 && now-u.last > buffer
+	u.taken, u.last = took, now
+	return dry
 }

@@ -8,32 +8,32 @@ import (
 	"respite/audio"
 )
 
-// A Player is a session on its way to an [Output], which reads from it: bytes
-// that are the session's own as a 16-bit file has them, as long as nobody
-// steers. Where it is turned elsewhere, it fades out and in again. It may be
-// used by many goroutines, but read by one.
+// A Player plays a session into an [Output], which reads from it. The bytes
+// are those of a 16-bit file of the session until a method changes what is
+// played. Then the sound fades out and in again. All methods may be called
+// concurrently, except that only one goroutine may call Read.
 type Player struct {
 	src  audio.Source
 	rate int
 
 	// Only Read changes these.
-	lead    int64 // frames of silence before all else
-	on      *reel // what sounds; nil is silence
+	lead    int64       // frames of silence that come first
+	current *prefetcher // what sounds; nil is silence
 	scratch [piece]audio.Frame
 
-	mu      sync.Mutex // guards the rest
-	next    *reel      // what follows once the fade is out
-	turning bool       // on is fading out
-	fade    ramp
-	volume  ramp
-	state   State
+	mu     sync.Mutex  // guards the rest
+	next   *prefetcher // what sounds after the fade-out
+	fading bool        // current is fading out
+	fade   ramp
+	volume ramp
+	state  State
 }
 
 // A State is where a player is.
 type State struct {
 	At      int64 // the frame of the session that is handed out next or, while it does not sound, with which it goes on
 	Handed  int64 // frames handed out, silence included
-	Silent  int64 // frames of silence since there was something to hear
+	Silent  int64 // frames of silence handed out since the last sound
 	Playing bool  // not paused
 	Ended   bool  // the last frame was handed out
 	Err     error // why the session could not be rendered
@@ -43,42 +43,43 @@ type State struct {
 // It is shorter than what a device holds, so that it costs no time.
 const leadTime = 200 * time.Millisecond
 
-// NewPlayer is a player of src from a frame on, at so many frames a second.
+// NewPlayer returns a player of src that starts at a frame, for an output of
+// rate frames a second.
 func NewPlayer(src audio.Source, rate int, at int64) *Player {
 	p := &Player{src: src, rate: rate, fade: newRamp(1, rate), volume: newRamp(1, rate), state: State{At: at, Playing: true}}
 	p.lead = int64(leadTime * time.Duration(rate) / time.Second)
-	p.on = p.session(at)
+	p.current = p.session(at)
 	if at > 0 {
 		p.fade.value = 0
 	}
 	return p
 }
 
-// State is where the player is now.
+// State returns where the player is now.
 func (p *Player) State() State {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.state
 }
 
-// GoTo goes to a frame of the session. A pause stays one.
+// GoTo goes to a frame of the session. A paused session stays paused.
 func (p *Player) GoTo(at int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.state.At, p.state.Ended = at, false
 	if p.state.Playing {
-		p.turn(p.session(at))
+		p.change(p.session(at))
 	} else {
-		p.turn(nil)
+		p.change(nil)
 	}
 }
 
-// Pause falls silent; the session goes on at a frame.
+// Pause falls silent. Resume goes on at a frame.
 func (p *Player) Pause(at int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.state.At, p.state.Playing = at, false
-	p.turn(nil)
+	p.state.At, p.state.Playing, p.state.Ended = at, false, false
+	p.change(nil)
 }
 
 // Resume ends a pause.
@@ -87,17 +88,17 @@ func (p *Player) Resume() {
 	defer p.mu.Unlock()
 	if !p.state.Playing {
 		p.state.Playing = true
-		p.turn(p.session(p.state.At))
+		p.change(p.session(p.state.At))
 	}
 }
 
-// Say plays something in between; then the session goes on at a frame, or is
+// Say plays an announcement. Then the session goes on at a frame, or stays
 // paused if it was.
-func (p *Player) Say(src audio.Source, at int64) {
+func (p *Player) Say(announcement audio.Source, at int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.state.At, p.state.Ended = at, false
-	p.turn(newReel(src, 0))
+	p.change(prefetch(announcement, 0))
 }
 
 // SetVolume sets the factor of all that is heard, from 0 to 1.
@@ -107,9 +108,17 @@ func (p *Player) SetVolume(factor float64) {
 	p.volume.goal = factor
 }
 
+// Close ends the rendering. What is read after that is silence.
+func (p *Player) Close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.state.Playing = false
+	p.change(nil)
+}
+
 // Read fills b with the frames that follow, at least one and at most a few.
-// It waits for them to be rendered. There is always something: past the end
-// of the session, and while paused, silence.
+// It waits until they are rendered. Past the end of the session, and while it
+// is paused, it fills b with silence.
 func (p *Player) Read(b []byte) (int, error) {
 	n := min(len(b)/frameBytes, piece)
 	if n == 0 {
@@ -120,74 +129,70 @@ func (p *Player) Read(b []byte) (int, error) {
 		p.lead -= int64(n)
 		return p.silence(b[:n*frameBytes]), nil
 	}
-	r := p.current()
+	source := p.choose()
 	var frames []audio.Frame
-	for r != nil {
-		if frames = r.wait(n); len(frames) > 0 {
+	for source != nil {
+		if frames = source.wait(n); len(frames) > 0 {
 			break
 		}
-		r = p.over(r)
+		source = p.ended(source)
 	}
-	if r == nil {
+	if source == nil {
 		return p.silence(b[:n*frameBytes]), nil
 	}
-	return p.hand(b, r, frames), nil
+	return p.hand(b, source, frames), nil
 }
 
-// session is the session from a frame on.
-func (p *Player) session(at int64) *reel {
-	r := newReel(p.src, at)
-	r.session = true
-	return r
+// session renders the session from a frame on.
+func (p *Player) session(at int64) *prefetcher {
+	s := prefetch(p.src, at)
+	s.session = true
+	return s
 }
 
-// turn fades out what sounds, and has r follow.
-func (p *Player) turn(r *reel) {
-	p.next.drop()
-	p.next, p.turning = r, true
+// change fades out what sounds, and has next follow.
+func (p *Player) change(next *prefetcher) {
+	p.next.close()
+	p.next, p.fading = next, true
 	p.fade.goal = 0
 }
 
-// current is what sounds now: what was turned to, once the fade is out.
-func (p *Player) current() *reel {
+// choose returns what sounds now: what follows, once the fade-out is over.
+func (p *Player) choose() *prefetcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.turning && (p.on == nil || p.fade.value == 0) {
-		p.on.drop()
-		p.follow(p.next)
-		p.next, p.turning = nil, false
+	if p.fading && (p.current == nil || p.fade.value == 0) {
+		p.current.close()
+		p.start(p.next)
+		p.next, p.fading = nil, false
 	}
-	return p.on
+	return p.current
 }
 
-// follow makes r sound, from a fade on.
-func (p *Player) follow(r *reel) {
-	p.on = r
+// start makes s sound and fades it in.
+func (p *Player) start(s *prefetcher) {
+	p.current = s
 	p.fade.value, p.fade.goal = 0, 1
 }
 
-// over is what follows a reel at its end.
-func (p *Player) over(r *reel) *reel {
+// ended returns what sounds after s, which is at its end.
+func (p *Player) ended(s *prefetcher) *prefetcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.current = nil
 	switch {
-	case r.err != nil:
-		p.state.Err = r.err
-		p.on = nil
-	case p.turning:
-		p.on = nil
-	case r.session:
+	case s.err != nil:
+		p.state.Err = s.err
+	case p.fading: // choose will start what follows
+	case s.session:
 		p.state.Ended = true
-		p.on = nil
 	case p.state.Playing:
-		p.follow(p.session(p.state.At))
-	default:
-		p.on = nil
+		p.start(p.session(p.state.At))
 	}
-	return p.on
+	return p.current
 }
 
-// silence hands out nothing to hear.
+// silence hands out silence.
 func (p *Player) silence(b []byte) int {
 	clear(b)
 	p.mu.Lock()
@@ -197,25 +202,25 @@ func (p *Player) silence(b []byte) int {
 	return len(b)
 }
 
-// hand puts frames of r into b and returns the bytes that they take.
-func (p *Player) hand(b []byte, r *reel, frames []audio.Frame) int {
+// hand puts frames of s into b and returns the number of bytes that they take.
+func (p *Player) hand(b []byte, s *prefetcher, frames []audio.Frame) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.fade.flat() || !p.volume.flat() {
-		frames = p.shaped(frames)
+		frames = p.scaled(frames)
 	}
-	bytes := audio.Int16.Append(b[:0], frames, r.at)
-	r.pass(len(frames))
+	bytes := audio.Int16.Append(b[:0], frames, s.at)
+	s.advance(len(frames))
 	p.state.Handed += int64(len(frames))
 	p.state.Silent = 0
-	if r.session && !p.turning {
-		p.state.At = r.at
+	if s.session && !p.fading {
+		p.state.At = s.at
 	}
 	return len(bytes)
 }
 
-// shaped is the frames with fade and volume on them.
-func (p *Player) shaped(frames []audio.Frame) []audio.Frame {
+// scaled returns the frames with fade and volume applied.
+func (p *Player) scaled(frames []audio.Frame) []audio.Frame {
 	out := p.scratch[:len(frames)]
 	for i, f := range frames {
 		gain := float32(p.fade.next() * p.volume.next())

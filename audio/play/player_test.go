@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"respite/audio"
 )
@@ -91,9 +93,9 @@ func TestPauseAndResume(t *testing.T) {
 	if s := p.State(); s.At != rate/2 || s.Playing {
 		t.Errorf("in a pause: %+v", s)
 	}
-	fade := bytesFor(fadeTime, rate)
+	const fade = 30 * rate / 1000 * frameBytes // 30 ms
 	out := pull(t, p, fade+2*piece*frameBytes)
-	if silent(out[:fade/2]) || !silent(out[fade+piece*frameBytes:]) {
+	if silent(out[fade*9/10:fade]) || !silent(out[fade+piece*frameBytes:]) {
 		t.Error("the fade is not 30 ms long")
 	}
 	if !silent(pull(t, p, 100000)) {
@@ -222,15 +224,50 @@ func TestSteeringWhileReading(t *testing.T) {
 	}
 }
 
-func ExamplePlayer() {
-	session := hum(10 * rate)
-	p := NewPlayer(session, rate, 0)
-	out, err := Open(rate, nil)
-	if err != nil {
-		return // there is no device
+// Where the session goes elsewhere, what was rendered ahead is dropped.
+func TestWhatWasRenderedAheadIsDropped(t *testing.T) {
+	before := runtime.NumGoroutine()
+	p := NewPlayer(hum(100*rate), rate, 0)
+	start(t, p)
+	for i := range int64(50) {
+		p.GoTo(i * rate)
+		pull(t, p, 4*bytesFor(30*time.Millisecond, rate))
 	}
-	defer out.Close()
-	out.Start(p)
-	p.Pause(0)
-	// no "Output:" here: what it does is heard
+	p.Close()
+	pull(t, p, 4*bytesFor(30*time.Millisecond, rate))
+	for range 500 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines render what nobody will hear", runtime.NumGoroutine()-before)
+}
+
+// A session that is paused after its last frame goes on where it is told to.
+func TestPauseAtTheEnd(t *testing.T) {
+	p := NewPlayer(hum(rate), rate, 0)
+	start(t, p)
+	pull(t, p, 2*rate*frameBytes)
+	p.Pause(rate / 2)
+	if s := p.State(); s.Ended || s.At != rate/2 {
+		t.Errorf("paused at the end: %+v", s)
+	}
+}
+
+// The volume is a factor of what is heard.
+func TestVolume(t *testing.T) {
+	src := hum(20 * rate)
+	p := NewPlayer(src, rate, 0)
+	start(t, p)
+	pull(t, p, rate*frameBytes)
+	p.SetVolume(0.25)
+	pull(t, p, rate*frameBytes)
+	got, want := pull(t, p, 400*frameBytes), bytesOf(src, 2*rate, 2*rate+400)
+	for i := 0; i < len(got); i += 2 {
+		g, w := float64(int16(binary.LittleEndian.Uint16(got[i:]))), float64(int16(binary.LittleEndian.Uint16(want[i:])))
+		if math.Abs(g-w/4) > 2 {
+			t.Fatalf("sample %d is %v at a volume of 1/4, and %v at 1", i/2, g, w)
+		}
+	}
 }

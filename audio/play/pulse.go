@@ -28,7 +28,7 @@ type pulseOutput struct {
 	rate      int
 	latency   time.Duration
 	wanted    chan int      // bytes that the server asks for
-	hushed    chan struct{} // gets a value when to fall silent
+	faded     chan struct{} // gets a value when to fade out
 	underruns atomic.Int64
 	closed    chan struct{}
 
@@ -41,8 +41,8 @@ func openPulse(rate int) (*pulseOutput, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no PulseAudio or PipeWire server answers: %w", innermost(err))
 	}
-	o := &pulseOutput{client: client, conn: conn, rate: rate, wanted: make(chan int, 64), hushed: make(chan struct{}, 1), closed: make(chan struct{})}
-	client.Callback = o.hear
+	o := &pulseOutput{client: client, conn: conn, rate: rate, wanted: make(chan int, 64), faded: make(chan struct{}, 1), closed: make(chan struct{})}
+	client.Callback = o.receive
 	if err := o.create(rate); err != nil {
 		conn.Close()
 		return nil, err
@@ -89,8 +89,8 @@ func (o *pulseOutput) Start(r io.Reader) {
 	}()
 }
 
-// hear takes what the server says by itself. It must not wait.
-func (o *pulseOutput) hear(message any) {
+// receive takes the messages that the server sends unasked. It must not wait.
+func (o *pulseOutput) receive(message any) {
 	switch m := message.(type) {
 	case *proto.Request:
 		select {
@@ -108,8 +108,8 @@ func (o *pulseOutput) hear(message any) {
 
 var errGone = errors.New("the sound server is gone")
 
-// feed sends what the server asks for. Where it asks for nothing, it is
-// asked whether it is still there. Nothing else writes to the connection.
+// feed sends what the server asks for. While the server asks for nothing, feed
+// asks whether it is still there. Nothing else writes to the connection.
 func (o *pulseOutput) feed(r io.Reader) error {
 	h := &history{Reader: r, most: bytesFor(2*pulseBuffer, o.rate)}
 	if err := o.send(h, <-o.wanted); err != nil {
@@ -122,7 +122,7 @@ func (o *pulseOutput) feed(r io.Reader) error {
 			return nil
 		case n := <-o.wanted:
 			err = o.send(h, n)
-		case <-o.hushed:
+		case <-o.faded:
 			err = o.fadeOut(h)
 		case <-time.After(time.Second / 2):
 			err = o.client.Request(&proto.Stat{}, &proto.StatReply{})
@@ -150,9 +150,9 @@ func (o *pulseOutput) send(r io.Reader, n int) error {
 	return nil
 }
 
-func (o *pulseOutput) Hush() {
+func (o *pulseOutput) FadeOut() {
 	select {
-	case o.hushed <- struct{}{}:
+	case o.faded <- struct{}{}:
 	default:
 	}
 }

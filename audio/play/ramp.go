@@ -6,7 +6,7 @@ import "time"
 // a key at once, long enough not to click.
 const fadeTime = 30 * time.Millisecond
 
-// A ramp is a factor that goes to where it should be in even steps.
+// A ramp is a factor that goes to its goal in even steps.
 type ramp struct {
 	value, goal float64
 	step        float64 // a frame

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -10,7 +11,7 @@ import (
 )
 
 func newCheck(std streams) *cobra.Command {
-	var s session
+	var f sessionFlags
 	cmd := &cobra.Command{
 		Use:   "check ROUTINE...",
 		Short: "look for mistakes in routines, without making sound",
@@ -21,7 +22,7 @@ prints all of their mistakes, and warns of what a listener would stumble over.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			worst := exitDone
 			for _, name := range args {
-				if err := s.check(name, std); err != nil {
+				if err := f.check(cmd.Context(), name, std); err != nil {
 					worst = max(worst, report(std.err, err))
 				}
 			}
@@ -31,26 +32,22 @@ prints all of their mistakes, and warns of what a listener would stumble over.`,
 			return nil
 		},
 	}
-	s.addFlags(cmd)
+	f.add(cmd)
 	return cmd
 }
 
 // check builds one routine, and prints what a listener would stumble over.
-func (s *session) check(name string, std streams) error {
-	r, voice, err := s.open(name, std)
+func (f *sessionFlags) check(ctx context.Context, name string, std streams) error {
+	s, err := f.open(ctx, name, std)
 	if err != nil {
 		return err
 	}
-	if _, err := images(r, folderOf(name)); err != nil {
+	if _, err := images(s.routine, folderOf(name)); err != nil {
 		return err
 	}
-	t, voice, err := s.build(r, voice, std)
-	if err != nil {
-		return err
-	}
-	for _, w := range plan.Lint(r, s.options, plan.Voice{Lengths: plan.OneTake(voice.Length)}) {
+	for _, w := range plan.Lint(s.routine, s.options, s.lines()) {
 		reportPlace(std.err, "warning", w)
 	}
-	fmt.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(t.Length))
+	fmt.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(s.timeline.Length))
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 
+	"respite/cmd/respite/hint"
 	"respite/cmd/respite/picture"
 	"respite/script/routine"
 )
@@ -21,7 +22,7 @@ func images(r *routine.Routine, folder string) (map[string]*picture.Image, error
 		if s.Image != "" {
 			var err error
 			if m, err = picture.Open(s.Image, folder); err != nil {
-				mistakes = append(mistakes, r.Errorf(s.NamePos, "image: %v", plain(err)))
+				mistakes = append(mistakes, r.Errorf(s.NamePos, "image: %v", hint.Plain(err)))
 			}
 		}
 		if m != nil {

@@ -45,7 +45,7 @@ func writeNew(name string, b []byte) error {
 		return hint.With(fmt.Errorf("%s: is there already", name), "give another name: respite new FILE")
 	}
 	if err != nil {
-		return plain(err)
+		return hint.Plain(err)
 	}
 	_, err = f.Write(b)
 	if cerr := f.Close(); err == nil {
@@ -54,5 +54,5 @@ func writeNew(name string, b []byte) error {
 	if err != nil {
 		os.Remove(name)
 	}
-	return plain(err)
+	return hint.Plain(err)
 }

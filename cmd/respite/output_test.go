@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"respite/cmd/respite/output"
 )
 
 // chaptered is a short session with more than one chapter.
@@ -96,7 +98,7 @@ func TestEveryKindOfFileHoldsTheChapters(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := show(t, routine)
-	for _, kind := range soundKinds {
+	for _, kind := range output.SoundKinds {
 		file := filepath.Join(dir, "a:b %d x"+kind)
 		run1(t, "respite", "render", routine, "-o", file)
 		got := probe(t, file, "-show_chapters")

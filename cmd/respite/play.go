@@ -4,26 +4,30 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
-	"respite/audio"
 	"respite/audio/play"
 	"respite/cmd/respite/hint"
-	"respite/samples"
+	"respite/cmd/respite/live"
 	"respite/script"
 	"respite/script/plan"
 	"respite/script/stock"
 )
 
+// playFlags are the flags of play.
+type playFlags struct {
+	session sessionFlags
+	sound   soundFlags
+	from    string
+	verbose bool
+}
+
 func newPlay(std streams) *cobra.Command {
-	var s session
-	var from string
-	var verbose bool
+	var f playFlags
 	cmd := &cobra.Command{
 		Use:     "play [ROUTINE]",
 		Short:   "play a session through the speakers",
@@ -31,81 +35,64 @@ func newPlay(std streams) *cobra.Command {
 		Example: `  respite play --from "Cat-Cow"`,
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := s.sitting(cmd.Context(), routineArg(args), from, std)
-			if err != nil {
+			routine := routineArg(args)
+			report, t, err := f.run(cmd.Context(), routine, std)
+			if t == nil {
 				return err
 			}
-			p.again = playAgain(routineArg(args), cmd.Flags())
-			p.verbose = verbose
-			return p.play(cmd.Context())
+			if f.verbose {
+				tellReport(std.err, report)
+			}
+			return howToGoOn(std.out, report, t, commandAt(routine, cmd.Flags()), err)
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVar(&from, "from", "", "`WHERE` to start: a time such as 4m10s, or a stretch")
-	s.addFlags(cmd)
-	s.addSoundFlags(cmd)
-	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "tell at the end how the output did")
+	cmd.Flags().StringVar(&f.from, "from", "", "`WHERE` to start: a time such as 4m10s, or a stretch")
+	f.session.add(cmd)
+	f.sound.add(cmd)
+	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "tell at the end how the output did")
 	return cmd
 }
 
-// sitting makes all that a session needs to be played. The device is opened
-// while the session is built.
-func (s *session) sitting(ctx context.Context, routine, from string, std streams) (*sitting, error) {
+// run plays the routine. The device is opened while the session is made. The
+// timeline is nil if it was not played.
+func (f *playFlags) run(ctx context.Context, routine string, std streams) (live.Report, *script.Timeline, error) {
 	// On a busy machine a goroutine must not wait for one whose thread the
 	// kernel has put aside: measured, this saves most of the gaps.
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 8))
-	clock := awake()
-	device := openDevice(s.rate, clock)
-	p, mistake := s.ready(routine, from, std)
-	var out play.Output
-	var err error
-	select {
-	case d := <-device: // while it opens standard error may be deaf
-		out, err = d.out, d.err
-	case <-time.After(stallTime):
-		err = errors.New("it does not answer")
-	case <-ctx.Done():
-		return nil, reportedError(exitInterrupted)
-	}
-	if mistake != nil {
-		return nil, mistake
-	}
+	device := live.Open(f.sound.rate)
+	s, err := f.make(ctx, routine, std)
 	if err != nil {
-		return nil, hint.With(fmt.Errorf("no sound output: %w", err), "respite render writes the session to a file instead")
+		_ = device.Wait(ctx) // until then standard error may be redirected
+		return live.Report{}, nil, err
 	}
-	p.out, p.clock = out, clock
-	return p, nil
+	if err := device.Wait(ctx); err != nil {
+		return live.Report{}, nil, deviceError(ctx, err)
+	}
+	report, err := live.Run(ctx, device, *s, live.Terminal{In: std.in, Out: std.out})
+	return report, s.Timeline, err
 }
 
-// ready is a session that wants only a device.
-func (s *session) ready(routine, from string, std streams) (*sitting, error) {
-	t, voice, err := s.timeline(routine, std)
+// make makes the session that is played.
+func (f *playFlags) make(ctx context.Context, routine string, std streams) (*live.Session, error) {
+	s, err := f.session.open(ctx, routine, std)
 	if err != nil {
 		return nil, err
 	}
-	at, err := startAt(t, from)
+	from, err := startAt(s.timeline, f.from)
 	if err != nil {
 		return nil, err
 	}
-	src, err := s.sound(t, voice)
+	sound, err := f.sound.open(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	p := &sitting{timeline: t, rate: s.rate, std: std, volume: loudest, orders: make(chan order)}
-	p.player = play.NewPlayer(src, s.rate, audio.FrameAt(at, s.rate))
-	p.where = func(at time.Duration) (audio.Source, error) { return s.whereabouts(t, voice, at) }
-	return p, nil
-}
-
-// whereabouts is what the voice says of where in a session a time is; it is
-// nil when it has no words for it.
-func (s *session) whereabouts(t *script.Timeline, voice *samples.Voice, at time.Duration) (audio.Source, error) {
-	phrases, _ := stock.For(voice.Manifest().Language) // without them the voice still has the names of the stretches
-	w := plan.Guide{Timeline: t, Voice: plan.Voice{Lengths: plan.OneTake(voice.Length), Phrases: phrases}}.Where(at)
-	if len(w.Cues) == 0 {
-		return nil, nil
-	}
-	return s.sound(w, voice)
+	voice := s.lines()
+	voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without them the voice still has the names of the stretches
+	return &live.Session{
+		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from, Render: sound.of,
+		Where: func(at time.Duration) *script.Timeline { return plan.Where(s.timeline, at, voice) },
+	}, nil
 }
 
 // startAt reads where to start: a time or the title of a chapter.
@@ -123,40 +110,37 @@ func startAt(t *script.Timeline, from string) (time.Duration, error) {
 	return at.Truncate(time.Millisecond), nil
 }
 
-// A device is an output, or why there is none.
-type device struct {
-	out play.Output
-	err error
-}
-
-func openDevice(rate int, clock func() time.Duration) <-chan device {
-	opened := make(chan device, 1)
-	go func() {
-		out, err := play.Open(rate, clock)
-		opened <- device{out, err}
-	}()
-	return opened
-}
-
-// playAgain gives the command that goes on with the session at a time.
-func playAgain(routine string, flags *pflag.FlagSet) func(at time.Duration) string {
-	return func(at time.Duration) string {
-		words := []string{"respite", "play", shellWord(routine)}
-		flags.Visit(func(f *pflag.Flag) {
-			if f.Name == "from" {
-				return
-			}
-			value := strings.Trim(f.Value.String(), "[]") // as a slice shows itself
-			words = append(words, "--"+f.Name+"="+shellWord(value))
-		})
-		return strings.Join(append(words, "--from="+at.Truncate(time.Millisecond).String()), " ")
+// deviceError says what to do without a device.
+func deviceError(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return reportedError(exitInterrupted)
 	}
+	var device *live.DeviceError
+	if errors.As(err, &device) {
+		return hint.With(err, "respite render writes the session to a file instead")
+	}
+	return err
 }
 
-// shellWord quotes what a shell would not take as one word.
-func shellWord(text string) string {
-	if text != "" && !strings.ContainsAny(text, " \t\n'\"\\$`&|;<>()*?[]{}#~!") {
-		return text
+// tellReport tells how the output did.
+func tellReport(w io.Writer, r live.Report) {
+	fmt.Fprintf(w, "respite: %d underruns, %d frames through %s, %v to the ear at most\n",
+		r.Underruns, r.Frames, play.Backend, r.Latency.Round(time.Millisecond))
+}
+
+// howToGoOn tells how to go on where playing ended before the session did, and
+// returns the error of the command.
+func howToGoOn(w io.Writer, r live.Report, t *script.Timeline, command func(time.Duration) string, err error) error {
+	at := t.Resume(r.At)
+	switch {
+	case err != nil:
+		return hint.With(fmt.Errorf("%w, at %s", err, script.Clock(at)), "to go on: "+command(at))
+	case !r.Stopped:
+		return nil
 	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	fmt.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), command(at))
+	if r.Interrupted {
+		return reportedError(exitInterrupted)
+	}
+	return reportedError(exitDone)
 }

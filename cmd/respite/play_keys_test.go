@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"math"
@@ -17,11 +18,11 @@ import (
 	"time"
 
 	"github.com/creack/pty"
+	"github.com/hinshun/vt10x"
 	"golang.org/x/sys/unix"
 
 	"respite/audio/play"
 	"respite/script"
-	"respite/script/plan"
 )
 
 // two is a session with two stretches, to go from one to the other.
@@ -137,22 +138,22 @@ func TestKeysSteer(t *testing.T) {
 	}
 
 	heard := s.recording()
-	passages := whole(passagesOf(heard, session))
-	t.Logf("heard %v", passages)
-	if len(passages) != 5 {
-		t.Fatalf("%d pieces were heard, want 5", len(passages))
+	excerpts := whole(excerptsOf(heard, session))
+	t.Logf("heard %v", excerpts)
+	if len(excerpts) != 5 {
+		t.Fatalf("%d pieces were heard, want 5", len(excerpts))
 	}
 	second := timeline.Chapters[1].At.Seconds()
-	for i, want := range []float64{0, passages[0].ends(), second, 0, 0} {
+	for i, want := range []float64{0, excerpts[0].ends(), second, 0, 0} {
 		if i == 1 {
 			want = timeline.Resume(time.Duration(want * float64(time.Second))).Seconds()
 		}
-		if got := passages[i].begins(); math.Abs(got-want) > 0.1 {
+		if got := excerpts[i].begins(); math.Abs(got-want) > 0.1 {
 			t.Errorf("piece %d begins at %.2f s of the session, want %.2f", i, got, want)
 		}
 	}
 	for i, want := range []float64{2, 0, 0, 0} {
-		silent := passages[i+1].heardAt() - passages[i].heardAt() - (passages[i].ends() - passages[i].begins())
+		silent := excerpts[i+1].heardAt() - excerpts[i].heardAt() - (excerpts[i].ends() - excerpts[i].begins())
 		if math.Abs(silent-want) > 0.4 {
 			t.Errorf("between piece %d and the next %.2f s went by, want %.1f", i, silent, want)
 		}
@@ -162,10 +163,10 @@ func TestKeysSteer(t *testing.T) {
 	}
 }
 
-// whole joins the passages between which frames got lost, on a busy machine.
-func whole(passages []passage) []passage {
-	joined := passages[:1]
-	for _, r := range passages[1:] {
+// whole joins the excerpts between which frames got lost, on a busy machine.
+func whole(excerpts []excerpt) []excerpt {
+	joined := excerpts[:1]
+	for _, r := range excerpts[1:] {
 		l := &joined[len(joined)-1]
 		if gap := (r.heard - r.at) - (l.heard - l.at); abs(gap) < 44100/2 && r.at >= l.at+l.length-4410 {
 			l.length = r.at + r.length - l.at
@@ -188,7 +189,7 @@ func TestLeaving(t *testing.T) {
 		code  int
 	}{
 		{"q", func(y *typist) { y.types(0, "q") }, exitDone},
-		{"Ctrl-C", func(y *typist) { y.types(0, ctrlC) }, exitInterrupted},
+		{"Ctrl-C", func(y *typist) { y.types(0, "\x03") }, exitInterrupted},
 		{"SIGINT", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGINT) }, exitInterrupted},
 		{"SIGTERM", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGTERM) }, exitInterrupted},
 	} {
@@ -228,28 +229,60 @@ func (y *typist) sees(text string) {
 	y.t.Fatalf("%q is never seen: %q", text, last(y.seen(), 400))
 }
 
-// The line fits the terminal, at any width, and every key shows what it did.
-func TestLineThatStays(t *testing.T) {
+// The view stays in its place on the terminal, at any width, and every key
+// shows what it did.
+func TestViewOnATerminal(t *testing.T) {
 	t.Parallel()
 	routine, _ := renderRoutine(t, two)
-	y := sit(t, newSpeakers(t), 40, "play", routine)
-	y.sees("Cobra")
-	y.types(0, "?")
-	y.sees("space pause")
-	y.types(0, "-")
-	y.sees("volume 90 %")
-	y.types(0, ".")
-	y.resize(25)
-	y.types(0, " ")
-	y.sees("paused")
-	y.types(0, "q")
-	y.leaves()
-	for _, line := range strings.Split(strings.ReplaceAll(y.seen(), "\r", "\n"), "\n") {
-		line = strings.NewReplacer("\x1b[J", "", "\x1b[A", "").Replace(line)
-		if strings.Contains(line, "[") && !strings.Contains(line, "stopped") && width(line) >= 40 {
-			t.Errorf("%d columns: %q", width(line), line)
-		}
+	speakers := newSpeakers(t)
+	for _, columns := range []int{100, 80, 40} {
+		y := sit(t, speakers, uint16(columns), "play", routine)
+		y.shows(`^Two +\? for keys\n\nCobra +0:\d\d left\n`)
+		y.types(0, "?")
+		y.shows(`(?m)^space     pause, or go on`)
+		y.shows(`Ctrl-C    stop at once`)
+		y.types(0, "?-")
+		y.shows(`(?m)^volume 90 %$`)
+		y.types(0, "++")
+		y.shows(`(?m)^volume 100 %, the most there is`)
+		y.types(0, ".")
+		y.shows(`(?m)^Cobra\.? `)
+		y.types(0, " ")
+		y.shows(`(?m)^paused$`)
+		y.resize(25)
+		y.shows(`^Two +\? for keys\n\nCobra +0:\d\d left\n`)
+		y.types(0, "q")
+		y.leaves()
+		y.shows(`^stopped at 0:\d\d; to go on`)
 	}
+}
+
+// shows waits until the screen matches.
+func (y *typist) shows(want string) {
+	y.t.Helper()
+	var screen string
+	for range 100 {
+		if screen = y.onScreen(); regexp.MustCompile(want).MatchString(screen) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	y.t.Fatalf("%q is never shown:\n%s", want, screen)
+}
+
+// onScreen is what a terminal shows of all that was written, as another program reads it.
+func (y *typist) onScreen() string {
+	size, err := pty.GetsizeFull(y.terminal)
+	if err != nil {
+		y.t.Fatal(err)
+	}
+	screen := vt10x.New(vt10x.WithSize(int(size.Cols), int(size.Rows)))
+	_, _ = screen.Write([]byte(y.seen()))
+	lines := strings.Split(screen.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // renderRoutine writes a routine and renders it.
@@ -274,16 +307,11 @@ func renderRoutine(t *testing.T, text string) (routine string, frames []frame16)
 // timelineOf is the timeline of what renderRoutine rendered.
 func timelineOf(t *testing.T, routine string) *script.Timeline {
 	t.Helper()
-	s := newSession(t)
-	s.options.Guidance = plan.Quiet
-	if err := s.options.Breath.UnmarshalText([]byte("2s/2s")); err != nil {
+	var timeline script.Timeline
+	if err := json.Unmarshal(run1(t, "respite", append([]string{"show", routine, "--json"}, shortFlags...)...), &timeline); err != nil {
 		t.Fatal(err)
 	}
-	timeline, _, err := s.timeline(routine, streams{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return timeline
+	return &timeline
 }
 
 func last(text string, n int) string { return text[max(0, len(text)-n):] }

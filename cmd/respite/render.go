@@ -1,7 +1,8 @@
 package main
 
 import (
-	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -10,13 +11,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/output"
 	"respite/script"
 )
 
+// renderFlags are the flags of render.
+type renderFlags struct {
+	session sessionFlags
+	sound   soundFlags
+	file    output.Sound
+	texts   []*output.Text
+}
+
 func newRender(std streams) *cobra.Command {
-	var s session
-	var out output
-	beside := newSidecars()
+	f := renderFlags{texts: output.Texts()}
 	cmd := &cobra.Command{
 		Use:   "render [ROUTINE]",
 		Short: "write a session to a sound file",
@@ -26,51 +35,86 @@ holds it all: -o FILE.html. Beside it, when asked, it writes
 		Example: "  respite render -o back-relief.mp3 --captions back-relief.vtt",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			routine := routineArg(args)
-			out.name = cmp.Or(out.name, defaultOutput(routine))
-			out.chosen = cmd.Flags().Changed("bits")
-			if err := cmp.Or(out.check(routine, std), beside.check(routine)); err != nil {
-				return err
-			}
-			r, voice, err := s.open(routine, std)
-			if err != nil {
-				return err
-			}
-			t, voice, err := s.build(r, voice, std)
-			if err != nil {
-				return err
-			}
-			src, err := s.sound(t, voice)
-			if err != nil {
-				return err
-			}
-			if extension(out.name) == pageKind {
-				err = s.writePage(cmd.Context(), out.name, folderOf(routine), r, t, src, std)
-			} else {
-				err = out.write(cmd.Context(), src, s.rate, tags(t), std)
-			}
-			if err != nil {
-				return err
-			}
-			if err := beside.write(t); err != nil {
-				return err
-			}
-			s.warnOfLoudness(src, std)
-			if out.name != "-" {
-				summarise(std.out, out, t, s.rate)
-			}
-			return nil
+			f.file.Chosen = cmd.Flags().Changed("bits")
+			return f.run(cmd.Context(), routineArg(args), std)
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVarP(&out.name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, .html for a page, - for WAV")
-	s.addFlags(cmd)
-	s.addSoundFlags(cmd)
-	cmd.Flags().Var(&out.format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
+	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, .html for a page, - for WAV")
+	f.session.add(cmd)
+	f.sound.add(cmd)
+	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
 	complete(cmd, "bits", "16", "24", "32f")
-	beside.addFlags(cmd)
-	completeFiles(cmd, "output", append(soundKinds, pageKind))
+	for _, t := range f.texts {
+		cmd.Flags().StringVar(&t.Name, t.Flag, "", t.Usage)
+		cmd.Flags().Lookup(t.Flag).Hidden = true
+		completeFiles(cmd, t.Flag, t.Kinds())
+	}
+	completeFiles(cmd, "output", append(output.SoundKinds[:len(output.SoundKinds):len(output.SoundKinds)], output.PageKind))
 	return cmd
+}
+
+func (f *renderFlags) run(ctx context.Context, routine string, std streams) error {
+	if f.file.Name == "" {
+		f.file.Name = defaultOutput(routine)
+	}
+	if err := f.check(routine, std); err != nil {
+		return err
+	}
+	s, err := f.session.open(ctx, routine, std)
+	if err != nil {
+		return err
+	}
+	sound, err := f.sound.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	if err := f.write(ctx, routine, s, sound, std); err != nil {
+		return err
+	}
+	sound.warnOfLoudness(std.err)
+	if f.file.Name != "-" {
+		summarise(std.out, f.file, s.timeline, sound.rate)
+	}
+	return nil
+}
+
+// check finds what is wrong with the files before any work is done.
+func (f *renderFlags) check(routine string, std streams) error {
+	if f.file.Name == "-" && isTerminal(std.out) {
+		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
+	}
+	if err := f.file.Check(routine); err != nil {
+		return err
+	}
+	for _, t := range f.texts {
+		if err := t.Check(routine); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes the sound and, once that is whole, the texts beside it.
+func (f *renderFlags) write(ctx context.Context, routine string, s *session, sound *sound, std streams) error {
+	if err := f.writeSound(ctx, routine, s, sound, std); err != nil {
+		return err
+	}
+	for _, t := range f.texts {
+		if err := t.Write(s.timeline); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *renderFlags) writeSound(ctx context.Context, routine string, s *session, sound *sound, std streams) error {
+	if f.file.Kind() == output.PageKind {
+		return writePage(ctx, f.file.Name, folderOf(routine), s, sound, std)
+	}
+	bar := newProgress(std.err, sound.source.Len())
+	defer bar.finish()
+	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags(s.timeline), bar.at)
 }
 
 // defaultOutput is the routine's name as a WAV file in the current folder.
@@ -90,10 +134,19 @@ func tags(t *script.Timeline) audio.Tags {
 const safety = "Not medical advice: stop any stretch that brings intense pain; with severe or chronic back pain see a doctor first"
 
 // summarise prints what the file holds.
-func summarise(w io.Writer, out output, t *script.Timeline, rate int) {
-	fmt.Fprintf(w, "%s: %s, %s, %s\n", out.name, t.Title, script.Clock(t.Length), out.describe(rate))
+func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
+	fmt.Fprintf(w, "%s: %s, %s, %s\n", file.Name, t.Title, script.Clock(t.Length), file.Describe(rate))
 	for _, c := range t.Chapters {
 		fmt.Fprintf(w, "  %7s  %s\n", script.Clock(c.At), c.Title)
 	}
 	fmt.Fprintln(w, strings.Replace(safety, "; ", ";\n", 1)) // two lines, for a terminal
+}
+
+// completeFiles has the shell propose files of those kinds.
+func completeFiles(cmd *cobra.Command, flag string, kinds []string) {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = strings.TrimPrefix(k, ".")
+	}
+	_ = cmd.MarkFlagFilename(flag, names...) // fails only for an unknown flag
 }

@@ -57,7 +57,7 @@ func openRoutine(name string, std streams) (*routine.Routine, error) {
 
 	}
 	if err != nil {
-		return nil, plain(err)
+		return nil, hint.Plain(err)
 	}
 	defer f.Close()
 	return parse(name, f)
@@ -68,7 +68,7 @@ func parse(name string, r io.Reader) (*routine.Routine, error) {
 	const most = 64 << 20
 	b, err := io.ReadAll(io.LimitReader(r, most))
 	if err != nil {
-		return nil, plain(err)
+		return nil, hint.Plain(err)
 	}
 	return routine.Parse(name, b)
 }
@@ -85,17 +85,9 @@ func looksLikeFile(name string) bool {
 	return strings.ContainsRune(name, os.PathSeparator) || filepath.Ext(name) != ""
 }
 
-// plain says what happened to which file, without the name of the system call.
-func plain(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return fmt.Errorf("%s: %w", p.Path, p.Err)
-	}
-	var l *os.LinkError
-	if errors.As(err, &l) {
-		return fmt.Errorf("%s: %w", l.New, l.Err)
-	}
-	return err
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {

@@ -39,17 +39,16 @@ left there, and a podcast feed of them. Only this machine can reach it, unless
 			if folder != "" && !isFolder(folder) {
 				return hint.Usage(fmt.Errorf("%s: is not a folder", folder), "give the folder that render or batch wrote sessions to")
 			}
-			if err := st.base.sounding.check(); err != nil {
+			if err := st.sound.check(); err != nil {
 				return err
 			}
-			st.base.context = cmd.Context
 			return serve(cmd.Context(), listen, &st, folder, std)
 		},
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS` to listen at, such as :8417 for the whole network")
-	st.base.tts.addFlags(cmd)
-	st.base.addSoundFlags(cmd)
+	st.session.tts.addFlags(cmd)
+	st.sound.add(cmd)
 	return cmd
 }
 
@@ -70,7 +69,7 @@ func serve(ctx context.Context, listen string, st *studio, folder string, std st
 		l.Close()
 		return err
 	}
-	return plain(s.Serve(ctx, l))
+	return hint.Plain(s.Serve(ctx, l))
 }
 
 func listenError(listen string, err error) error {

@@ -1,13 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/hint"
 	"respite/samples"
@@ -17,74 +16,58 @@ import (
 	"respite/script/routines"
 )
 
-// session is what the shared flags ask for.
+// A session is a routine that is laid out as the flags ask, with the voice that says it.
 type session struct {
+	routine  *routine.Routine
+	voice    *samples.Voice
 	options  plan.Options
-	language string
-	voice    string // empty: the default of the routine's language
-	tts      tts
-	context  func() context.Context // of the command
-	sounding
+	timeline *script.Timeline
 }
 
-// addFlags adds the flags that shape a session. The rate only matters to what makes sound.
-func (s *session) addFlags(cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.SortFlags = false
-	f.TextVar(&s.options.Guidance, "guidance", s.options.Guidance, "`HOW` much is said: full, brief or quiet")
-	f.TextVar(&s.options.Level, "level", s.options.Level, "`HOW` long: gentle, steady or deep")
-	f.TextVar(&s.options.Length, "length", s.options.Length, "`TIME` of it all, such as 10m; of more rounds: --rounds N")
-	f.TextVar(&s.options.Rounds, "rounds", s.options.Rounds, "`N` times through all stretches")
-	f.TextVar(&s.options.Breath, "breath", s.options.Breath, "`IN/OUT` such as 4s/6s, or in, hold, out and rest")
-	f.StringSliceVar(&s.options.Only, "only", nil, "these stretches alone; --skip `NAME,...` leaves some out")
-	f.StringSliceVar(&s.options.Skip, "skip", nil, "all but these stretches, by `NAME,...`")
-	f.StringVar(&s.language, "lang", "", "`LANGUAGE` of a built-in routine: en, de or es")
-	f.StringVar(&s.voice, "voice", "", "`NAME` of a voice, its folder, or tts; --lang de or es")
-	s.tts.addFlags(cmd)
-	s.context = cmd.Context
-	for _, name := range []string{"rounds", "skip", "lang"} {
-		_ = f.MarkHidden(name) // fails only for an unknown flag; the help of another tells of it
+// open reads the routine of that name and lays it out.
+func (f *sessionFlags) open(ctx context.Context, name string, std streams) (*session, error) {
+	s, err := f.read(name, std)
+	if err != nil {
+		return nil, err
 	}
-	cmd.PreRunE = func(*cobra.Command, []string) error {
-		if f.Changed("length") && f.Changed("level") {
-			return hint.Usage(errors.New("--length and --level both say how long"), "leave one of them out")
+	return s, f.build(ctx, s, std)
+}
+
+// build lays a session out. An engine speaks what the voice lacks for it, if
+// the flags name one.
+func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error {
+	for {
+		var err error
+		s.timeline, err = plan.Build(s.routine, s.options, s.lines())
+		var missing *plan.MissingLinesError
+		if f.tts.engine == "" || !errors.As(err, &missing) {
+			return err
 		}
-		return nil
+		spoken, err := f.tts.speak(ctx, s.routine.Language, missing.Lines, std)
+		if err != nil {
+			return err
+		}
+		s.voice = s.voice.Or(spoken)
 	}
-	complete(cmd, "lang", "en", "de", "es")
-	complete(cmd, "guidance", "full", "brief", "quiet")
-	complete(cmd, "level", "gentle", "steady", "deep")
-	complete(cmd, "voice", slices.Concat(samples.Voices(), ownVoices(), []string{everything})...)
-	cmd.ValidArgsFunction = completeRoutine
 }
 
-// timeline reads and builds the routine of that name.
-func (s *session) timeline(routine string, std streams) (*script.Timeline, *samples.Voice, error) {
-	r, voice, err := s.open(routine, std)
-	if err != nil {
-		return nil, nil, err
-	}
-	return s.build(r, voice, std)
-}
+// lines is how long the voice says each line.
+func (s *session) lines() plan.Voice { return plan.Voice{Lengths: plan.OneTake(s.voice.Length)} }
 
-// open reads the routine of that name and opens a voice that speaks its language.
-func (s *session) open(routine string, std streams) (*routine.Routine, *samples.Voice, error) {
-	if err := s.tts.check(s.voice); err != nil {
-		return nil, nil, err
+// read reads the routine of that name and opens a voice that speaks its language.
+func (f *sessionFlags) read(name string, std streams) (*session, error) {
+	if err := f.tts.check(f.voice); err != nil {
+		return nil, err
 	}
-	r, err := readRoutineIn(s.language, routine, std)
+	r, err := readRoutineIn(f.language, name, std)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	name := s.voice
-	if name == "" {
-		name = defaultVoice(r.Language)
-	}
-	voice, err := openVoice(name)
+	voice, err := openVoice(cmp.Or(f.voice, defaultVoice(r.Language)))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return r, voice, agree(r, voice)
+	return &session{routine: r, voice: voice, options: f.options}, checkLanguage(r, voice)
 }
 
 // defaultVoice is the first bundled voice that speaks a language.
@@ -97,8 +80,8 @@ func defaultVoice(language string) string {
 	return samples.DefaultVoice
 }
 
-// agree finds a voice that would read the routine in another language.
-func agree(r *routine.Routine, voice *samples.Voice) error {
+// checkLanguage returns an error if the voice speaks another language than the routine.
+func checkLanguage(r *routine.Routine, voice *samples.Voice) error {
 	if speaks(voice, r.Language) {
 		return nil
 	}
@@ -116,8 +99,4 @@ func agree(r *routine.Routine, voice *samples.Voice) error {
 func speaks(voice *samples.Voice, language string) bool {
 	base, _, _ := strings.Cut(voice.Manifest().Language, "-")
 	return base == "" || base == language
-}
-
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // fails only for an unknown flag
 }

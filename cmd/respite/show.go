@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 
 	"github.com/spf13/cobra"
@@ -8,48 +9,55 @@ import (
 	"respite/script/caption"
 )
 
+// showFlags are the flags of show.
+type showFlags struct {
+	session sessionFlags
+	sound   soundFlags
+	picture pictured
+	json    bool
+}
+
 func newShow(std streams) *cobra.Command {
-	var s session
-	var asJSON bool
-	var drawn pictured
+	var f showFlags
 	cmd := &cobra.Command{
 		Use:   "show [ROUTINE]",
 		Short: "print a session's timeline",
 		Long: `Show prints what is heard when. ROUTINE is a built-in routine, a file, or - for
 standard input; back-relief when left out. It also draws: --chart a strip for
-the terminal, --svg -o FILE a picture, --sheet -o FILE a page for the fridge.`,
+the terminal, --svg -o FILE a picture.`,
 		Example: "  respite show --level deep --skip Cobra",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := drawn.check(routineArg(args)); err != nil {
-				return err
-			}
-			if drawn.sheet {
-				return s.showSheet(routineArg(args), drawn, std)
-			}
-			t, voice, err := s.timeline(routineArg(args), std)
-			if err != nil {
-				return err
-			}
-			if drawn.wanted() {
-				src, err := s.sound(t, voice)
-				if err != nil {
-					return err
-				}
-				return drawn.draw(s.chart(t, src), std)
-			}
-			if asJSON {
-				enc := json.NewEncoder(std.out)
-				enc.SetEscapeHTML(false)
-				enc.SetIndent("", "  ")
-				return enc.Encode(t)
-			}
-			return caption.Text(std.out, t)
+			return f.run(cmd.Context(), routineArg(args), std)
 		},
 	}
-	s.addFlags(cmd)
-	s.addSoundFlags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON, times in seconds")
-	drawn.addFlags(cmd)
+	f.session.add(cmd)
+	f.sound.add(cmd)
+	cmd.Flags().BoolVar(&f.json, "json", false, "as JSON, times in seconds")
+	f.picture.addFlags(cmd)
 	return cmd
+}
+
+func (f *showFlags) run(ctx context.Context, routine string, std streams) error {
+	if err := f.picture.check(routine); err != nil {
+		return err
+	}
+	s, err := f.session.open(ctx, routine, std)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.picture.wanted():
+		sound, err := f.sound.open(ctx, s)
+		if err != nil {
+			return err
+		}
+		return f.picture.draw(sound.chart(s.timeline), std)
+	case f.json:
+		enc := json.NewEncoder(std.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(s.timeline)
+	}
+	return caption.Text(std.out, s.timeline)
 }

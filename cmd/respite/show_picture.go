@@ -14,52 +14,37 @@ import (
 
 	"respite/audio"
 	"respite/cmd/respite/hint"
-	"respite/cmd/respite/page"
+	"respite/cmd/respite/output"
 	"respite/cmd/respite/picture"
 	"respite/script"
 )
 
 // A pictured is what show draws instead of printing.
 type pictured struct {
-	svg, chart, sheet bool
-	name              string // of the file
-	link              string // that a sheet bears as a QR code
+	svg, chart bool
+	name       string // of the file
 }
 
 func (p *pictured) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&p.chart, "chart", false, "the breath and the speech as a strip that fits the terminal")
 	f.BoolVar(&p.svg, "svg", false, "a picture of the timeline, as SVG")
-	f.BoolVar(&p.sheet, "sheet", false, "one page to print, HTML; with the QR code of --link URL")
-	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png; for a sheet: .html")
-	f.StringVar(&p.link, "link", "", "`URL` that a sheet leads to")
-	_ = f.MarkHidden("link") // fails only for an unknown flag; the help of --sheet tells of it
-	completeFiles(cmd, "output", []string{".svg", ".png", ".html"})
-	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "sheet", "json")
+	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png")
+	completeFiles(cmd, "output", []string{".svg", ".png"})
+	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "json")
 }
 
 // wanted tells whether there is anything to draw.
 func (p *pictured) wanted() bool { return p.svg || p.chart || p.name != "" }
 
 func (p *pictured) check(routine string) error {
-	kinds := []string{".svg", ".png"}
-	if p.sheet {
-		kinds = []string{".html"}
-	}
-	if p.link != "" {
-		if err := page.CheckLink(p.link); err != nil {
-			return hint.Usage(err, "--link takes a whole address, such as https://example.org/evening")
-		}
-	}
 	switch {
-	case p.link != "" && !p.sheet:
-		return hint.Usage(errors.New("--link goes with --sheet"), "add --sheet, or leave out --link")
 	case p.name == "" || p.name == "-":
 		return nil
 	case p.chart:
 		return hint.Usage(errors.New("--chart draws in the terminal, and not into a file"), "--svg -o FILE draws into one")
 	}
-	return checkTarget(p.name, routine, kinds)
+	return output.CheckName(p.name, routine, []string{".svg", ".png"})
 }
 
 // draw draws a session.
@@ -72,8 +57,8 @@ func (p *pictured) draw(c picture.Chart, std streams) error {
 		_, err := std.out.Write(d.SVG())
 		return err
 	}
-	return writeFile(p.name, func(w io.Writer) error {
-		if extension(p.name) == ".png" {
+	return output.WriteFile(p.name, func(w io.Writer) error {
+		if output.Extension(p.name) == ".png" {
 			return d.WritePNG(w, 2, false)
 		}
 		_, err := io.Copy(w, bytes.NewReader(d.SVG()))
@@ -92,12 +77,8 @@ func columns(w io.Writer) int {
 }
 
 // chart is a session with what its sound adds to its picture: the ambience and the loudness.
-func (s *sounding) chart(t *script.Timeline, src audio.Source) picture.Chart {
-	bed := s.ambience
-	if bed == noAmbience {
-		bed = ""
-	}
-	return picture.Chart{Timeline: t, Bed: bed, Loudness: loudnessOver(src, s.rate), Safety: safety}
+func (s *sound) chart(t *script.Timeline) picture.Chart {
+	return picture.Chart{Timeline: t, Bed: s.ambience, Loudness: loudnessOver(s.source, s.rate), Safety: safety}
 }
 
 // loudnessOver is how loud a session is over time, in LUFS, of windows that are

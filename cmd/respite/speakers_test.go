@@ -129,6 +129,15 @@ func need(t testing.TB, program string) {
 	t.Skipf("%s is not installed", program)
 }
 
+// slow skips a test that takes long, unless RESPITE_CHECK=1 asks for it, as
+// make check does. make test lists what was left out.
+func slow(t testing.TB) {
+	t.Helper()
+	if os.Getenv("RESPITE_CHECK") != "1" {
+		t.Skip("left out: slow, run by make check")
+	}
+}
+
 // A frame16 is a frame as the speakers get it.
 type frame16 [2]int16
 
@@ -138,35 +147,6 @@ func frames16(b []byte) []frame16 {
 		frames[i] = frame16{int16(binary.LittleEndian.Uint16(b[4*i:])), int16(binary.LittleEndian.Uint16(b[4*i+2:]))}
 	}
 	return frames
-}
-
-// align is where in heard the frames of want stand: where the cross-correlation
-// with a piece of want, its loudest, is highest. They are looked for from one second before to four after where they should.
-func align(heard, want []frame16) int {
-	const length = 512
-	loudest, most := 0, 0.0
-	for at := 0; at+length <= len(want); at += length {
-		if e := product(want[at:at+length], want[at:]); e > most {
-			loudest, most = at, e
-		}
-	}
-	probe := want[loudest : loudest+length]
-	best, most := 0, 0.0
-	for at := max(0, loudest-44100); at+length <= min(len(heard), loudest+4*44100); at++ {
-		if c := product(probe, heard[at:]); c > most {
-			best, most = at, c
-		}
-	}
-	return best - loudest
-}
-
-// product is the scalar product of a with what b begins with.
-func product(a, b []frame16) float64 {
-	var sum int64
-	for i, f := range a {
-		sum += int64(f[0])*int64(b[i][0]) + int64(f[1])*int64(b[i][1])
-	}
-	return float64(sum)
 }
 
 // apart is how many steps two frames differ at most.

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"respite/audio"
+	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
 	"respite/samples"
 	"respite/script"
@@ -24,8 +24,9 @@ import (
 // A studio makes the sessions of a server: from what is built in, and from
 // routines that come over the network, which may name no files.
 type studio struct {
-	base session // as the flags have it
-	std  streams
+	session sessionFlags
+	sound   soundFlags
+	std     streams
 }
 
 // Menu is what there is to choose from. A routine's name has its language behind a dot.
@@ -76,14 +77,13 @@ func byLanguage(a, b page.MenuRoutine) int {
 // A chosen is a session on its way to be made.
 type chosen struct {
 	session
-	routine *routine.Routine
-	voice   *samples.Voice
-	page    page.Session
+	sound soundFlags
+	page  page.Session
 }
 
 // choose reads a choice. What is wrong with it is a page.Mistakes.
 func (st *studio) choose(c page.Choice) (*chosen, error) {
-	ch := &chosen{session: st.base}
+	ch := &chosen{session: session{options: st.session.options}, sound: st.sound}
 	ch.options.Only = c.Only
 	if err := ch.setOptions(c); err != nil {
 		return nil, mistake(err)
@@ -100,7 +100,7 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 	if ch.voice, err = openVoice(name); err != nil {
 		return nil, err
 	}
-	if err := agree(r, ch.voice); err != nil && st.base.tts.engine == "" {
+	if err := checkLanguage(r, ch.voice); err != nil && st.session.tts.engine == "" {
 		return nil, mistake(err)
 	}
 	pictures, err := images(r, "")
@@ -116,7 +116,7 @@ func (ch *chosen) setOptions(c page.Choice) error {
 	case c.Ambience != "" && !slices.Contains(samples.Ambiences(), c.Ambience):
 		return fmt.Errorf("there is no ambience %q", c.Ambience)
 	}
-	ch.ambience = c.Ambience
+	ch.sound.ambience = c.Ambience
 	if c.Guidance != "" {
 		if err := ch.options.Guidance.UnmarshalText([]byte(c.Guidance)); err != nil {
 			return fmt.Errorf("guidance: %w", err)
@@ -182,7 +182,7 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 func (st *studio) guess(voice *samples.Voice) func(string) (time.Duration, bool) {
 	return func(text string) (time.Duration, bool) {
 		d, ok := voice.Length(text)
-		if !ok && st.base.tts.engine != "" {
+		if !ok && st.session.tts.engine != "" {
 			const each = 70 * time.Millisecond // of a character, at a calm pace
 			return 500*time.Millisecond + time.Duration(utf8.RuneCountInString(text))*each, true
 		}
@@ -191,21 +191,20 @@ func (st *studio) guess(voice *samples.Voice) func(string) (time.Duration, bool)
 }
 
 // Record makes a session with its sound.
-func (st *studio) Record(_ context.Context, c page.Choice) (*page.Recording, error) {
+func (st *studio) Record(ctx context.Context, c page.Choice) (*page.Recording, error) {
 	ch, err := st.choose(c)
 	if err != nil {
 		return nil, err
 	}
-	t, voice, err := ch.build(ch.routine, ch.voice, streams{out: io.Discard, err: io.Discard})
+	if err := st.session.build(ctx, &ch.session, streams{out: io.Discard, err: io.Discard}); err != nil {
+		return nil, mistakesOf(err)
+	}
+	sound, err := ch.sound.open(ctx, &ch.session)
 	if err != nil {
 		return nil, mistakesOf(err)
 	}
-	src, err := ch.sound(t, voice)
-	if err != nil {
-		return nil, mistakesOf(err)
-	}
-	ch.page.Timeline = t
-	return &page.Recording{Session: ch.page, Source: src, Rate: ch.rate, Tags: tags(t)}, nil
+	ch.page.Timeline = ch.timeline
+	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags(ch.timeline)}, nil
 }
 
 // Sheet is what is printed of a session.
@@ -221,7 +220,7 @@ func (st *studio) Sheet(_ context.Context, c page.Choice) (page.Sheet, error) {
 func (st *studio) Kinds() []string {
 	kinds := []string{".flac"}
 	for _, kind := range []string{".mp3", ".opus", ".m4a"} {
-		if _, err := findEncoder("", kind); err == nil {
+		if output.CanWrite(kind) {
 			kinds = append(kinds, kind)
 		}
 	}
@@ -230,16 +229,12 @@ func (st *studio) Kinds() []string {
 
 // Encode writes the sound as a file of a kind.
 func (st *studio) Encode(ctx context.Context, w io.Writer, kind string, r *page.Recording) error {
-	ignore := func(int64) {}
-	if kind == ".flac" {
-		return audio.FLAC{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(ctx, w, r.Source, ignore)
-	}
-	e, err := findEncoder("", kind)
+	file := output.Sound{Name: filepath.Join(os.TempDir(), "respite"+kind)} // an encoder works beside it
+	encoder, err := file.Encoder(r.Rate, r.Tags)
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(os.TempDir(), "respite"+kind)
-	return encoded{name, e, audio.WAV{Rate: r.Rate, Tags: r.Tags}}.Write(ctx, w, r.Source, ignore)
+	return encoder.Write(ctx, w, r.Source, func(int64) {})
 }
 
 // mistake is an error that the listener made.

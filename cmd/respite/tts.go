@@ -14,9 +14,6 @@ import (
 	"respite/samples"
 	"respite/samples/record"
 	"respite/samples/record/speech"
-	"respite/script"
-	"respite/script/plan"
-	"respite/script/routine"
 )
 
 // tts is what the flags say about the engine that speaks what the voice lacks.
@@ -104,7 +101,7 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 	}
 	bar.finish()
 	if trouble := cache.Trouble(); trouble != nil {
-		clean.Fprintf(std.err, "respite: spoken lines are not kept for the next time: %v\n", plain(trouble))
+		clean.Fprintf(std.err, "respite: spoken lines are not kept for the next time: %v\n", hint.Plain(trouble))
 	}
 	if len(hasty) > 0 {
 		clean.Fprintf(std.err, "respite: warning: lines that are not spoken calmly: %d, such as %s; --tts-speed changes it\n", len(hasty), hasty[0])
@@ -124,20 +121,4 @@ func engineError(engine string, err error) error {
 		return hint.With(err, fmt.Sprintf("%d of %d lines are spoken and kept: the same command goes on from there", partial.Said, partial.All))
 	}
 	return err
-}
-
-// build lays the routine out; what the voice lacks for it, the engine speaks.
-func (s *session) build(r *routine.Routine, voice *samples.Voice, std streams) (*script.Timeline, *samples.Voice, error) {
-	for {
-		t, err := plan.Build(r, s.options, plan.Voice{Lengths: plan.OneTake(voice.Length)})
-		var missing *plan.MissingLinesError
-		if s.tts.engine == "" || !errors.As(err, &missing) {
-			return t, voice, err
-		}
-		spoken, err := s.tts.speak(s.context(), r.Language, missing.Lines, std)
-		if err != nil {
-			return nil, nil, err
-		}
-		voice = voice.Or(spoken)
-	}
 }

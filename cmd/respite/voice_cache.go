@@ -27,12 +27,12 @@ where. They are kept so that a line is spoken once; the oldest go at 256 MB.`,
 			cache := record.NewCache(dir)
 			if clear {
 				if err := cache.Clear(); err != nil {
-					return plain(err)
+					return hint.Plain(err)
 				}
 			}
 			lines, bytes, err := cache.Size()
 			if err != nil {
-				return plain(err)
+				return hint.Plain(err)
 			}
 			_, err = clean.Fprintf(std.out, "%d %s, %.1f MB in %s\n", lines, plural(lines, "line"), float64(bytes)/1e6, dir)
 			return err

@@ -81,7 +81,7 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	}
 	about := samples.Manifest{Name: filepath.Base(dir), Language: list.language, Description: "recorded"}
 	if err := record.Add(ctx, dir, about, readings); err != nil {
-		return plain(err)
+		return hint.Plain(err)
 	}
 	return im.summarise(dir, len(readings), list, std)
 }
@@ -110,7 +110,7 @@ func (im voiceImport) checkVoice(dir, language string) error {
 	}
 	v, err := samples.OpenVoice(dir)
 	if err != nil {
-		return fmt.Errorf("voice %s: %w", im.name, plain(err))
+		return fmt.Errorf("voice %s: %w", im.name, hint.Plain(err))
 	}
 	if have := v.Manifest().Language; have != language {
 		return fmt.Errorf("the voice %s speaks %s, and the lines are in %s", im.name, have, language)
@@ -178,7 +178,7 @@ var takeExtensions = []string{".wav", ".flac", ".mp3", ".m4a", ".mp4", ".ogg", "
 func readFolder(ctx context.Context, from string, list recordingList) (matches []record.Match, readings []record.Reading, err error) {
 	entries, err := os.ReadDir(from)
 	if err != nil {
-		return nil, nil, plain(err)
+		return nil, nil, hint.Plain(err)
 	}
 	var files []string
 	for _, e := range entries {

@@ -30,7 +30,7 @@ func openVoice(name string) (*samples.Voice, error) {
 		known := append(samples.Voices(), ownVoices()...)
 		return nil, hint.Usage(err, "the voices are "+strings.Join(known, ", ")+"; respite help voice tells how to make one")
 	case err != nil:
-		return nil, fmt.Errorf("voice %s: %w", name, plain(err))
+		return nil, fmt.Errorf("voice %s: %w", name, hint.Plain(err))
 	}
 	return v, nil
 }

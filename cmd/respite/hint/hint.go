@@ -1,7 +1,12 @@
 // Package hint holds errors that tell a person what to do about them.
 package hint
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
 
 // An Error is an error with a hint: what to do about it, in one line.
 type Error struct {
@@ -27,4 +32,17 @@ func Of(err error) (hint string, usage bool) {
 		return e.Hint, e.Usage
 	}
 	return "", false
+}
+
+// Plain returns what went wrong with which file, without the name of the system call.
+func Plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", p.Path, p.Err)
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return fmt.Errorf("%s: %w", l.New, l.Err)
+	}
+	return err
 }

@@ -1,0 +1,46 @@
+//go:build !linux || cgo
+
+package play
+
+import (
+	"testing"
+	"time"
+)
+
+// An underrun is when oto held nothing, or the device took nothing for longer
+// than its buffer lasts.
+func TestUsage(t *testing.T) {
+	const ms = time.Millisecond
+	for name, c := range map[string]struct {
+		looks []struct {
+			handed, left int
+			now          time.Duration
+		}
+		want int
+	}{
+		"steady": {[]struct {
+			handed, left int
+			now          time.Duration
+		}{{1000, 1000, 0}, {1000, 600, 100 * ms}, {1400, 600, 200 * ms}, {1800, 700, 300 * ms}}, 0},
+		"empty": {[]struct {
+			handed, left int
+			now          time.Duration
+		}{{1000, 600, 100 * ms}, {1400, 0, 200 * ms}, {1800, 600, 300 * ms}}, 1},
+		"late": {[]struct {
+			handed, left int
+			now          time.Duration
+		}{{1000, 600, 100 * ms}, {1400, 600, 301 * ms}, {1800, 600, 400 * ms}}, 1},
+	} {
+		var u usage
+		dry := 0
+		for _, l := range c.looks {
+			u.handed = l.handed
+			if u.ranDry(l.left, l.now) {
+				dry++
+			}
+		}
+		if dry != c.want {
+			t.Errorf("%s: %d underruns, want %d", name, dry, c.want)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package play
+
+import (
+	"fmt"
+	"sync"
+
+	"respite/audio"
+)
+
+const (
+	block = 2048 // frames that are rendered at a time
+	ahead = 20   // blocks that may wait to be heard, about a second
+	piece = 512  // frames that are handed out at a time, at most
+)
+
+// A prefetcher renders a source ahead of where it is heard.
+type prefetcher struct {
+	session bool  // the source is the session, not an announcement
+	at      int64 // the next frame to be heard
+	part    []audio.Frame
+	blocks  chan []audio.Frame
+	stop    chan struct{}
+	once    sync.Once
+	err     error // of rendering; set before blocks is closed
+}
+
+// prefetch begins to render src at a frame.
+func prefetch(src audio.Source, at int64) *prefetcher {
+	p := &prefetcher{at: at, blocks: make(chan []audio.Frame, ahead), stop: make(chan struct{})}
+	go p.render(src, at)
+	return p
+}
+
+func (p *prefetcher) render(src audio.Source, at int64) {
+	defer close(p.blocks)
+	defer func() {
+		if fault := recover(); fault != nil { // an error lets the caller restore the terminal
+			p.err = fmt.Errorf("rendering failed, which is a bug: %v", fault)
+		}
+	}()
+	for ; at < src.Len(); at += block {
+		frames := make([]audio.Frame, min(block, src.Len()-at))
+		src.Render(frames, at)
+		select {
+		case p.blocks <- frames:
+		case <-p.stop:
+			return
+		}
+	}
+}
+
+// wait waits for the next frames and returns at most n of them; none at the end.
+func (p *prefetcher) wait(n int) []audio.Frame {
+	if len(p.part) == 0 {
+		p.part = <-p.blocks
+	}
+	return p.part[:min(n, len(p.part))]
+}
+
+// advance goes on by n of the frames that were waited for.
+func (p *prefetcher) advance(n int) {
+	p.part = p.part[n:]
+	p.at += int64(n)
+}
+
+// close ends the rendering. It may be called again, and on nil.
+func (p *prefetcher) close() {
+	if p != nil {
+		p.once.Do(func() { close(p.stop) })
+	}
+}

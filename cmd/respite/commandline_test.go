@@ -1,0 +1,51 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The command that goes on repeats the flags, so that a shell and the program
+// read the same from it.
+func TestCommandAt(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--from", "Cobra", "--skip", "Child's Pose,Cat-Cow", "--level", "deep", "-v"},
+			`respite play 'my routine.yaml' --skip='Child'\''s Pose' --skip=Cat-Cow --level=deep --verbose=true --from=4m10.001s`},
+		{[]string{"--skip", "Cobra [easy]"}, `respite play 'my routine.yaml' --skip='Cobra [easy]' --from=4m10.001s`},
+		{[]string{"--only", `"Back, relax"`}, `respite play 'my routine.yaml' --only='"Back, relax"' --from=4m10.001s`},
+		{nil, `respite play 'my routine.yaml' --from=4m10.001s`},
+	} {
+		cmd := newPlay(streams{})
+		if err := cmd.ParseFlags(c.args); err != nil {
+			t.Fatal(err)
+		}
+		got := commandAt("my routine.yaml", cmd.Flags())(250*time.Second + 1234567)
+		if got != c.want {
+			t.Errorf("%q:\n%s\nwant\n%s", c.args, got, c.want)
+		}
+		again := newPlay(streams{})
+		if err := again.ParseFlags(words(t, got)[3:]); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"skip", "only", "level"} {
+			if a, b := cmd.Flags().Lookup(name).Value.String(), again.Flags().Lookup(name).Value.String(); a != b {
+				t.Errorf("--%s is read as %s, want %s", name, b, a)
+			}
+		}
+	}
+}
+
+// words are what a shell makes of a command.
+func words(t *testing.T, command string) []string {
+	t.Helper()
+	out, err := exec.Command("sh", "-c", `for word in `+command+`; do printf '%s\n' "$word"; done`).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+}

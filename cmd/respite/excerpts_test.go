@@ -1,0 +1,79 @@
+//go:build linux
+
+package main
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// An excerpt is a piece of a session that was heard as it is: frame i of the
+// session at frame i+shift of what was heard.
+type excerpt struct {
+	heard, at, length int // frames
+}
+
+// excerptsOf finds the pieces of a session in what was heard, of a tenth of a
+// second at least. Frames are told apart by their dither where all is quiet.
+func excerptsOf(heard, session []frame16) []excerpt {
+	const window, step = 16, 441
+	places := map[[window]frame16]int{}
+	for i := 0; i+window <= len(session); i++ {
+		places[[window]frame16(session[i:])] = i
+	}
+	var excerpts []excerpt
+	for i := 0; i+window <= len(heard); i += step {
+		at, ok := places[[window]frame16(heard[i:])]
+		if !ok {
+			continue
+		}
+		if n := len(excerpts) - 1; n >= 0 && excerpts[n].heard-excerpts[n].at == i-at {
+			excerpts[n].length = i + step - excerpts[n].heard
+			continue
+		}
+		excerpts = append(excerpts, excerpt{heard: i, at: at, length: step})
+	}
+	var long []excerpt
+	for _, r := range excerpts {
+		if r.length >= 4410 {
+			long = append(long, r)
+		}
+	}
+	return long
+}
+
+// seconds of a session at which a excerpt begins and ends, and when it was heard.
+func (r excerpt) begins() float64 { return float64(r.at) / 44100 }
+func (r excerpt) ends() float64   { return float64(r.at+r.length) / 44100 }
+func (r excerpt) heardAt() float64 {
+	return float64(r.heard) / 44100
+}
+
+// steepest is the largest step from a frame to the next.
+func steepest(frames []frame16) int {
+	most := 0
+	for i := 1; i < len(frames); i++ {
+		most = max(most, apart(frames[i-1], frames[i]))
+	}
+	return most
+}
+
+func TestExcerptsOf(t *testing.T) {
+	session := noise(44100)
+	heard := append(make([]frame16, 5000), session[10000:20000]...)
+	heard = append(append(heard, make([]frame16, 3000)...), session[2000:9000]...)
+	excerpts := excerptsOf(heard, session)
+	if len(excerpts) != 2 || abs(excerpts[0].at-10000) > 441 || abs(excerpts[1].at-2000) > 441 || excerpts[0].heard-excerpts[0].at != -5000 {
+		t.Errorf("excerpts %v", excerpts)
+	}
+}
+
+// noise is n frames that differ from each other.
+func noise(n int) []frame16 {
+	r := rand.New(rand.NewPCG(1, 2))
+	frames := make([]frame16, n)
+	for i := range frames {
+		frames[i] = frame16{int16(r.Uint32()), int16(r.Uint32())}
+	}
+	return frames
+}

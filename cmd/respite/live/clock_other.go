@@ -1,0 +1,11 @@
+//go:build !linux
+
+package live
+
+import "time"
+
+// clock returns a clock that begins now and never goes back.
+func clock() func() time.Duration {
+	start := time.Now()
+	return func() time.Duration { return time.Since(start) }
+}

@@ -1,0 +1,118 @@
+package live
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// noteTime is how long a note stays.
+const noteTime = 5 * time.Second
+
+// A console is the person's side of a playback: the keys and the view. It
+// takes over the terminal while the program is in its foreground.
+type console struct {
+	in       *os.File // nil where it is no terminal
+	screen   *screen  // nil where there is no terminal to draw on
+	plain    plainView
+	commands chan<- command
+
+	before   *term.State   // of the terminal, while keys are read
+	done     chan struct{} // closed to end the reading of keys
+	showKeys bool
+	noteText string
+	noteEnds time.Time
+}
+
+func newConsole(t Terminal, commands chan<- command) *console {
+	c := &console{commands: commands, plain: plainView{w: t.Out, stretch: -1}}
+	if f, ok := t.In.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		c.in = f
+	}
+	if f, ok := t.Out.(*os.File); ok && canDraw(f) {
+		c.screen = &screen{f: f}
+	}
+	return c
+}
+
+// canDraw tells whether f is a terminal that can place text.
+func canDraw(f *os.File) bool {
+	kind, set := os.LookupEnv("TERM")
+	return term.IsTerminal(int(f.Fd())) && kind != "dumb" && (kind != "" || !set || os.PathSeparator == '\\')
+}
+
+// note shows a text for a moment.
+func (c *console) note(text string) {
+	c.noteText, c.noteEnds = text, time.Now().Add(noteTime)
+	c.plain.note(text, c.screen != nil)
+}
+
+func (c *console) toggleKeys() {
+	c.showKeys = !c.showKeys
+	if c.screen == nil {
+		for _, line := range Keys() {
+			c.plain.note(line, false)
+		}
+	}
+}
+
+// show shows the session. A program that was started in the background takes
+// the terminal over once it is in the foreground.
+func (c *console) show(v view) {
+	foreground := c.in != nil && isForeground(c.in)
+	if foreground && c.before == nil {
+		c.listen()
+	}
+	if c.screen == nil || c.in != nil && !foreground || !isForeground(c.screen.f) {
+		c.plain.show(v)
+		return
+	}
+	if time.Now().Before(c.noteEnds) {
+		v.note = c.noteText
+	}
+	v.keys = c.showKeys
+	v.hasKeys = c.before != nil
+	c.screen.show(v)
+}
+
+// listen reads keys until close.
+func (c *console) listen() {
+	before, err := term.MakeRaw(int(c.in.Fd()))
+	if err != nil {
+		c.in = nil
+		return
+	}
+	c.before, c.done = before, make(chan struct{})
+	go c.readKeys(c.in, c.done)
+}
+
+// readKeys turns what the terminal sends into commands.
+func (c *console) readKeys(r io.Reader, done <-chan struct{}) {
+	b := make([]byte, 64)
+	for {
+		n, err := r.Read(b)
+		if err != nil {
+			return
+		}
+		for _, do := range commandsOf(string(b[:n])) {
+			select {
+			case c.commands <- do:
+			case <-done:
+				return
+			}
+		}
+	}
+}
+
+// close leaves the terminal as it was.
+func (c *console) close() {
+	if c.screen != nil {
+		c.screen.close()
+	}
+	if c.before != nil {
+		close(c.done)
+		_ = term.Restore(int(c.in.Fd()), c.before) // a terminal that is gone needs nothing
+	}
+}

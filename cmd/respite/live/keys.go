@@ -1,0 +1,77 @@
+package live
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A key is what a person may press, and what it does.
+type key struct {
+	name  string
+	about string
+	codes []string // what a terminal sends; none begins another
+	do    command
+}
+
+// keys are all the keys, in the order in which help shows them.
+var keys = []key{
+	{"space", "pause, or go on", []string{" "}, Controls.Toggle},
+	{"n, right", "next stretch", []string{"n", "\x1b[C", "\x1bOC"}, Controls.Next},
+	{"p, left", "previous stretch, or the start of this one", []string{"p", "\x1b[D", "\x1bOD"}, Controls.Previous},
+	{"r", "this stretch again", []string{"r"}, Controls.Repeat},
+	{".", "say where we are", []string{"."}, Controls.SayWhere},
+	{"+, up", "louder", []string{"+", "=", "\x1b[A", "\x1bOA"}, Controls.Louder},
+	{"-, down", "softer", []string{"-", "\x1b[B", "\x1bOB"}, Controls.Softer},
+	{"?", "show or hide the keys", []string{"?"}, Controls.ShowKeys},
+	{"q", "stop, and show how to go on later", []string{"q"}, Controls.Quit},
+	{"Ctrl-C", "stop at once", []string{"\x03"}, Controls.Interrupt},
+}
+
+// Keys returns what each key does, a line a key.
+func Keys() []string {
+	lines := make([]string, len(keys))
+	for i, k := range keys {
+		lines[i] = fmt.Sprintf("%-10s%s", k.name, k.about)
+	}
+	return lines
+}
+
+// commandsOf returns what keys ask for, in their order; unknown keys are passed over.
+func commandsOf(typed string) []command {
+	var commands []command
+	for typed != "" {
+		do, length := firstCommand(typed)
+		if do != nil {
+			commands = append(commands, do)
+		}
+		typed = typed[length:]
+	}
+	return commands
+}
+
+// firstCommand returns the command of the key that typed begins with, nil for an
+// unknown key, and the length of the key's code.
+func firstCommand(typed string) (do command, length int) {
+	for _, k := range keys {
+		for _, code := range k.codes {
+			if strings.HasPrefix(typed, code) {
+				return k.do, len(code)
+			}
+		}
+	}
+	return nil, unknownKey(typed)
+}
+
+// unknownKey returns the length of the code of a key that does nothing. A
+// control sequence ends with its first letter or tilde (ECMA-48, 5.4).
+func unknownKey(typed string) int {
+	if !strings.HasPrefix(typed, "\x1b[") && !strings.HasPrefix(typed, "\x1bO") {
+		return 1
+	}
+	for i := 2; i < len(typed); i++ {
+		if typed[i] >= '@' && typed[i] <= '~' {
+			return i + 1
+		}
+	}
+	return len(typed)
+}

@@ -1,0 +1,215 @@
+package live
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"respite/audio"
+	"respite/script"
+)
+
+const rate = 44100
+
+// A level is a source whose frames all have one value.
+type level struct {
+	length time.Duration
+	value  float32
+}
+
+func (l level) Len() int64 { return audio.FrameAt(l.length, rate) }
+
+func (l level) Render(dst []audio.Frame, at int64) {
+	for i := range dst {
+		dst[i] = audio.Frame{l.value, l.value}
+	}
+}
+
+// A pipe is an output that takes what a test asks for or, when it is fast,
+// everything at once.
+type pipe struct {
+	r      io.Reader
+	fast   bool
+	faded  bool
+	closed chan struct{}
+}
+
+func newPipe(fast bool) *pipe { return &pipe{fast: fast, closed: make(chan struct{})} }
+
+func (p *pipe) Start(r io.Reader) {
+	p.r = r
+	if p.fast {
+		go p.drain()
+	}
+}
+
+func (p *pipe) drain() {
+	b := make([]byte, 4096)
+	for {
+		select {
+		case <-p.closed:
+			return
+		default:
+			_, _ = p.r.Read(b)
+		}
+	}
+}
+
+func (p *pipe) FadeOut()               { p.faded = true }
+func (p *pipe) Latency() time.Duration { return 50 * time.Millisecond }
+func (p *pipe) Underruns() int         { return 3 }
+func (p *pipe) Err() error             { return nil }
+func (p *pipe) Close()                 { close(p.closed) }
+
+// twoStretches is a session of 40 s, of which the second half is another stretch.
+func twoStretches() Session {
+	return Session{
+		Timeline: &script.Timeline{Title: "Two", Length: 40 * time.Second, Chapters: []script.Chapter{
+			{At: 0, Title: "Cobra", Stretch: "Cobra"}, {At: 20 * time.Second, Title: "Cat-Cow", Stretch: "Cat-Cow"}}},
+		Source: level{40 * time.Second, 0.5}, Rate: rate,
+		Render: func(*script.Timeline) (audio.Source, error) { return level{time.Second, -0.25}, nil },
+		Where: func(time.Duration) *script.Timeline {
+			return &script.Timeline{Cues: []script.Cue{{Kind: script.Speech, Text: "Cobra."}, {Kind: script.Speech, Text: "About one minute left."}}}
+		},
+	}
+}
+
+// begin returns a playback that was played for three seconds.
+func begin(t *testing.T) (*playback, *strings.Builder) {
+	t.Helper()
+	var out strings.Builder
+	p := newPlayback(&Device{out: newPipe(false), now: clock()}, twoStretches(), Terminal{In: strings.NewReader(""), Out: &out})
+	t.Cleanup(p.player.Close)
+	hear(t, p, 3*time.Second)
+	return p, &out
+}
+
+// hear plays on for a while and returns the last sample.
+func hear(t *testing.T, p *playback, d time.Duration) float64 {
+	t.Helper()
+	b := make([]byte, 4*int(audio.FrameAt(d, rate)))
+	if _, err := io.ReadFull(p.player, b); err != nil {
+		t.Fatal(err)
+	}
+	return float64(int16(uint16(b[len(b)-2])|uint16(b[len(b)-1])<<8)) / 32768
+}
+
+func about(t *testing.T, what string, got, want time.Duration) {
+	t.Helper()
+	if d := got - want; d < -300*time.Millisecond || d > 300*time.Millisecond {
+		t.Errorf("%s: at %v, want %v", what, got, want)
+	}
+}
+
+func TestGoingThroughTheStretches(t *testing.T) {
+	p, out := begin(t)
+	about(t, "after 3 s, with the lead", p.at(), 2800*time.Millisecond)
+	p.Next()
+	about(t, "next", p.at(), 20*time.Second)
+	p.Next()
+	about(t, "next in the last", p.at(), 20*time.Second)
+	if !strings.Contains(out.String(), "this is the last stretch") {
+		t.Errorf("it says %q", out)
+	}
+	hear(t, p, 5*time.Second)
+	p.Repeat()
+	about(t, "repeat", p.at(), 20*time.Second)
+	p.Previous()
+	about(t, "previous", p.at(), 0)
+}
+
+func TestPositionsOutsideOfTheSession(t *testing.T) {
+	p, _ := begin(t)
+	for _, at := range []time.Duration{-1, 41 * time.Second, 1 << 62} {
+		p.SetPosition(at)
+		about(t, "a position outside", p.at(), 2800*time.Millisecond)
+	}
+	p.SetPosition(30 * time.Second)
+	about(t, "a position", p.at(), 30*time.Second)
+	p.Seek(-5 * time.Second)
+	about(t, "back", p.at(), 25*time.Second)
+	p.Seek(-time.Hour)
+	about(t, "back past the start", p.at(), 0)
+	p.Seek(time.Hour)
+	about(t, "past the end", p.at(), 40*time.Second)
+}
+
+func TestPausing(t *testing.T) {
+	p, _ := begin(t)
+	p.Toggle()
+	if got := hear(t, p, time.Second); got != 0 {
+		t.Errorf("a pause sounds: %v", got)
+	}
+	at := p.at()
+	hear(t, p, 3*time.Second)
+	about(t, "a pause", p.at(), at)
+	p.Toggle()
+	if got := hear(t, p, time.Second); got < 0.49 {
+		t.Errorf("after a pause the level is %v", got)
+	}
+}
+
+// The volume is heard, and 100 % is the most.
+func TestVolume(t *testing.T) {
+	p, out := begin(t)
+	p.Softer()
+	if got, want := hear(t, p, time.Second), 0.5*0.9*0.9*0.9; got < want-0.01 || got > want+0.01 {
+		t.Errorf("at 90 %% the level is %v, want %v", got, want)
+	}
+	p.SetVolume(0)
+	if got := hear(t, p, time.Second); got != 0 {
+		t.Errorf("at 0 %% the level is %v", got)
+	}
+	for range 12 {
+		p.Louder()
+	}
+	if got := hear(t, p, time.Second); got < 0.49 {
+		t.Errorf("at 100 %% the level is %v", got)
+	}
+	if !strings.Contains(out.String(), "volume 100 %, the most there is") {
+		t.Errorf("it says %q", out)
+	}
+}
+
+// Where we are is heard and shown, and then the session goes on.
+func TestSayWhere(t *testing.T) {
+	p, out := begin(t)
+	p.SayWhere()
+	if got := hear(t, p, time.Second/2); got > -0.2 {
+		t.Errorf("the announcement is not heard: %v", got)
+	}
+	if !strings.Contains(out.String(), "Cobra. About one minute left.") {
+		t.Errorf("it says %q", out)
+	}
+	if got := hear(t, p, 2*time.Second); got < 0.49 {
+		t.Errorf("the session does not go on: %v", got)
+	}
+}
+
+// A session that is not stopped plays to its end.
+func TestRunToTheEnd(t *testing.T) {
+	s := twoStretches()
+	s.Source = level{2 * time.Second, 0.5}
+	s.Timeline.Length = 2 * time.Second
+	var out strings.Builder
+	report, err := Run(t.Context(), &Device{out: newPipe(true), now: clock()}, s, Terminal{In: strings.NewReader(""), Out: &out})
+	if err != nil || report.Stopped || report.At != 2*time.Second || report.Underruns != 3 || report.Frames < 2*rate {
+		t.Errorf("report %+v, error %v", report, err)
+	}
+	if !strings.HasSuffix(out.String(), "  Cobra\n") || strings.Count(out.String(), "\n") != 1 {
+		t.Errorf("it prints %q", &out)
+	}
+}
+
+// A session whose context ends is interrupted, and fades out.
+func TestRunIsInterrupted(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	device := newPipe(false)
+	report, err := Run(ctx, &Device{out: device, now: clock()}, twoStretches(), Terminal{In: strings.NewReader(""), Out: io.Discard})
+	if err != nil || !report.Stopped || !report.Interrupted || !device.faded {
+		t.Errorf("report %+v, error %v, faded %v", report, err, device.faded)
+	}
+}

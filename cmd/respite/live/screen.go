@@ -1,0 +1,90 @@
+package live
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"respite/script"
+)
+
+// Control sequences of xterm, which other terminals have, too.
+const (
+	enterScreen = "\x1b[?1049h\x1b[?25l" // a screen of our own, without a cursor
+	leaveScreen = "\x1b[?25h\x1b[?1049l"
+	clearScreen = "\x1b[H\x1b[2J"
+	clearLine   = "\x1b[K"
+)
+
+// A screen draws a view on the terminal. It has the terminal's alternate
+// screen, so nothing scrolls, and what stood there before comes back at the end.
+type screen struct {
+	f             *os.File
+	entered       bool
+	columns, rows int
+	shown         []string // lines on the screen
+}
+
+// show draws what changed, in a single write.
+func (s *screen) show(v view) {
+	columns, rows, err := term.GetSize(int(s.f.Fd()))
+	if err != nil || columns <= 0 || rows <= 0 {
+		columns, rows = 80, 24
+	}
+	out := ""
+	if !s.entered {
+		out += enterScreen
+	}
+	if !s.entered || columns != s.columns || rows != s.rows {
+		out += clearScreen
+		s.entered, s.columns, s.rows, s.shown = true, columns, rows, nil
+	}
+	lines := v.lines(columns-1, rows) // after text in the last column clearLine would erase it
+	for i := range max(len(lines), len(s.shown)) {
+		if text := at(lines, i); text != at(s.shown, i) {
+			out += fmt.Sprintf("\x1b[%d;1H%s%s", i+1, text, clearLine)
+		}
+	}
+	s.shown = lines
+	if out != "" {
+		_, _ = io.WriteString(s.f, out) // a terminal that is gone needs no view
+	}
+}
+
+// close leaves the terminal as it was.
+func (s *screen) close() {
+	if s.entered {
+		_, _ = io.WriteString(s.f, leaveScreen)
+		s.entered = false
+	}
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+// A plainView prints a line a stretch, where no terminal is to draw on.
+type plainView struct {
+	w       io.Writer
+	stretch int // that was printed last, -1 at first
+}
+
+func (p *plainView) show(v view) {
+	if v.chapter != p.stretch {
+		p.stretch = v.chapter
+		fmt.Fprintf(p.w, "%7s  %s\n", script.Clock(v.at), v.stretch)
+	}
+}
+
+// note prints a text, unless the screen shows it.
+func (p *plainView) note(text string, shown bool) {
+	if !shown {
+		fmt.Fprintln(p.w, strings.TrimSpace(text))
+	}
+}

@@ -1,0 +1,215 @@
+package live
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/rivo/uniseg"
+
+	"respite/script"
+)
+
+// A view is what a person sees of a session.
+type view struct {
+	title   string // of the session
+	chapter int    // the number of the stretch, -1 before the first
+	stretch string
+	next    string // the stretch that comes next; empty in the last
+	line    string // that was said last
+	breath  breath
+	at      time.Duration
+	ends    time.Duration // of the stretch
+	length  time.Duration // of the session
+	paused  bool
+	volume  int // percent
+
+	note    string // shown in the place of the line
+	keys    bool   // the keys are shown
+	hasKeys bool   // there are keys
+}
+
+// A breath is where in a breath the session is.
+type breath struct {
+	phase         script.Kind // empty between doses
+	full          float64     // how full the lungs are, 0 to 1
+	number, count int
+}
+
+// widest is how many columns the view fills at most.
+const widest = 100
+
+// narrow is the number of columns below which the view is told in short.
+const narrow = 60
+
+// lines is the view in so many columns and rows. Its height does not depend on
+// what goes on, so nothing moves up and down.
+func (v view) lines(columns, rows int) []string {
+	columns = min(columns, widest)
+	lines := []string{
+		v.heading(columns),
+		"",
+		bold(ends(v.stretch, script.Clock(v.ends-v.at)+" left", columns)),
+	}
+	lines = append(lines, wrap(v.text(), columns, 2)...)
+	lines = append(lines, "", v.breathing(columns), "", cut(v.then(), columns), v.clocks(columns))
+	if v.keys {
+		lines = append(lines, "")
+		lines = append(lines, v.keyLines(columns)...)
+		lines = lines[max(0, len(lines)-rows):] // the keys matter more than the view
+	}
+	return lines[:min(len(lines), rows)]
+}
+
+func (v view) heading(columns int) string {
+	switch {
+	case !v.hasKeys:
+		return cut(v.title, columns)
+	case v.keys:
+		return ends(v.title, "? hides the keys", columns)
+	}
+	return ends(v.title, "? for keys", columns)
+}
+
+func (v view) text() string {
+	switch {
+	case v.note != "":
+		return v.note
+	case v.line == v.stretch:
+		return ""
+	}
+	return v.line
+}
+
+// The words for the phases of a breath.
+var phaseWords = map[script.Kind]string{
+	script.Inhale: "breathe in", script.Sip: "sip in", script.HoldTone: "hold", script.Exhale: "breathe out", script.RestTone: "hold, empty",
+}
+
+// breathing is a bar that fills on the inhale and empties on the exhale.
+func (v view) breathing(columns int) string {
+	word, number := phaseWords[v.breath.phase], ""
+	switch {
+	case v.paused:
+		return "paused"
+	case v.breath.phase == "":
+		return ""
+	case columns < narrow:
+		word = strings.TrimPrefix(word, "breathe ")
+	}
+	if v.breath.number > 0 {
+		number = fmt.Sprintf("%d of %d", v.breath.number, v.breath.count)
+	}
+	left := fmt.Sprintf("%-13s", word)
+	if columns < narrow {
+		left = fmt.Sprintf("%-6s", cut(word, 5))
+	}
+	right := fmt.Sprintf("%9s", number)
+	room := columns - width(left) - width(right)
+	if room < 3 {
+		return cut(word+" "+number, columns)
+	}
+	return left + bar(v.breath.full, room, "█", "░") + right
+}
+
+func (v view) then() string {
+	if v.next == "" {
+		return ""
+	}
+	return "next  " + v.next
+}
+
+// clocks is the time gone, a bar of it, and the time left.
+func (v view) clocks(columns int) string {
+	gone, left := script.Clock(v.at), script.Clock(v.length-v.at)+" left"
+	room := columns - width(gone) - width(left) - 2
+	if room < 3 {
+		return cut(gone+" "+left, columns)
+	}
+	share := 0.0
+	if v.length > 0 {
+		share = float64(v.at) / float64(v.length)
+	}
+	return gone + " " + bar(share, room, "━", "─") + " " + left
+}
+
+// keyLines are the keys, in two columns where there is room.
+func (v view) keyLines(columns int) []string {
+	all := Keys()
+	if columns < 2*50 {
+		for i := range all {
+			all[i] = cut(all[i], columns)
+		}
+		return all
+	}
+	half := (len(all) + 1) / 2
+	lines := make([]string, half)
+	for i := range half {
+		lines[i] = pad(all[i], 50) + at(all, half+i)
+	}
+	return lines
+}
+
+// bar is a bar of so many columns that is full to a share from 0 to 1.
+func bar(share float64, columns int, full, empty string) string {
+	n := min(max(int(share*float64(columns)+0.5), 0), columns)
+	if !unicodeTerminal() {
+		full, empty = "#", "."
+	}
+	return strings.Repeat(full, n) + strings.Repeat(empty, columns-n)
+}
+
+// ends is a line with text at both ends; the left one is cut where it has to be.
+func ends(left, right string, columns int) string {
+	room := columns - width(right) - 2
+	if room < 1 {
+		return cut(left, columns)
+	}
+	return pad(cut(left, room), room) + "  " + right
+}
+
+func pad(text string, columns int) string {
+	return text + strings.Repeat(" ", max(columns-width(text), 0))
+}
+
+func bold(text string) string { return "\x1b[1m" + text + "\x1b[m" }
+
+// wrap is a text in n lines of so many columns.
+func wrap(text string, columns, n int) []string {
+	lines := make([]string, n)
+	i := 0
+	for _, word := range strings.Fields(text) {
+		switch {
+		case lines[i] == "":
+			lines[i] = word
+		case i+1 == n || width(lines[i])+1+width(word) <= columns:
+			lines[i] += " " + word
+		default:
+			i++
+			lines[i] = word
+		}
+	}
+	for i := range lines {
+		lines[i] = cut(lines[i], columns)
+	}
+	return lines
+}
+
+// width is how many columns a text takes.
+func width(text string) int { return uniseg.StringWidth(text) }
+
+// cut shortens a text to so many columns.
+func cut(text string, columns int) string {
+	if width(text) <= columns {
+		return text
+	}
+	var out strings.Builder
+	used := 0
+	for g := uniseg.NewGraphemes(text); g.Next(); {
+		if used += g.Width(); used > columns-1 {
+			break
+		}
+		out.WriteString(g.Str())
+	}
+	return out.String() + "…"
+}

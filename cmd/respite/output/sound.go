@@ -1,0 +1,157 @@
+// Package output writes a session to files: its sound in one of several
+// formats, and text beside it. A file appears under its name only when it is whole.
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"respite/audio"
+	"respite/cmd/respite/hint"
+)
+
+// SoundKinds are the extensions of the sound files that can be written.
+var SoundKinds = []string{".wav", ".flac", ".mp3", ".m4a", ".opus", ".ogg"}
+
+// PageKind is the extension of a page that holds a session.
+const PageKind = ".html"
+
+// A Sound is a sound file to be written.
+type Sound struct {
+	Name   string       // its extension says the format; - is standard output
+	Format audio.Format // of a sample
+	Chosen bool         // the format was asked for
+}
+
+// A Writer writes sound in one format.
+type Writer interface {
+	Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error
+}
+
+// Kind is the extension that says what is written: WAV to standard output, and
+// to a device or pipe whose name does not say.
+func (s Sound) Kind() string {
+	ext := Extension(s.Name)
+	if ext == PageKind {
+		return ext
+	}
+	if s.Name == "-" || !slices.Contains(SoundKinds, ext) && !isRegularOrNew(s.Name) {
+		return ".wav"
+	}
+	return ext
+}
+
+// Check returns what is wrong with the file before any work is done.
+// Input is the file that is read, which must not be replaced.
+func (s Sound) Check(input string) error {
+	if isRegularOrNew(s.Name) && s.Name != "-" {
+		if err := CheckName(s.Name, input, append(SoundKinds[:len(SoundKinds):len(SoundKinds)], PageKind)); err != nil {
+			return err
+		}
+	}
+	switch kind := s.Kind(); {
+	case kind == ".wav":
+		return nil
+	case kind == ".flac" && s.Format == audio.Float32:
+		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", s.Name), "--bits takes 16 or 24 there")
+	case kind != ".flac" && s.Chosen:
+		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", s.Name), "leave out --bits, or write a .wav or .flac file")
+	case kind != ".flac" && kind != PageKind:
+		_, err := findEncoder(s.Name, kind)
+		return err
+	}
+	return nil
+}
+
+// Write writes src to the file, or to stdout for -. Progress is called with the
+// number of frames written so far.
+func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, rate int, tags audio.Tags, progress func(frames int64)) error {
+	format, err := s.Encoder(rate, tags)
+	if err != nil {
+		return err
+	}
+	write := func(w io.Writer) error { return format.Write(ctx, w, src, progress) }
+	if s.Name == "-" {
+		return write(stdout)
+	}
+	return WriteFile(s.Name, write)
+}
+
+// PageSound returns the format of the sound inside of a page: MP3, which every browser
+// plays, where an encoder is installed, and FLAC otherwise. Kind is its media type.
+// The encoder works beside the file of that name.
+func PageSound(name string, rate int, tags audio.Tags) (kind string, sound Writer) {
+	if e, err := findEncoder(name, ".mp3"); err == nil {
+		return "audio/mpeg", encoded{name, e, audio.WAV{Rate: rate, Tags: tags}}
+	}
+	return "audio/flac", audio.FLAC{Rate: rate, Format: audio.Int16, Tags: tags}
+}
+
+// CanWrite tells whether what a kind of file needs is installed.
+func CanWrite(kind string) bool { return Sound{Name: "x" + kind}.Check("") == nil }
+
+// Encoder returns what writes the format of the file.
+func (s Sound) Encoder(rate int, tags audio.Tags) (Writer, error) {
+	switch kind := s.Kind(); kind {
+	case ".wav":
+		return audio.WAV{Rate: rate, Format: s.Format, Tags: tags}, nil
+	case ".flac":
+		return audio.FLAC{Rate: rate, Format: s.Format, Tags: tags}, nil
+	default:
+		e, err := findEncoder(s.Name, kind)
+		return encoded{s.Name, e, audio.WAV{Rate: rate, Tags: tags}}, err
+	}
+}
+
+// Describe says what the file is, for a person.
+func (s Sound) Describe(rate int) string {
+	text := fmt.Sprintf("%d Hz", rate)
+	if kind := s.Kind(); kind == ".wav" || kind == ".flac" {
+		text += fmt.Sprintf(", %s bit", s.Format)
+	}
+	text += ", stereo"
+	if info, err := os.Stat(s.Name); err == nil && info.Mode().IsRegular() {
+		text += fmt.Sprintf(", %.1f MB", float64(info.Size())/1e6)
+	}
+	return text
+}
+
+// CheckName returns what is wrong with the name of a file of one of the kinds that is to be written.
+func CheckName(name, input string, kinds []string) error {
+	switch ext, folder := Extension(name), filepath.Dir(name); {
+	case !slices.Contains(kinds, ext):
+		return hint.Usage(fmt.Errorf("%s: cannot write a file of the kind %q", name, ext), "give a name that ends in "+orList(kinds))
+	case isFolder(name):
+		return fmt.Errorf("%s: is a directory", name)
+	case !isFolder(folder):
+		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make the folder first, or give another one")
+	case sameFile(name, input):
+		return hint.Usage(errors.New(name+": is the routine itself"), "give another name")
+	}
+	return nil
+}
+
+// sameFile tells whether two names are of one file, whether it exists or not.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y) || filepath.Clean(a) == filepath.Clean(b)
+}
+
+// Extension is the end of a name that says what kind of file it is, in lower case.
+func Extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
+
+// orList is a, b or c.
+func orList(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}

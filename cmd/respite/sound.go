@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"respite/audio"
+	"respite/cmd/respite/hint"
+	"respite/samples"
+	"respite/script"
+)
+
+// A sound is a session as it is heard.
+type sound struct {
+	source audio.Source
+	rate   int // frames a second
+	kit    audio.Kit
+
+	ambience string // its name; empty for none
+}
+
+// open opens the sounds that the flags name, and makes the session of them.
+func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	tones, err := samples.OpenTones(f.tones)
+	if err != nil {
+		return nil, hint.Usage(err, "--tones takes "+strings.Join(samples.ToneSets(), " or "))
+	}
+	ambience, err := await(ctx, f.openAmbience)
+	if err != nil {
+		return nil, err
+	}
+	master := f.master
+	out := &sound{rate: f.rate, kit: audio.Kit{
+		Rate: f.rate, Voice: s.voice, Tones: tones, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
+	}}
+	if ambience != nil {
+		out.ambience = f.ambience
+	}
+	out.source, err = out.of(s.timeline)
+	return out, err
+}
+
+// of is another timeline, heard with the same sounds.
+func (s *sound) of(t *script.Timeline) (audio.Source, error) {
+	src, err := audio.NewSession(t, s.kit)
+	var loud *audio.TooLoudError
+	if errors.As(err, &loud) {
+		return nil, hint.Usage(err, fmt.Sprintf("ask for less, such as --loudness %.0f", min(loud.Loudest-0.5, -14)))
+	}
+	return src, err
+}
+
+// warnOfLoudness tells that the session is softer than was asked for.
+func (s *sound) warnOfLoudness(w io.Writer) {
+	if short := audio.Shortfall(s.source); short > 0.1 {
+		fmt.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
+			short, s.kit.Master.Loudness)
+	}
+}
+
+// openAmbience is what --ambience names; nil for none.
+func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
+	switch {
+	case f.ambience == "" || f.ambience == noAmbience:
+		return nil, nil
+	case slices.Contains(samples.Ambiences(), f.ambience):
+		loop, err := samples.Ambience(f.ambience)
+		if err != nil {
+			return nil, err
+		}
+		return audio.NewAmbience(loop, f.rate), nil
+	}
+	if _, err := os.Stat(f.ambience); errors.Is(err, fs.ErrNotExist) && !looksLikeFile(f.ambience) {
+		return nil, hint.Usage(fmt.Errorf("no ambience %q: neither a bundled one nor a file", f.ambience),
+			"the bundled ambiences are "+strings.Join(samples.Ambiences(), ", "))
+	}
+	ambience, err := audio.OpenAmbience(f.ambience, f.rate)
+	if err != nil {
+		return nil, fmt.Errorf("ambience %w", err)
+	}
+	return ambience, nil
+}
+
+// await returns what open returns, or the error of ctx if that is done first.
+func await[T any](ctx context.Context, open func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := open()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, context.Cause(ctx)
+	}
+}
