@@ -70,11 +70,13 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	if err != nil {
 		return err
 	}
+	if err := compareReadings(ctx, list.language, matches, readings, std); err != nil {
+		return err
+	}
 	doubts := showReadings(std.out, list, matches, readings)
 	if doubts > 0 && !im.accept {
-		return hint.With(fmt.Errorf("%s: doubtful in %d places, nothing was written", from, doubts),
-			"listen there; record it again, or take it with --accept and replace single lines with --line N")
-
+		return hint.With(fmt.Errorf("%s: doubtful in %d %s, nothing was written", from, doubts, plural(doubts, "place")),
+			"listen to what is marked with ! above; record it again, or take it with --accept and replace single lines with --line N")
 	}
 	if len(readings) == 0 {
 		return fmt.Errorf("%s: no line was found", from)

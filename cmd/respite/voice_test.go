@@ -103,3 +103,20 @@ func TestImportOfADoubtfulTake(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// A file that is another line than its number says is not taken.
+func TestImportOfSwappedLines(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	routine := writeOwn(t)
+	folder, _, _ := recordings(t, routine, 0)
+	two, three, aside := filepath.Join(folder, "002.wav"), filepath.Join(folder, "003.wav"), filepath.Join(folder, "aside")
+	for _, move := range [][2]string{{two, aside}, {three, two}, {aside, three}} {
+		if err := os.Rename(move[0], move[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said, failed := respite("voice", "import", folder, "--name", "anna", "--routine", routine)
+	if !failed || !strings.Contains(said, "it sounds more like") || !strings.Contains(said, "nothing was written") {
+		t.Error(said)
+	}
+}

@@ -1,0 +1,99 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"respite/samples"
+)
+
+// englishVoices are two bundled voices with lines that both say, a part of them.
+func englishVoices(t *testing.T) (reader, reference *samples.Voice, lines []string) {
+	t.Helper()
+	var voices []*samples.Voice
+	for _, name := range samples.Voices() {
+		v, err := samples.OpenVoice(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(v.Manifest().Language, "en") {
+			voices = append(voices, v)
+		}
+	}
+	if len(voices) < 2 {
+		t.Skip("there are no two bundled voices of English")
+	}
+	for i, l := range voices[0].Manifest().Lines {
+		if _, ok := voices[1].Length(l.Text); ok && i%9 == 0 {
+			lines = append(lines, l.Text)
+		}
+	}
+	return voices[1], voices[0], lines
+}
+
+// Lines that were swapped, or of which one was left out and another read twice, are doubted; a take that is right is not.
+func TestCompare(t *testing.T) {
+	reader, reference, lines := englishVoices(t)
+	last := len(lines) - 1
+	swapped := slices.Clone(lines)
+	swapped[4], swapped[5] = swapped[5], swapped[4]
+	twice := slices.Insert(slices.Delete(slices.Clone(lines), 3, 4), 8, lines[9])
+	for name, c := range map[string]struct {
+		read  []string
+		wrong []int
+	}{
+		"right":              {lines, nil},
+		"swapped":            {swapped, []int{4, 5}},
+		"left out":           {slices.Insert(slices.Delete(slices.Clone(lines), 2, 3), last, lines[last]), []int{2, last - 1}},
+		"another read twice": {twice, []int{3, 7}},
+	} {
+		var readings []Reading
+		for i, text := range c.read {
+			clip, _, err := reader.Say(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, noise := floats(clip.Samples), hiss(len(clip.Samples), 1e-3, uint64(i))
+			for k := range x {
+				x[k] += noise[k]
+			}
+			readings = append(readings, Reading{lines[i], takeOf(x)})
+		}
+		doubts, err := Compare(t.Context(), readings, []Reference{VoiceReference(reference)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, doubt := range doubts {
+			if doubt != "" && c.read[i] == lines[i] && c.wrong == nil {
+				t.Errorf("%s: %q is doubted: %s", name, lines[i], doubt)
+			}
+			if doubt == "" && slices.Contains(c.wrong, i) {
+				t.Errorf("%s: %q was read where %q should be, and nothing is doubted", name, c.read[i], lines[i])
+			}
+		}
+	}
+}
+
+func TestCompareEnds(t *testing.T) {
+	reader, reference, lines := englishVoices(t)
+	clip, _, err := reader.Say(lines[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	readings := []Reading{{lines[0], takeOf(floats(clip.Samples))}, {"No voice says this.", takeOf(floats(clip.Samples))}}
+	if _, err := Compare(t.Context(), readings, []Reference{VoiceReference(reference)}); err == nil || !strings.Contains(err.Error(), "No voice says this.") {
+		t.Errorf("error %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Compare(ctx, readings[:1], []Reference{VoiceReference(reference)}); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted: error %v", err)
+	}
+	silent := []Reading{{lines[0], takeOf(nil)}, {lines[1], takeOf(make([]float32, 100))}}
+	if doubts, err := Compare(t.Context(), silent, []Reference{VoiceReference(reference)}); err != nil || len(doubts) != 2 {
+		t.Errorf("silence: %q, error %v", doubts, err)
+	}
+}

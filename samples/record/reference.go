@@ -1,0 +1,31 @@
+package record
+
+import (
+	"context"
+
+	"respite/samples"
+	"respite/samples/record/speech"
+)
+
+// VoiceReference is a voice as a [Reference].
+func VoiceReference(v *samples.Voice) Reference { return voiceReference{v} }
+
+// EngineReference is an engine as a [Reference].
+func EngineReference(e speech.Engine) Reference { return engineReference{e} }
+
+type voiceReference struct{ *samples.Voice }
+
+func (r voiceReference) Say(_ context.Context, text string) ([]float32, error) {
+	clip, _, err := r.Voice.Say(text)
+	return floats(clip.Samples), err
+}
+
+type engineReference struct{ speech.Engine }
+
+func (r engineReference) Say(ctx context.Context, text string) ([]float32, error) {
+	take, rate, err := r.Speak(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return resample(take, rate), nil
+}
