@@ -22,7 +22,7 @@ func recordings(t *testing.T, routine string, leaveOut int) (folder, take string
 	if err != nil {
 		t.Fatal(err)
 	}
-	voice, err := samples.OpenVoice("clara")
+	voice, err := samples.OpenVoice(samples.DefaultVoice)
 	if err != nil {
 		t.Fatal(err)
 	}
