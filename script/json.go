@@ -15,6 +15,7 @@ type (
 		Length   seconds   `json:"length"`
 		Cues     []Cue     `json:"cues"`
 		Chapters []Chapter `json:"chapters"`
+		Poses    []Pose    `json:"poses"`
 	}
 	cueJSON struct {
 		At      seconds  `json:"at"`
@@ -30,20 +31,32 @@ type (
 		Stretch string   `json:"stretch,omitempty"`
 	}
 	chapterJSON struct {
-		At      seconds `json:"at"`
-		Title   string  `json:"title"`
-		Stretch string  `json:"stretch,omitempty"`
+		At       seconds `json:"at"`
+		Title    string  `json:"title"`
+		Stretch  string  `json:"stretch,omitempty"`
+		Position string  `json:"position,omitempty"`
+	}
+	poseJSON struct {
+		At       seconds  `json:"at"`
+		Length   seconds  `json:"length"`
+		Stretch  string   `json:"stretch"`
+		Side     Side     `json:"side,omitempty"`
+		Out      []string `json:"out"`
+		Position string   `json:"position,omitempty"`
 	}
 )
 
 // MarshalJSON writes the timeline with times in seconds.
 func (t Timeline) MarshalJSON() ([]byte, error) {
-	out := timelineJSON{t.Title, t.Routine, seconds(t.Length), t.Cues, t.Chapters}
+	out := timelineJSON{t.Title, t.Routine, seconds(t.Length), t.Cues, t.Chapters, t.Poses}
 	if out.Cues == nil {
 		out.Cues = []Cue{}
 	}
 	if out.Chapters == nil {
 		out.Chapters = []Chapter{}
+	}
+	if out.Poses == nil {
+		out.Poses = []Pose{}
 	}
 	return json.Marshal(out)
 }
@@ -54,7 +67,7 @@ func (t *Timeline) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &in); err != nil {
 		return err
 	}
-	*t = Timeline{in.Title, in.Routine, time.Duration(in.Length), in.Cues, in.Chapters}
+	*t = Timeline{in.Title, in.Routine, time.Duration(in.Length), in.Cues, in.Chapters, in.Poses}
 	return nil
 }
 
@@ -75,7 +88,7 @@ func (c *Cue) UnmarshalJSON(b []byte) error {
 
 // MarshalJSON writes the chapter with its time in seconds.
 func (c Chapter) MarshalJSON() ([]byte, error) {
-	return json.Marshal(chapterJSON{seconds(c.At), c.Title, c.Stretch})
+	return json.Marshal(chapterJSON{seconds(c.At), c.Title, c.Stretch, c.Position})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -84,7 +97,22 @@ func (c *Chapter) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &in); err != nil {
 		return err
 	}
-	*c = Chapter{time.Duration(in.At), in.Title, in.Stretch}
+	*c = Chapter{time.Duration(in.At), in.Title, in.Stretch, in.Position}
+	return nil
+}
+
+// MarshalJSON writes the pose with times in seconds.
+func (p Pose) MarshalJSON() ([]byte, error) {
+	return json.Marshal(poseJSON{seconds(p.At), seconds(p.Length), p.Stretch, p.Side, p.Out, p.Position})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (p *Pose) UnmarshalJSON(b []byte) error {
+	var in poseJSON
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*p = Pose{time.Duration(in.At), time.Duration(in.Length), in.Stretch, in.Side, in.Out, in.Position}
 	return nil
 }
 

@@ -19,7 +19,8 @@ func TestTimelineJSONReadsBack(t *testing.T) {
 			{At: 4 * time.Second, Length: 1, Kind: RestTone, Number: 3, Count: 8, Side: Right, Stretch: "Cobra"},
 			{At: 5 * time.Second, Length: time.Second, Kind: Sound, File: "rain.wav"},
 		},
-		Chapters: []Chapter{{Title: "Opening"}, {At: 1500 * time.Millisecond, Title: "Cobra (1/2)", Stretch: "Cobra"}},
+		Chapters: []Chapter{{Title: "Opening"}, {At: 1500 * time.Millisecond, Title: "Cobra (1/2)", Stretch: "Cobra", Position: "stomach"}},
+		Poses:    []Pose{{At: 2 * time.Second, Length: 30 * time.Second, Stretch: "Cobra", Side: Right, Out: []string{"Lower."}, Position: "stomach"}},
 	}
 	want.Cues[2].Length = time.Millisecond
 	byValue, err := json.Marshal(want)
@@ -38,7 +39,7 @@ func TestTimelineJSONReadsBack(t *testing.T) {
 func TestTimelineJSON(t *testing.T) {
 	cue := Cue{At: 1500 * time.Millisecond, Length: 4 * time.Second, Kind: Inhale, Number: 3, Count: 8, Stretch: "Cobra"}
 	got, err := json.Marshal(Timeline{Title: "T", Routine: "r", Length: 10 * time.Second, Cues: []Cue{cue}})
-	want := `{"title":"T","routine":"r","length":10,"cues":[{"at":1.5,"length":4,"kind":"inhale","number":3,"count":8,"stretch":"Cobra"}],"chapters":[]}`
+	want := `{"title":"T","routine":"r","length":10,"cues":[{"at":1.5,"length":4,"kind":"inhale","number":3,"count":8,"stretch":"Cobra"}],"chapters":[],"poses":[]}`
 	if err != nil || string(got) != want {
 		t.Errorf("got %s, %v, want %s", got, err, want)
 	}

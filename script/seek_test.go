@@ -51,7 +51,7 @@ func TestResume(t *testing.T) {
 
 func TestChapters(t *testing.T) {
 	s := time.Second
-	timeline := &Timeline{Length: 60 * s, Chapters: []Chapter{{0, "Opening", ""}, {20 * s, "Cobra", "Cobra"}, {40 * s, "Closing", ""}}}
+	timeline := &Timeline{Length: 60 * s, Chapters: []Chapter{{At: 0, Title: "Opening"}, {At: 20 * s, Title: "Cobra", Stretch: "Cobra"}, {At: 40 * s, Title: "Closing"}}}
 	for at, want := range map[time.Duration][3]time.Duration{ // previous, repeat, next
 		0: {0, 0, 20 * s}, 2 * s: {0, 0, 20 * s}, 10 * s: {0, 0, 20 * s},
 		20 * s: {0, 20 * s, 40 * s}, 22 * s: {0, 20 * s, 40 * s}, 24 * s: {20 * s, 20 * s, 40 * s},

@@ -12,6 +12,7 @@ type Timeline struct {
 	Length   time.Duration // of the session, with the silence at its end
 	Cues     []Cue
 	Chapters []Chapter
+	Poses    []Pose
 }
 
 // A Cue is something that sounds, from At to At+Length.
@@ -36,7 +37,24 @@ type Chapter struct {
 	At      time.Duration
 	Title   string // of a stretch its name and, when there are rounds, the number of the round
 	Stretch string // the name of the stretch; empty outside of the stretches
+
+	// Position is the position of the body that the chapter begins in, such as
+	// "stomach"; empty when it is not known.
+	Position string
 }
+
+// A Pose is the time from the first line that leads into a pose to the last
+// that leads out of it.
+type Pose struct {
+	At, Length time.Duration
+	Stretch    string   // its name
+	Side       Side     // empty where the stretch has no sides, or both take turns
+	Out        []string // the lines that lead out of it
+	Position   string   // of the body after it; empty when it is not known
+}
+
+// End is the time at which the pose is over.
+func (p Pose) End() time.Duration { return p.At + p.Length }
 
 // A Kind says what sounds in a cue.
 type Kind string

@@ -24,7 +24,7 @@ func newShow(std streams) *cobra.Command {
 		Short: "print a session's timeline",
 		Long: `Show prints what is heard when. ROUTINE is a built-in routine, a file, or - for
 standard input; back-relief when left out. It also draws: --chart a strip for
-the terminal, --svg -o FILE a picture.`,
+the terminal, --svg -o FILE a picture, --sheet -o FILE a page for the fridge.`,
 		Example: "  respite show --level deep --skip Cobra",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -41,6 +41,9 @@ the terminal, --svg -o FILE a picture.`,
 func (f *showFlags) run(ctx context.Context, routine string, std streams) error {
 	if err := f.picture.check(routine); err != nil {
 		return err
+	}
+	if f.picture.sheet {
+		return f.session.showSheet(routine, f.picture, std)
 	}
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {

@@ -15,36 +15,52 @@ import (
 	"respite/audio"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
+	"respite/cmd/respite/page"
 	"respite/cmd/respite/picture"
 	"respite/script"
 )
 
 // A pictured is what show draws instead of printing.
 type pictured struct {
-	svg, chart bool
-	name       string // of the file
+	svg, chart, sheet bool
+	name              string // of the file
+	link              string // that a sheet bears as a QR code
 }
 
 func (p *pictured) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&p.chart, "chart", false, "the breath and the speech as a strip that fits the terminal")
 	f.BoolVar(&p.svg, "svg", false, "a picture of the timeline, as SVG")
-	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png")
-	completeFiles(cmd, "output", []string{".svg", ".png"})
-	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "json")
+	f.BoolVar(&p.sheet, "sheet", false, "one page to print, HTML; with the QR code of --link URL")
+	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png; for a sheet: .html")
+	f.StringVar(&p.link, "link", "", "`URL` that a sheet leads to")
+	_ = f.MarkHidden("link") // fails only for an unknown flag; the help of --sheet tells of it
+	completeFiles(cmd, "output", []string{".svg", ".png", ".html"})
+	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "sheet", "json")
 }
 
 // wanted tells whether there is anything to draw.
 func (p *pictured) wanted() bool { return p.svg || p.chart || p.name != "" }
 
 func (p *pictured) check(routine string) error {
+	kinds := []string{".svg", ".png"}
+	if p.sheet {
+		kinds = []string{".html"}
+	}
+	if p.link != "" {
+		if err := page.CheckLink(p.link); err != nil {
+			return hint.Usage(err, "--link takes a whole address, such as https://example.org/evening")
+		}
+	}
 	switch {
+	case p.link != "" && !p.sheet:
+		return hint.Usage(errors.New("--link goes with --sheet"), "add --sheet, or leave out --link")
 	case p.name == "" || p.name == "-":
 		return nil
 	case p.chart:
 		return hint.Usage(errors.New("--chart draws in the terminal, and not into a file"), "--svg -o FILE draws into one")
 	}
-	return output.CheckName(p.name, routine, []string{".svg", ".png"})
+	return output.CheckName(p.name, routine, kinds)
 }
 
 // draw draws a session.

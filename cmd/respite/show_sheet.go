@@ -1,14 +1,39 @@
 package main
 
 import (
+	"slices"
 	"strings"
+	"time"
 
+	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
 	"respite/cmd/respite/picture"
 	"respite/script"
 	"respite/script/plan"
 	"respite/script/routine"
 )
+
+// showSheet writes the sheet of a routine. It needs no voice: nothing of it is heard.
+func (f *sessionFlags) showSheet(name string, p pictured, std streams) error {
+	r, err := readRoutineIn(f.language, name, std)
+	if err != nil {
+		return err
+	}
+	pictures, err := images(r, folderOf(name))
+	if err != nil {
+		return err
+	}
+	second := func(string) (time.Duration, bool) { return time.Second, true }
+	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second)}); err != nil {
+		return err // a stretch that there is not
+	}
+	sheet := sheetOf(r, f.options, pictures)
+	sheet.Link = p.link
+	if p.name == "" || p.name == "-" {
+		return sheet.Write(std.out)
+	}
+	return output.WriteFile(p.name, sheet.Write)
+}
 
 // sheetOf is a routine as a sheet shows it: of the stretches that the options leave.
 func sheetOf(r *routine.Routine, o plan.Options, images map[string]*picture.Image) page.Sheet {
@@ -38,14 +63,27 @@ func sheetStretch(s *routine.Stretch, image *picture.Image) page.SheetStretch {
 	if len(how) == 0 {
 		how = s.Setup
 	}
-	how = append(append(append([]routine.Line{}, how...), s.Rehearse.Lines()...), s.Enter.Lines()...)
-	if s.Rehearse.IsEmpty() {
-		how = append(how, s.Flow.Lines()...)
+	moves := s.Rehearse
+	if moves.IsEmpty() {
+		moves = s.Flow
 	}
-	return page.SheetStretch{
-		Name: s.Name, How: texts(how), Caution: texts(s.Caution), Sides: len(s.Sides) > 0, Image: image,
-		Dose: strings.ReplaceAll(s.Dose.String(), "..", "–"),
+	lines := moves.Lines()
+	if len(s.Sides) > 0 {
+		slices.Reverse(lines) // out to a side, and then back in
 	}
+	how = slices.Concat(how, lines, s.Enter.Lines())
+	return page.SheetStretch{Name: s.Name, How: texts(how), Caution: texts(s.Caution), Dose: s.Dose.String(), Sides: sidesOf(s), Image: image}
+}
+
+// sidesOf is how a stretch is done on both sides: a flow takes turns.
+func sidesOf(s *routine.Stretch) page.Sides {
+	switch {
+	case len(s.Sides) == 0:
+		return page.NoSides
+	case s.Motion == routine.Flow:
+		return page.InTurn
+	}
+	return page.EachSide
 }
 
 // texts are lines as they are read: of one that differs by side, the right one.

@@ -1,16 +1,15 @@
 package plan
 
 import (
-	"respite/script"
-	"respite/script/routine"
-	"respite/script/stock"
-
 	"cmp"
+	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
+
+	"respite/script"
+	"respite/script/routine"
 )
 
 // A MissingLinesError names every line of a session that the voice lacks.
@@ -23,63 +22,76 @@ func (e *MissingLinesError) Error() string {
 	return fmt.Sprintf("the voice lacks %d lines:\n  %s", len(e.Lines), strings.Join(e.Lines, "\n  "))
 }
 
-// Build lays a routine out in time. The errors are those of
-// Validate, a *[stock.MissingError], a *[MissingLinesError], a
-// *[script.ChoiceError] for a wrong Only or Skip, a *[LengthError] for a Length that
-// cannot be had and, for a dose that no whole number of breaths can fill, an
-// [ErrorList].
+// Build lays a routine out in time. Its errors are a [routine.ErrorList] for a
+// routine that is not valid or has a dose that no whole breath fills, a
+// *[stock.MissingError], a *[MissingLinesError], a *[script.ChoiceError] for a
+// wrong Only or Skip, and a *[LengthError] for a Length that cannot be had.
 func Build(r *routine.Routine, o Options, v Voice) (*script.Timeline, error) {
-	if err := r.Validate(); err != nil {
-		return nil, err
-	}
 	c, err := newComposer(r, o, v)
 	if err != nil {
 		return nil, err
 	}
-	s := c.lay(o.Level.share(), usualPace)
-	if err := c.err(s); err != nil {
+	t := c.lay(settings{share: o.Level.share(), pace: usualPace})
+	if err := c.checkLines(t); err != nil || o.Length == 0 {
+		return orNil(t, err)
+	}
+	s, no := c.solve(time.Duration(o.Length))
+	if no != nil {
+		return nil, advise(r, o, v, no)
+	}
+	t = c.lay(s)
+	return orNil(t, c.checkLines(t))
+}
+
+func orNil(t *script.Timeline, err error) (*script.Timeline, error) {
+	if err != nil {
 		return nil, err
 	}
-	if o.Length > 0 {
-		var no *LengthError
-		if s, no = c.solve(time.Duration(o.Length)); no != nil {
-			return nil, advise(r, o, v, no)
-		}
-		if err := c.err(s); err != nil {
-			return nil, err
+	return t, nil
+}
+
+// BuildFullest lays a routine out with the fullest guidance with which it can
+// last as long as o asks for, and tells which that is. Its errors are those of Build.
+func BuildFullest(r *routine.Routine, o Options, v Voice) (t *script.Timeline, g Guidance, err error) {
+	var no *LengthError
+	for o.Guidance = Full; ; o.Guidance++ {
+		t, err = Build(r, o, v)
+		if !errors.As(err, &no) || no.Want >= no.Shortest || o.Guidance == Quiet {
+			return t, o.Guidance, err
 		}
 	}
-	return &script.Timeline{Title: r.Title, Routine: r.Name, Length: s.now, Cues: s.cues, Chapters: s.chapters}, nil
 }
 
 // A composer lays a whole session, as often as it takes to find the one that
 // was asked for.
 type composer struct {
-	planner
+	plan    *planner
 	entries []entry
 }
 
-// An entry is a stretch or rest in one of the rounds.
-type entry struct {
-	*routine.Stretch
-	round, rounds int
-	bias          float64 // for [menu.pick]
+// settings are what is chosen to make a session last as long as was asked for.
+type settings struct {
+	share share
+	pace  float64
+	rest  int // breaths before the closing lines
 }
 
 func newComposer(r *routine.Routine, o Options, v Voice) (*composer, error) {
+	p, err := newPlanner(r, o, v)
+	if err != nil {
+		return nil, err
+	}
 	stretches, err := o.choose(r.Stretches)
 	if err != nil {
 		return nil, err
 	}
-	phrases := v.Phrases
-	if phrases == nil {
-		if phrases, err = stock.For(r.Language); err != nil {
-			return nil, err
-		}
+	if err := p.checkDoses(stretches); err != nil {
+		return nil, err
 	}
-	p := planner{guidance: o.Guidance, breath: cmp.Or(o.Breath, r.Breath), stock: phrases, voice: v, routine: r,
-		menus: map[*routine.Stretch]menu{}, plans: map[planned]dose{}, paces: map[paced]amount{}, unfilled: map[*routine.Stretch]*routine.Error{}}
-	return &composer{planner: p, entries: o.entries(stretches)}, nil
+	if err := p.checkSounds(stretches); err != nil {
+		return nil, err
+	}
+	return &composer{plan: p, entries: o.entries(stretches)}, nil
 }
 
 // entries are the stretches in every round.
@@ -94,39 +106,60 @@ func (o Options) entries(stretches []*routine.Stretch) []entry {
 	return all
 }
 
-// lay lays the session with doses at a share of their ranges and pauses at a
-// pace.
-func (c *composer) lay(at share, pace float64) *builder {
-	b := &builder{planner: &c.planner, share: at, pace: pace}
-	b.session(c.routine, c.entries)
-	slices.SortStableFunc(b.cues, func(x, y script.Cue) int { return cmp.Compare(x.At, y.At) })
+// lay lays the session.
+func (c *composer) lay(s settings) *script.Timeline {
+	b := c.run(s, false)
+	t := &b.timeline
+	t.Title, t.Routine, t.Length = c.plan.routine.Title, c.plan.routine.Name, b.now
+	slices.SortStableFunc(t.Cues, func(x, y script.Cue) int { return cmp.Compare(x.At, y.At) })
+	return t
+}
+
+// measure is how long the session lasts.
+func (c *composer) measure(s settings) time.Duration { return c.run(s, true).now }
+
+func (c *composer) run(s settings, silent bool) *builder {
+	b := &builder{plan: c.plan, share: s.share, pace: s.pace, rest: s.rest, silent: silent, turns: map[string]int{}}
+	b.session(c.entries)
 	return b
 }
 
-// measure is how long such a session lasts.
-func (c *composer) measure(at share, pace float64) time.Duration {
-	b := &builder{planner: &c.planner, share: at, pace: pace, unheard: true}
-	b.session(c.routine, c.entries)
-	return b.now
-}
-
-// err is what is wrong with a session.
-func (c *composer) err(b *builder) error {
+// checkLines finds the lines that the voice lacks.
+func (c *composer) checkLines(t *script.Timeline) error {
 	var missing []string
-	for _, cue := range b.cues {
-		if cue.Kind == script.Speech && !slices.Contains(missing, cue.Text) {
-			if len(c.voice.Lengths(cue.Text)) == 0 {
-				missing = append(missing, cue.Text)
-			}
+	for _, cue := range t.Cues {
+		if cue.Kind == script.Speech && !slices.Contains(missing, cue.Text) && len(c.plan.voice.Lengths(cue.Text)) == 0 {
+			missing = append(missing, cue.Text)
 		}
 	}
 	if len(missing) > 0 {
 		return &MissingLinesError{Lines: missing}
 	}
-	if len(c.unfilled) > 0 {
-		list := routine.ErrorList(slices.Collect(maps.Values(c.unfilled)))
-		list.Sort()
-		return list
+	return nil
+}
+
+// soundLength is how long a sound file lasts, in whole milliseconds.
+func (p *planner) soundLength(file string) (time.Duration, error) {
+	if p.voice.Sound == nil {
+		return 0, errors.New("sound files cannot be played here")
+	}
+	d, err := p.voice.Sound(file)
+	return max(d.Truncate(time.Millisecond), time.Millisecond), err
+}
+
+// checkSounds finds the sound files that cannot be had.
+func (p *planner) checkSounds(stretches []*routine.Stretch) error {
+	var errs routine.ErrorList
+	for _, s := range stretches {
+		if s.Motion != routine.Sound {
+			continue
+		}
+		if _, err := p.soundLength(s.File); err != nil {
+			errs = append(errs, p.routine.Errorf(s.Pos, "%s: %v", s.File, err))
+		}
+	}
+	if len(errs) > 0 {
+		return errs
 	}
 	return nil
 }

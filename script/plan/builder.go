@@ -1,38 +1,36 @@
 package plan
 
 import (
-	"respite/script"
-	"respite/script/routine"
-
 	"math"
 	"time"
+
+	"respite/script"
+	"respite/script/routine"
 )
 
 // A builder lays cues one after another: now is where the next one goes, and
 // spoken is where the last line ended.
 type builder struct {
-	*planner
-	share share
-	pace  float64
-
-	unheard bool // no cues are kept: only the length is wanted
+	plan   *planner
+	share  share
+	pace   float64
+	rest   int  // breaths before the closing lines
+	silent bool // no cues are kept: only the length is wanted
 
 	now, spoken time.Duration
 	rounded     float64 // what rounding has added to the pauses so far, in ns
 	stretch     string
-	side        script.Side // that the cues are for
-	cues        []script.Cue
-	chapters    []script.Chapter
+	side        script.Side
+	position    string         // of the body; empty when it is not known
+	turns       map[string]int // how often each line was said
+	timeline    script.Timeline
 }
 
 // session lays out the whole of it.
-func (b *builder) session(r *routine.Routine, entries []entry) {
+func (b *builder) session(entries []entry) {
 	b.bell(script.OpeningBell, openingBell)
 	b.now = openingLead
-	if len(r.Opening) > 0 {
-		b.chapter(b.stock.Titles["opening"])
-		b.sayAll(r.Opening, "")
-	}
+	b.opening()
 	round := 1
 	for _, e := range entries {
 		if e.round > round {
@@ -41,38 +39,98 @@ func (b *builder) session(r *routine.Routine, entries []entry) {
 		}
 		b.entry(e)
 	}
-	b.stretch = ""
-	if len(r.Closing) > 0 {
-		b.after(sectionGap)
-		b.chapter(b.stock.Titles["closing"])
-		b.sayAll(r.Closing, "")
-	}
+	b.closing()
 	b.after(endingLead)
 	b.bell(script.EndingBell, endingBell)
-	b.wait(endingBell + silence)
+	b.now += endingBell + silence
+}
+
+// opening says the first lines, and what the tones mean, with a breath alone
+// to hear it.
+func (b *builder) opening() {
+	r := b.plan.routine
+	lines := forGuidance(b.plan.options.Guidance, r.Opening, r.BriefOpening)
+	lesson := b.lesson(lines)
+	if len(lines) == 0 && lesson == nil {
+		return
+	}
+	b.chapter(b.plan.phrases.Title("opening"))
+	b.sayLines(lines, "")
+	if lesson == nil {
+		return
+	}
+	for _, text := range lesson {
+		b.after(b.lineGap())
+		b.say(text)
+	}
+	b.now = max(b.now, b.spoken) + lead
+	for _, ph := range b.plan.cycle(nil) {
+		b.phase(ph, 0, 0)
+	}
+	b.spoken = max(b.spoken, b.now-afterDose)
+}
+
+// lesson is what the tones mean, without what the opening says of it; nil at
+// quiet guidance.
+func (b *builder) lesson(opening []routine.Line) []string {
+	if b.plan.options.Guidance == Quiet {
+		return nil
+	}
+	said := map[string]bool{}
+	for text := range routine.Texts(opening...) {
+		said[text] = true
+	}
+	lesson := []string{}
+	breath := b.plan.breath
+	for _, text := range b.plan.phrases.Lesson(breath.Sip > 0, breath.Hold > 0 || breath.Rest > 0) {
+		if !said[text] {
+			lesson = append(lesson, text)
+		}
+	}
+	return lesson
+}
+
+// forGuidance are the brief lines where they are there and wanted.
+func forGuidance(g Guidance, full, brief []routine.Line) []routine.Line {
+	if g != Full && len(brief) > 0 {
+		return brief
+	}
+	return full
 }
 
 // nextRound says that all stretches come again.
 func (b *builder) nextRound() {
-	b.stretch = ""
 	b.after(sectionGap)
-	b.say(b.stock.Line("next round", ""))
+	b.say(b.plan.phrases.Line("next round", ""))
+}
+
+// closing says the last lines, after a rest where the session has to last longer.
+func (b *builder) closing() {
+	r := b.plan.routine
+	lines := forGuidance(b.plan.options.Guidance, r.Closing, r.BriefClosing)
+	if len(lines) == 0 && b.rest == 0 {
+		return
+	}
+	b.after(sectionGap)
+	b.chapter(b.plan.phrases.Title("closing"))
+	if b.rest > 0 {
+		b.breathe(b.plan.cycle(nil), b.rest)
+	}
+	b.sayLines(lines, "")
 }
 
 // chapter begins one; the first takes the opening bell in.
 func (b *builder) chapter(title string) {
 	at := b.now
-	if len(b.chapters) == 0 {
+	if len(b.timeline.Chapters) == 0 {
 		at = 0
 	}
-	b.chapters = append(b.chapters, script.Chapter{At: at, Title: title, Stretch: b.stretch})
+	b.timeline.Chapters = append(b.timeline.Chapters, script.Chapter{At: at, Title: title, Stretch: b.stretch, Position: b.position})
 }
 
-// wait leaves time.
-func (b *builder) wait(d time.Duration) { b.now += d }
-
 // after makes sure that the last line lies a pause back. What is rounded to
-// milliseconds is made up for by the next pauses, so that the session's length follows the pace.
+// milliseconds is made up for by the next pauses, so that the session's length
+// follows the pace.
 func (b *builder) after(p pause) {
 	exact := p.at(b.pace) - b.rounded
 	d := time.Duration(math.Round(exact/float64(time.Millisecond))) * time.Millisecond
@@ -82,31 +140,54 @@ func (b *builder) after(p pause) {
 	}
 }
 
+// lineGap is the pause between one line and the next.
+func (b *builder) lineGap() pause {
+	if b.plan.options.Guidance == Full {
+		return lineGap
+	}
+	return briefGap
+}
+
 // say lays a line, if there is one, and moves on to its end.
 func (b *builder) say(text string) {
 	if text == "" {
 		return
 	}
-	b.sayAt(b.now, text)
+	b.sayFrom(b.now, text)
 	b.now = b.spoken
 }
 
-// sayAll lays lines one action apart.
-func (b *builder) sayAll(lines []routine.Line, side script.Side) {
+// sayLines lays lines one action apart.
+func (b *builder) sayLines(lines []routine.Line, side script.Side) {
 	for _, l := range lines {
-		b.after(lineGap)
+		b.after(b.lineGap())
 		b.say(l.On(side))
 	}
 }
 
-// sayAt lays a line, if there is one, at a time of its own.
-func (b *builder) sayAt(at time.Duration, text string) {
-	if text == "" {
-		return
-	}
-	length := b.lengthOf(text)
+// take is which take of a line is heard next, and its length: all in turn.
+func (b *builder) take(text string) (int, time.Duration) {
+	takes := b.plan.takes(text)
+	n := b.turns[text] % len(takes)
+	b.turns[text]++
+	return n, takes[n]
+}
+
+// sayFrom lays a line that begins at a time.
+func (b *builder) sayFrom(at time.Duration, text string) {
+	take, length := b.take(text)
+	b.speech(at, length, take, text)
+}
+
+// sayUntil lays a line that ends at a time.
+func (b *builder) sayUntil(end time.Duration, text string) {
+	take, length := b.take(text)
+	b.speech(end-length, length, take, text)
+}
+
+func (b *builder) speech(at, length time.Duration, take int, text string) {
 	b.spoken = max(b.spoken, at+length)
-	b.keep(script.Cue{At: at, Length: length, Kind: script.Speech, Text: text})
+	b.keep(script.Cue{At: at, Length: length, Kind: script.Speech, Text: text, Take: take})
 }
 
 // bell lays a bell that sounds for a time, and stays where it begins.
@@ -123,28 +204,44 @@ func (b *builder) phase(ph phase, number, count int) {
 
 // keep adds a cue to the timeline, in the stretch and on the side that are under way.
 func (b *builder) keep(c script.Cue) {
-	c.Stretch, c.Side = b.stretch, b.side
-	if !b.unheard {
-		b.cues = append(b.cues, c)
+	if b.silent {
+		return
 	}
+	c.Stretch, c.Side = b.stretch, b.side
+	b.timeline.Cues = append(b.timeline.Cues, c)
 }
 
 // perform lays a planned dose.
-func (b *builder) perform(d dose) {
+func (b *builder) perform(d *dose) {
 	start := b.now
-	for i, c := range d.cycles {
-		if d.sides != nil {
-			b.side = d.sides[i%len(d.sides)]
+	for breath := range d.breaths {
+		if len(d.sides) > 0 {
+			b.side = d.sideOf(breath)
 		}
-		for _, ph := range c {
-			b.sayAt(b.now, ph.text)
-			b.phase(ph, i+1, len(d.cycles))
+		for _, ph := range d.cycle {
+			b.phase(ph, breath+1, d.breaths)
 		}
 	}
-	if d.sides != nil {
+	for _, l := range d.lines {
+		if len(d.sides) > 0 {
+			b.side = d.sideOf(int(max(l.to, 0) / d.cycle.total()))
+		}
+		if l.tied {
+			b.sayUntil(start+l.to, l.text)
+		} else {
+			b.sayFrom(start+l.from, l.text)
+		}
+	}
+	if len(d.sides) > 0 {
 		b.side = ""
 	}
-	for _, l := range d.inside {
-		b.sayAt(start+l.at, l.text)
-	}
+}
+
+// breathe lays a rest of so many breaths, announced.
+func (b *builder) breathe(c cycle, breaths int) {
+	b.after(b.lineGap())
+	b.say(b.plan.phrases.Line("rest", ""))
+	b.now += lead
+	b.perform(&dose{cycle: c, breaths: breaths})
+	b.now += afterDose
 }

@@ -1,54 +1,64 @@
 package plan
 
 import (
-	"respite/script"
-	"respite/script/internal/notation"
-	"respite/script/routine"
-
 	"regexp"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"respite/script"
+	"respite/script/internal/notation"
+	"respite/script/routine"
 )
 
-// A linter goes through a routine and collects warnings.
-type linter struct {
-	*composer
-	warnings routine.ErrorList
-}
-
+// What a listener can follow.
 const (
-	longSetup = time.Minute
-	unhurried = 1.6 // by how much a line may lengthen its phase without a warning
+	longSetup      = time.Minute
+	longLine       = 25 // words
+	longHold       = 10 * time.Minute
+	breathSession  = 5 * time.Minute
+	shortestSettle = 5 * time.Second
 )
 
-// Lint finds what a routine may hold and a listener would stumble over: lines that
-// outlast their breath, tips that find no room, sides that differ, and so on.
-// The options and the lengths of lines are those of [Build], and a routine that it
-// refuses has no warnings.
+// Lint finds what a routine may hold and a listener would stumble over: cues
+// that do not fit before their phase, lines that find no room in their dose,
+// positions that no move leads to, sides that differ, and so on. The options
+// and the lengths of lines are those of Build, and a routine that it refuses
+// has no warnings.
 func Lint(r *routine.Routine, o Options, v Voice) routine.ErrorList {
 	o.Rounds, o.Only, o.Skip = 1, nil, nil
 	c, err := newComposer(r, o, v)
 	if err != nil {
 		return nil
 	}
-	l := &linter{composer: c}
+	l := &linter{composer: c, routine: r, plan: c.plan}
 	l.words()
 	l.splits()
+	l.breathSession()
 	for i, e := range c.entries {
-		if e.Motion == routine.Rest {
+		if !e.Motion.IsStretch() {
 			continue
 		}
-		l.breathLines(e.Stretch)
+		l.cues(e.Stretch)
 		l.early(e, o.Level.share())
 		l.setup(e.Stretch)
-		l.oddRange(e.Stretch)
+		l.dose(e.Stretch)
+		l.move(e.Stretch)
 		l.noWayOut(e.Stretch, c.entries[i+1:])
 		l.unlikeTwin(e.Stretch, c.entries[i+1:])
+		l.caution(e.Stretch)
 	}
 	l.warnings.Sort()
 	return l.warnings
+}
+
+// A linter goes through a routine and collects warnings.
+type linter struct {
+	composer *composer
+	routine  *routine.Routine
+	plan     *planner
+	warnings routine.ErrorList
 }
 
 func (l *linter) warn(at routine.Pos, format string, args ...any) {
@@ -58,13 +68,19 @@ func (l *linter) warn(at routine.Pos, format string, args ...any) {
 // unspeakable is what voices say badly or each in its own way.
 var unspeakable = regexp.MustCompile(`[^\p{L}\p{M}\s.,;:!?¡¿'’"“”„«»()…–—-]+`)
 
-// words warns of digits and symbols.
+// words warns of digits and symbols, and of lines that are too long to follow.
 func (l *linter) words() {
 	seen := map[string]bool{}
 	for text, pos := range l.routine.Lines() {
-		if bad := unspeakable.FindString(text); bad != "" && !seen[text] {
-			seen[text] = true
+		if seen[text] {
+			continue
+		}
+		seen[text] = true
+		if bad := unspeakable.FindString(text); bad != "" {
 			l.warn(pos, "voices say %q badly: write it in words", bad)
+		}
+		if n := len(strings.Fields(text)); n > longLine {
+			l.warn(pos, "%d words at once are hard to follow: make several lines of it", n)
 		}
 	}
 }
@@ -72,7 +88,8 @@ func (l *linter) words() {
 // splits warns of lines that a comma between brackets has probably cut in two.
 func (l *linter) splits() {
 	for text, at := range l.routine.Lines() {
-		if first, _ := utf8.DecodeRuneInString(text); !unicode.IsLower(first) || at.Line == 0 {
+		first, _ := utf8.DecodeRuneInString(text)
+		if !unicode.IsLower(first) || at.Line == 0 {
 			continue
 		}
 		before := []rune(l.routine.Source(at.Line))[:at.Column-1]
@@ -82,31 +99,45 @@ func (l *linter) splits() {
 	}
 }
 
-// breathLines warns of lines that make the phases of a flow much longer.
-func (l *linter) breathLines(s *routine.Stretch) {
-	for _, ph := range []struct {
-		line   routine.Line
-		name   string
-		length time.Duration
-	}{{s.Flow.Inhale, "inhale", l.breath.In}, {s.Flow.Exhale, "exhale", l.breath.Out}} {
-		for text, pos := range routine.Texts(ph.line) {
-			if needs := l.lengthOf(text) + tail; float64(needs) > unhurried*float64(ph.length) {
-				l.warn(pos, "the line makes the %s of %s last %s: shorten it, or slow the breath",
-					ph.name, notation.Time(ph.length), notation.Time(tenthUp(needs)))
+// breathSession warns of a session of breathing that is too short to matter
+// (practices that helped lasted five minutes or more; Bentley 2023).
+func (l *linter) breathSession() {
+	var breathing time.Duration
+	for _, e := range l.composer.entries {
+		if e.Motion == routine.Hold || len(e.Sides) > 0 || len(e.Setup) > 3 {
+			return
+		}
+		if e.Motion == routine.Flow {
+			c := l.plan.choice(e.Stretch)
+			breathing += time.Duration(c.high*e.Dose.Times()) * l.plan.cycle(e.Stretch).total()
+		}
+	}
+	if breathing > 0 && breathing < breathSession {
+		l.warn(l.composer.entries[0].Dose.Pos, "a session of breathing shorter than five minutes does little: this one has %s", script.Clock(breathing))
+	}
+}
+
+// cues warns of cues of a flow that are too long to be said before their phase.
+func (l *linter) cues(s *routine.Stretch) {
+	if s.Motion != routine.Flow {
+		return
+	}
+	for _, kind := range []script.Kind{script.Inhale, script.Exhale} {
+		room := l.plan.cycle(s).before(kind) - cueLead
+		for text, pos := range routine.Texts(cueLine(s.Flow, kind)) {
+			if needs := l.plan.lengthOf(text); needs > room {
+				l.warn(pos, "the cue takes %s and has %s before the %s: move it to rehearse, and write a few words here",
+					notation.Time(tenthUp(needs)), notation.Time(max(room, 0).Truncate(100*time.Millisecond)), kind)
 			}
 		}
 	}
 }
 
-// early warns of tips that find no room in their dose.
+// early warns of lines that find no room in their dose.
 func (l *linter) early(e entry, at share) {
-	side := script.Side("")
-	if e.Motion == routine.Hold && len(e.Sides) > 0 {
-		side = e.Sides[0]
-	}
-	d := l.plan(e.Stretch, side, l.fill(e.Stretch, at, e.bias))
+	d := l.plan.dose(e.Stretch, e.Passes()[0], l.plan.amount(e.Stretch, at, e.bias).breaths, 0)
 	if n := len(d.early); n > 0 {
-		l.warn(e.Dose.Pos, "the dose is too short for its tips: %d of %d %s said before it", n, len(e.Tips), isOrAre(n))
+		l.warn(e.Dose.Pos, "the dose is too short for its cues and tips: %d of %d %s said before it", n, len(e.Cues)+len(e.Tips), isOrAre(n))
 	}
 }
 
@@ -114,31 +145,46 @@ func (l *linter) early(e entry, at share) {
 func (l *linter) setup(s *routine.Stretch) {
 	var sum time.Duration
 	for _, line := range s.Setup {
-		sum += lineGap.usual + l.lengthOf(line.On(script.Right))
+		sum += lineGap.usual + l.plan.lengthOf(line.On(script.Right))
 	}
 	if sum > longSetup {
 		l.warn(s.Setup[0].Pos, "the set-up takes %s: shorten it, or make tips of what can wait", notation.Time(sum.Truncate(time.Second)))
 	}
+	if len(s.Brief) > 3 {
+		l.warn(s.Brief[3].Pos, "brief lines are one to three: join or leave out what comes here")
+	}
 }
 
-// oddRange warns of the end of a range that two sides cannot share.
-func (l *linter) oddRange(s *routine.Stretch) {
-	n := s.Dose.Breaths
-	if n[1] == 0 || step(s) == 1 {
-		return
+// dose warns of a dose that is odd for two sides or too long to hold.
+func (l *linter) dose(s *routine.Stretch) {
+	if n := s.Dose.Count(); n[1] > 0 {
+		if c := l.plan.choice(s); n != [2]int{c.low, c.high} {
+			l.warn(s.Dose.Pos, "the sides cannot share every number of breaths: this is %s", routine.Dose{Breaths: [2]int{c.low, c.high}})
+		}
 	}
-	if m, _ := l.menu(s); n != [2]int{m.low, m.high} {
-		l.warn(s.Dose.Pos, "the sides cannot share an odd number of breaths: this is %s", routine.Dose{Breaths: [2]int{m.low, m.high}})
+	if longest := l.plan.window(s, l.plan.choice(s).high); s.Motion == routine.Hold && longest > longHold {
+		l.warn(s.Dose.Pos, "a hold of %s is longer than anybody stretches: use a rest or a flow for breathing", notation.Time(longest.Truncate(time.Second)))
+	}
+}
+
+// move warns of a move that leaves no time, and of a position that is not given.
+func (l *linter) move(s *routine.Stretch) {
+	if s.From == "" && len(s.Move) > 0 {
+		l.warn(s.Move[0].Pos, "the move is said even when the body is there: add from with the position that it leads to")
+	}
+	if s.Settle > 0 && s.Settle < shortestSettle && len(s.Setup) == 0 && len(s.Move) > 0 {
+		l.warn(s.Pos, "%s after the move is too short to get there", notation.Time(s.Settle))
 	}
 }
 
 // noWayOut warns where nothing is said between a dose and a move of the whole body.
 func (l *linter) noWayOut(s *routine.Stretch, later []entry) {
 	for _, next := range later {
-		if next.Motion == routine.Rest {
+		if !next.Motion.IsStretch() {
 			continue
 		}
-		if len(next.Move) > 0 && len(s.Release) == 0 && s.Leave.IsEmpty() {
+		moves := len(next.Move) > 0 && next.From == "" || next.From != "" && next.From != s.End()
+		if moves && len(s.Release) == 0 && s.Leave.IsEmpty() {
 			l.warn(s.NamePos, "nothing tells how to get out of this before the move that follows: add release or leave")
 		}
 		return
@@ -153,6 +199,21 @@ func (l *linter) unlikeTwin(s *routine.Stretch, later []entry) {
 		}
 	}
 }
+
+// caution warns of a note on who should leave a stretch out that is a tip,
+// which is not said at every guidance.
+func (l *linter) caution(s *routine.Stretch) {
+	for _, lines := range [][]routine.Line{s.Tips, s.Cues, s.Setup} {
+		for text, pos := range routine.Texts(lines...) {
+			if contraindication.MatchString(text) {
+				l.warn(pos, "this is not said at every guidance: move it to caution")
+			}
+		}
+	}
+}
+
+// contraindication finds notes on who should leave a stretch out.
+var contraindication = regexp.MustCompile(`(?i)\b(pregnan|schwanger|embarazad|osteopor|glauco?m|surgery|blood pressure|blutdruck|presión arterial|doctor|arzt|médico)`)
 
 var sides = regexp.MustCompile(`(?i)\b(right|left|rechts?|links?|rechte[nrs]?|linke[nrs]?|derech[ao]|izquierd[ao])\b`)
 

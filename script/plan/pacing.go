@@ -6,19 +6,21 @@ import (
 )
 
 // A pause is how long a calm teacher leaves between one thing and the next:
-// as a rule, and the least and the most when a session is made to last a given time.
+// as a rule, and the least and the most when a session is made to last a given
+// time.
 type pause struct{ usual, least, most time.Duration }
 
 // The pauses. What the body needs for a move of the whole of it, and to get
-// into position, is never cut short. Sources are given where a figure is not a
-// matter of taste.
+// into position, is never cut short.
 var (
-	lineGap     = pause{2500 * time.Millisecond, 2 * time.Second, 3750 * time.Millisecond}
-	sectionGap  = pause{3500 * time.Millisecond, 2500 * time.Millisecond, 5250 * time.Millisecond} // before the chime of a change; with the chime, 6 s between sections
-	moveTime    = pause{10 * time.Second, 10 * time.Second, 15 * time.Second}                      // after a line that asks for another position of the whole body
+	lineGap     = pause{2500 * time.Millisecond, 1500 * time.Millisecond, 3750 * time.Millisecond}
+	sectionGap  = pause{3500 * time.Millisecond, 2500 * time.Millisecond, 5250 * time.Millisecond} // before the bell of a change; with the bell, 6 s between sections
+	moveTime    = pause{10 * time.Second, 8 * time.Second, 15 * time.Second}                       // after a line that asks for another position of the whole body
 	changeTime  = pause{6 * time.Second, 5 * time.Second, 9 * time.Second}                         // after the line that asks for the other side
-	settleTime  = pause{8 * time.Second, 8 * time.Second, 12 * time.Second}                        // to get into position after the set-up
-	settleQuiet = pause{12 * time.Second, 9 * time.Second, 18 * time.Second}                       // the same where the set-up was not spoken
+	settleTime  = pause{8 * time.Second, 7 * time.Second, 12 * time.Second}                        // to get into position after the set-up
+	settleAlone = pause{12 * time.Second, 9 * time.Second, 18 * time.Second}                       // the same where no set-up was spoken
+	rehearsed   = pause{2 * time.Second, 2 * time.Second, 3 * time.Second}                         // after a movement was rehearsed
+	briefGap    = pause{1800 * time.Millisecond, 1200 * time.Millisecond, 2700 * time.Millisecond} // the line gap of brief and quiet guidance
 	endingLead  = pause{3 * time.Second, 2100 * time.Millisecond, 4500 * time.Millisecond}         // before the ending bell
 )
 
@@ -31,33 +33,35 @@ const (
 
 // Times that are the same at any pace.
 const (
-	openingLead = 4 * time.Second        // from the opening bell to the first word; Bluetooth speakers swallow the first 1.5 s
-	lead        = time.Second            // a line ends this much before the breath or move that it asks for
-	tail        = 400 * time.Millisecond // in a flow, a line ends at least this much before its phase does
+	openingLead = 3 * time.Second        // from the opening bell to the first word; Bluetooth speakers swallow the first 1.5 s
+	lead        = time.Second            // from a line to the tones that it announces
+	cueLead     = 700 * time.Millisecond // from a cue to the phase that it asks for
+	latestCue   = 2 * time.Second        // the same for a cue that finds no room there, at most
+	leastLead   = 500 * time.Millisecond // the same, at least
+	toneEdge    = 500 * time.Millisecond // no line begins so shortly before a tone ends
+	firstWords  = time.Second            // the beginning of a breath that words are kept away from
 	afterDose   = 800 * time.Millisecond // from the last tone of a dose to the next line
-	tipGap      = 2 * time.Second        // around a tip said in a hold, at least
-	silence     = 2 * time.Second        // after the ending bell
+	cueGap      = 800 * time.Millisecond // between two lines, at least
+	tipGap      = 1500 * time.Millisecond
+	silence     = 2 * time.Second // after the ending bell
 
 	openingBell = 6 * time.Second // as long as the bundled bells sound
 	changeBell  = 2500 * time.Millisecond
+	changeLead  = 2 * time.Second // from the bell of a change to the name
 	endingBell  = 9 * time.Second
 )
 
-// When a hold has room for the cues that tell how far it is.
+// When a dose has room for the lines that tell how far it is.
 const (
-	headsUp      = 10 * time.Second // before the end of a hold in time
-	headsUpFrom  = 25 * time.Second // the shortest hold that has it
-	halfwayFrom  = 40 * time.Second
-	threeFrom    = 6 // breaths
-	lastFrom     = 3
-	guidedPhases = 2 // breaths of a flow, for each side, that have their lines in full
+	headsUp     = 10 * time.Second // before the end of a long hold
+	headsUpFrom = 25 * time.Second // the shortest hold that has it
+	halfwayFrom = 40 * time.Second
+	threeFrom   = 6 // breaths
+	lastFrom    = 3
 )
 
-// How far a breath may be quickened or slowed so that whole breaths fill a dose.
-const (
-	quickest = 0.7
-	slowest  = 1.4
-)
+// mostRest is how long the rest is that a session may end with to last longer.
+const mostRest = 10 * time.Minute
 
 // at is the pause at a pace, in fractions of a nanosecond.
 func (p pause) at(pace float64) float64 {

@@ -1,50 +1,55 @@
 package plan
 
 import (
-	"respite/script"
-	"respite/script/routine"
-
 	"math"
 	"time"
+
+	"respite/script/routine"
 )
 
 // slack is by how much a session may miss the length that was asked for.
 const slack = 100 * time.Millisecond
 
-// solve lays a session of a length. The doses grow together, each in its
-// range and one step at a time, until the session at its usual pace is as near to the length as it
-// gets; then the pauses close the rest.
-func (c *composer) solve(want time.Duration) (*builder, *LengthError) {
+// solve finds the session of a length. The doses grow together, each in its
+// range and one step at a time, until the session at its usual pace is as near
+// to the length as it gets; then the pauses close the rest. What is longer than
+// the longest doses and pauses ends with a rest.
+func (c *composer) solve(want time.Duration) (settings, *LengthError) {
 	c.spreadSteps()
-	if b := c.reach(want); b != nil {
-		return b, nil
+	if s, ok := c.reach(want); ok {
+		return s, nil
 	}
-	e := &LengthError{Want: want, Shortest: c.round(c.measure(0, tightest), true), Longest: c.round(c.measure(1, loosest), false)}
+	e := &LengthError{Want: want, Shortest: c.round(c.measure(settings{pace: tightest}), true),
+		Longest: c.round(c.measure(settings{share: 1, pace: loosest, rest: c.mostRest()}), false)}
 	if want > e.Shortest && want < e.Longest {
 		low, high := c.around(want)
-		e.Below, e.Above = c.round(c.measure(low, loosest), false), c.round(c.measure(high, tightest), true)
+		low.pace, high.pace = loosest, tightest
+		e.Below, e.Above = c.round(c.measure(low), false), c.round(c.measure(high), true)
 	}
-	return nil, e
+	return settings{}, e
 }
 
-// spreadSteps lets no two entries take a step at the same share, and takes those choices away that make no
-// session shorter.
+// mostRest is how many breaths a session may rest at its end.
+func (c *composer) mostRest() int { return max(int(mostRest/c.plan.breath.Total()), 1) }
+
+// spreadSteps lets no two entries take a step at the same share, and takes
+// those choices away that make no session shorter.
 func (c *composer) spreadSteps() {
 	for i := range c.entries {
 		e := &c.entries[i]
 		e.bias = (float64(i) + 0.5) / float64(len(c.entries))
-		if m, ok := c.menu(e.Stretch); ok {
-			c.menus[e.Stretch] = c.trim(e.Stretch, m)
+		if e.Motion.IsStretch() {
+			c.plan.choices[e.Stretch] = c.trim(e.Stretch, c.plan.choice(e.Stretch))
 		}
 	}
 }
 
-// trim leaves out the doses at the low end for which more time goes to saying tips
-// before them than a longer dose takes, with the tips in it.
-func (c *composer) trim(s *routine.Stretch, m menu) menu {
+// trim leaves out the doses at the low end for which more time goes to saying
+// lines before them than a longer dose takes, with the lines in it.
+func (c *composer) trim(s *routine.Stretch, ch choice) choice {
 	best := time.Duration(math.MaxInt64)
-	low := m.low
-	for n := m.low; n <= m.high; n += m.step {
+	low := ch.low
+	for n := ch.low; n <= ch.high; n += ch.step {
 		cost, early := c.cost(s, n)
 		if cost < best {
 			best, low = cost, n
@@ -53,91 +58,113 @@ func (c *composer) trim(s *routine.Stretch, m menu) menu {
 			break
 		}
 	}
-	m.low = low
-	return m
+	ch.low = low
+	return ch
 }
 
 // cost is how long a dose takes, on all sides, with what is said before it and
 // depends on it.
 func (c *composer) cost(s *routine.Stretch, breaths int) (cost time.Duration, early bool) {
-	sides := []script.Side{""}
-	if s.Motion == routine.Hold && len(s.Sides) > 0 {
-		sides = s.Sides
-	}
-	for _, side := range sides {
-		d := c.plan(s, side, amount{breaths, 1})
-		cost += d.total() + c.lengthOf(c.howLong(s, breaths))
-		for _, tip := range d.early {
-			cost += lineGap.usual + c.lengthOf(tip)
+	for _, side := range s.Passes() {
+		d := c.plan.dose(s, side, breaths, 0)
+		cost += d.total() + d.before()
+		for _, text := range d.early {
+			cost += lineGap.usual + c.plan.lengthOf(text)
 			early = true
 		}
 	}
 	return cost, early
 }
 
-// reach is a session of a length, nil where there is none.
-func (c *composer) reach(want time.Duration) *builder {
-	if want < c.measure(0, tightest)-slack || want > c.measure(1, loosest)+slack {
-		return nil
+// reach finds the session of a length.
+func (c *composer) reach(want time.Duration) (settings, bool) {
+	if want < c.measure(settings{pace: tightest})-slack {
+		return settings{}, false
+	}
+	if want > c.measure(settings{share: 1, pace: loosest})+slack {
+		return c.reachResting(want)
 	}
 	low, high := c.around(want)
-	if want-c.measure(low, usualPace) > c.measure(high, usualPace)-want {
+	if want-c.measure(low) > c.measure(high)-want {
 		low, high = high, low
 	}
-	for _, at := range []share{low, high} {
-		if b := c.close(at, want); b != nil {
-			return b
+	for _, s := range []settings{low, high} {
+		if s, ok := c.close(s, want); ok {
+			return s, true
 		}
 	}
-	return nil
+	return settings{}, false
+}
+
+// reachResting finds the session of a length that ends with a rest, the
+// shortest with which the pauses reach it.
+func (c *composer) reachResting(want time.Duration) (settings, bool) {
+	low, high := 1, c.mostRest()
+	at := func(n int) settings { return settings{share: 1, pace: loosest, rest: n} }
+	for low < high {
+		if mid := (low + high) / 2; c.measure(at(mid)) < want-slack {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return c.close(at(low), want)
 }
 
 // around finds two shares one step apart between which the session, at its
 // usual pace, passes a length; both are the same end where it does not reach it.
-func (c *composer) around(want time.Duration) (low, high share) {
+func (c *composer) around(want time.Duration) (low, high settings) {
 	const steps = 1 << 24 // finer than any session has
+	at := func(i int) settings { return settings{share: share(i) / steps, pace: usualPace} }
 	from, to := 0, steps
 	switch {
-	case c.measure(0, usualPace) > want:
-		return 0, 0
-	case c.measure(1, usualPace) <= want:
-		return 1, 1
+	case c.measure(at(from)) > want:
+		return at(from), at(from)
+	case c.measure(at(to)) <= want:
+		return at(to), at(to)
 	}
 	for to-from > 1 {
-		if mid := (from + to) / 2; c.measure(share(mid)/steps, usualPace) <= want {
+		if mid := (from + to) / 2; c.measure(at(mid)) <= want {
 			from = mid
 		} else {
 			to = mid
 		}
 	}
-	return share(from) / steps, share(to) / steps
+	return at(from), at(to)
 }
 
-// close finds the pace at which a session with such doses has a length, by
-// bisection; nil when no pace does.
-func (c *composer) close(at share, want time.Duration) *builder {
-	pace, length := usualPace, time.Duration(0)
-	for low, high := tightest, loosest; high-low > 1e-9 && length != want; {
-		pace = (low + high) / 2
-		if length = c.measure(at, pace); length < want {
-			low = pace
-		} else {
-			high = pace
+// close finds the pace at which a session has a length, by bisection.
+func (c *composer) close(s settings, want time.Duration) (settings, bool) {
+	low, high := tightest, loosest
+	var length time.Duration
+	for range 40 {
+		s.pace = (low + high) / 2
+		switch length = c.measure(s); {
+		case length == want:
+			return s, true
+		case length < want:
+			low = s.pace
+		default:
+			high = s.pace
 		}
 	}
-	if (length - want).Abs() > slack {
-		return nil
+	for _, pace := range []float64{tightest, loosest, low, high} {
+		s.pace = pace
+		if length = c.measure(s); (length - want).Abs() <= slack {
+			return s, true
+		}
 	}
-	return c.lay(at, pace)
+	return s, false
 }
 
-// round is a length that can be had as whole seconds, up or down, where those can be had too.
+// round is a length that can be had as whole seconds, up or down, where those
+// can be had too.
 func (c *composer) round(d time.Duration, up bool) time.Duration {
 	whole := d.Truncate(time.Second)
 	if up && whole < d {
 		whole += time.Second
 	}
-	if c.reach(whole) != nil {
+	if _, ok := c.reach(whole); ok {
 		return whole
 	}
 	return d
@@ -151,7 +178,8 @@ func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError
 			return false, true
 		}
 		c.spreadSteps()
-		return c.reach(e.Want) != nil, c.measure(0, tightest) > e.Want
+		_, reached = c.reach(e.Want)
+		return reached, c.measure(settings{pace: tightest}) > e.Want
 	}
 	if e.Want < e.Shortest {
 		for o.Guidance++; o.Guidance <= Quiet; o.Guidance++ {
@@ -163,7 +191,7 @@ func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError
 	}
 	if e.Want > e.Longest {
 		once := max(o.Rounds, 1)
-		for o.Rounds = 1 + Rounds(time.Duration(once)*e.Want/e.Longest); o.Rounds <= maxRounds; o.Rounds++ {
+		for o.Rounds = once + max(Rounds(time.Duration(once)*(e.Want-mostRest)/e.Longest)-once, 1); o.Rounds <= maxRounds; o.Rounds++ {
 			reached, tooLong := try(o)
 			if reached {
 				e.Rounds = o.Rounds

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -35,10 +36,49 @@ type Sheet struct {
 type SheetStretch struct {
 	Name    string
 	How     []string // short lines
-	Dose    string
-	Sides   bool // it is done on both
+	Dose    string   // as a routine writes it, such as 30s..1m or 5 breaths
+	Sides   Sides
 	Caution []string
 	Image   *picture.Image // nil for none
+}
+
+// Sides is how a stretch is done on the two sides of the body.
+type Sides int
+
+// The ways: without sides, all of it on each, or by turns.
+const (
+	NoSides Sides = iota
+	EachSide
+	InTurn
+)
+
+// units are those of a dose in a routine, and what they are called on a sheet.
+var units = regexp.MustCompile(`(\d)(s|m|h)\b|\.\.| x | breaths?| reps?|, rest `)
+
+// dose is how much of a stretch is done, in the sheet's language.
+func (st SheetStretch) dose(words map[string]string) string {
+	text := units.ReplaceAllStringFunc(st.Dose, func(u string) string {
+		switch {
+		case u == "..":
+			return "–"
+		case u == " x ":
+			return " × "
+		case u == ", rest ":
+			return ", " + words["pause between"] + " "
+		case strings.HasPrefix(u, " breath"):
+			return " " + words["breaths"]
+		case strings.HasPrefix(u, " rep"):
+			return " " + words["reps"]
+		}
+		return u[:1] + map[byte]string{'s': " s", 'm': " min", 'h': " h"}[u[1]]
+	})
+	switch st.Sides {
+	case EachSide:
+		return text + ", " + words["each side"]
+	case InTurn:
+		return text + ", " + words["in turn"]
+	}
+	return text
 }
 
 // cells is what the template shows.
@@ -48,6 +88,7 @@ type cells struct {
 	Policy   string
 	Style    template.CSS
 	Pictures [][]template.HTML // of each stretch
+	Doses    []string
 	QR       template.HTML
 	Density  string // how closely it is set, by how much there is
 }
@@ -58,6 +99,7 @@ func (s Sheet) Write(w io.Writer) error {
 	c.Policy = fmt.Sprintf("default-src 'none'; style-src %s; img-src data:; base-uri 'none'; form-action 'none'", hashOf(sheetCSS))
 	for _, st := range s.Stretches {
 		c.Pictures = append(c.Pictures, s.pictures(st))
+		c.Doses = append(c.Doses, st.dose(c.Words))
 	}
 	if s.Link != "" {
 		code, err := qr(s.Link)

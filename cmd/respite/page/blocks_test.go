@@ -1,0 +1,110 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/mewkiz/flac"
+
+	"respite/audio"
+)
+
+// TestWAVStream: what is served is the file that is written, to the byte, from any place.
+func TestWAVStream(t *testing.T) {
+	for _, frames := range []int64{0, 1, blockFrames - 1, blockFrames, 3*blockFrames + 17} {
+		r := fakeRecording()
+		r.Source = noise(frames)
+		var want bytes.Buffer
+		if err := (audio.WAV{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}).Write(context.Background(), &want, r.Source, nil); err != nil {
+			t.Fatal(err)
+		}
+		s := newWAV(r)
+		if s.size() != int64(want.Len()) {
+			t.Fatalf("%d frames: %d bytes, not %d", frames, s.size(), want.Len())
+		}
+		checkPlaces(t, s, want.Bytes())
+	}
+}
+
+// TestFLACStream: the file decodes to the samples of the WAV file, and any part of it is the same as in the whole.
+func TestFLACStream(t *testing.T) {
+	for _, frames := range []int64{1, blockFrames, 2*blockFrames + 5, 130 * blockFrames} {
+		r := fakeRecording()
+		r.Source = noise(frames)
+		whole, err := io.ReadAll(newFLAC(r))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := newFLAC(r).size(); size != int64(len(whole)) {
+			t.Fatalf("%d frames: %d bytes were said, and %d came", frames, size, len(whole))
+		}
+		checkPlaces(t, newFLAC(r), whole)
+		d, err := flac.New(bytes.NewReader(whole))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []byte
+		for {
+			f, err := d.ParseNext()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%d frames: %v", frames, err)
+			}
+			for i := range f.Subframes[0].Samples {
+				for _, sub := range f.Subframes {
+					got = append(got, byte(sub.Samples[i]), byte(sub.Samples[i]>>8))
+				}
+			}
+		}
+		all := make([]audio.Frame, frames)
+		r.Source.Render(all, 0)
+		if want := audio.Int16.Append(nil, all, 0); !bytes.Equal(got, want) {
+			t.Errorf("%d frames: the samples are not those of the WAV file", frames)
+		}
+	}
+}
+
+// checkPlaces reads from places and compares with the whole.
+func checkPlaces(t *testing.T, s *stream, whole []byte) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		at := random.IntN(len(whole))
+		n := min(random.IntN(20000)+1, len(whole)-at)
+		part := make([]byte, n)
+		if _, err := s.Seek(int64(at), io.SeekStart); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadFull(s, part); err != nil || !bytes.Equal(part, whole[at:at+n]) {
+			t.Fatalf("%d bytes at %d are not those of the whole: %v", n, at, err)
+		}
+	}
+}
+
+// TestCodedNumbers are those of RFC 9639, 9.1.5, which are UTF-8 as far as that goes.
+func TestCodedNumbers(t *testing.T) {
+	for _, n := range []int64{0, 1, 127, 128, 2047, 2048, 65535, 65536, 0x10ffff} {
+		want := string(rune(n))
+		if 0xd800 <= n && n < 0xe000 {
+			continue
+		}
+		if got := string(appendCoded(nil, n)); got != want {
+			t.Errorf("%d is % x, not % x", n, got, want)
+		}
+	}
+}
+
+// TestCheckSums are the check values of the two CRCs: of the text 123456789.
+func TestCheckSums(t *testing.T) {
+	if got := crc8([]byte("123456789")); got != 0xf4 {
+		t.Errorf("CRC-8 is %#x, not 0xf4", got)
+	}
+	if got := crc16([]byte("123456789")); got != 0xfee8 {
+		t.Errorf("CRC-16 is %#x, not 0xfee8", got)
+	}
+}

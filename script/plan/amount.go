@@ -1,0 +1,221 @@
+package plan
+
+import (
+	"fmt"
+	"sort"
+	"time"
+
+	"respite/script"
+	"respite/script/internal/notation"
+	"respite/script/routine"
+)
+
+// A choice is the numbers of breaths that a dose may have, from low to high in
+// steps. Where no number of breaths fills a dose in time, low and high are the
+// largest that leave some of it over.
+type choice struct {
+	low, high, step int
+	left            bool // some of the dose is left over
+}
+
+// An amount is how much of a dose is done: breaths and, in a hold that they do
+// not fill, time in the pose before them.
+type amount struct {
+	breaths int
+	still   time.Duration
+}
+
+// A share is how much of their ranges the doses take: 0 is the low end of each, 1 the high end.
+type share float64
+
+// amount is the dose at a share of its range. Of two numbers of breaths on
+// both sides of it the upper is taken when the share reaches 1-bias of the way
+// between them.
+func (p *planner) amount(s *routine.Stretch, at share, bias float64) amount {
+	c := p.choice(s)
+	steps := float64((c.high - c.low) / c.step)
+	a := amount{breaths: c.low + c.step*int(float64(at)*steps+bias)}
+	if c.left && s.Motion == routine.Hold {
+		goal := s.Dose.Time[0] + time.Duration(float64(at)*float64(s.Dose.Time[1]-s.Dose.Time[0])).Truncate(time.Millisecond)
+		a.still = max(goal-p.window(s, a.breaths), 0)
+	}
+	return a
+}
+
+// choice finds the numbers of breaths that a dose may have.
+func (p *planner) choice(s *routine.Stretch) choice {
+	c, known := p.choices[s]
+	if !known {
+		c = p.newChoice(s)
+		p.choices[s] = c
+	}
+	return c
+}
+
+func (p *planner) newChoice(s *routine.Stretch) choice {
+	least, step := leastBreaths(s)
+	if n := s.Dose.Count(); n[1] > 0 {
+		low := least + max(n[0]-least+step-1, 0)/step*step
+		return choice{low: low, high: low + max(n[1]-low, 0)/step*step, step: step}
+	}
+	within := s.Dose.Time
+	low := p.most(s, within[0]-1, least, step) + step
+	high := p.most(s, within[1], least, step)
+	if low <= high && high >= least {
+		return choice{low: max(low, least), high: high, step: step}
+	}
+	if s.Motion != routine.Hold { // the nearest to the middle
+		mid := (within[0] + within[1]) / 2
+		n := max(high, least)
+		if over := p.window(s, n+step) - mid; over < mid-p.window(s, n) {
+			n += step
+		}
+		return choice{low: n, high: n, step: step}
+	}
+	n := max(p.most(s, within[0], least, step), least)
+	return choice{low: n, high: n, step: step, left: true}
+}
+
+// most is the largest number of breaths whose time in the pose is no longer
+// than a limit: least or steps above it, or less than least.
+func (p *planner) most(s *routine.Stretch, limit time.Duration, least, step int) int {
+	bound := 2 + int(limit/p.cycle(s).total())/step
+	return least - step + step*sort.Search(bound, func(n int) bool { return p.window(s, least+n*step) > limit })
+}
+
+// leastBreaths is the smallest number of breaths that a stretch can have, and
+// the step between the numbers: a breath to enter and one to leave, and in a
+// flow with sides as many for each.
+func leastBreaths(s *routine.Stretch) (least, step int) {
+	if s.Motion == routine.Flow && len(s.Sides) > 0 {
+		return 2 + extraBreaths(s), 2
+	}
+	in, out := !s.Enter.IsEmpty(), !s.Leave.IsEmpty()
+	if in && out && !(enterPhase(s) == script.Inhale && leavePhase(s) == script.Exhale) {
+		return 2, 1
+	}
+	return 1, 1
+}
+
+// extraBreaths is how many breaths of a flow with sides are neither side's.
+func extraBreaths(s *routine.Stretch) int {
+	n := 0
+	if !s.Enter.IsEmpty() {
+		n++
+	}
+	if !s.Leave.IsEmpty() {
+		n++
+	}
+	return n
+}
+
+// enterPhase is the phase on which the pose is reached; empty where it is not
+// entered on a breath. With a line for both phases it is the exhale.
+func enterPhase(s *routine.Stretch) script.Kind {
+	switch {
+	case !s.Enter.Exhale.IsEmpty():
+		return script.Exhale
+	case !s.Enter.Inhale.IsEmpty():
+		return script.Inhale
+	}
+	return ""
+}
+
+// leavePhase is the phase on which the body begins to leave the pose; empty
+// where it is not left on a breath. With a line for both phases it is the inhale.
+func leavePhase(s *routine.Stretch) script.Kind {
+	switch {
+	case !s.Leave.Inhale.IsEmpty():
+		return script.Inhale
+	case !s.Leave.Exhale.IsEmpty():
+		return script.Exhale
+	}
+	return ""
+}
+
+// window is the time in the pose with so many breaths: from reaching it, on
+// the breath that enters it or as the tones begin, to leaving it, on the
+// breath that leaves it, with the line that leads out of a hold, or with the
+// last tone of a flow.
+func (p *planner) window(s *routine.Stretch, n int) time.Duration {
+	c := p.cycle(s)
+	d := time.Duration(n) * c.total()
+	if kind := enterPhase(s); kind != "" {
+		d -= c.end(kind)
+	}
+	switch kind := leavePhase(s); {
+	case kind != "":
+		d -= c.total() - c.start(kind)
+	case s.Motion == routine.Hold:
+		d += afterDose + p.longestWayOut(s)
+	}
+	return d
+}
+
+// longestWayOut is how long the first line that leads out of a hold takes.
+func (p *planner) longestWayOut(s *routine.Stretch) (longest time.Duration) {
+	for _, side := range s.Passes() {
+		longest = max(longest, p.lengthOf(p.wayOut(s, side)[0]))
+	}
+	return longest
+}
+
+// wayOut are the lines that lead out of a pose that is not left on a breath.
+func (p *planner) wayOut(s *routine.Stretch, side script.Side) []string {
+	if len(s.Release) == 0 {
+		return []string{p.phrases.Line("come out", "")}
+	}
+	var lines []string
+	for _, l := range s.Release {
+		lines = append(lines, l.On(side))
+	}
+	return lines
+}
+
+// checkDoses finds the doses that are too short for a breath.
+func (p *planner) checkDoses(stretches []*routine.Stretch) error {
+	var errs routine.ErrorList
+	for _, s := range stretches {
+		if err := p.checkDose(s); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) == 0 {
+		return nil
+	}
+	errs.Sort()
+	return errs
+}
+
+func (p *planner) checkDose(s *routine.Stretch) *routine.Error {
+	if s.Dose == (routine.Dose{}) {
+		return nil // say, pause and sound have none
+	}
+	least, step := leastBreaths(s)
+	if n := s.Dose.Count(); n[1] > 0 {
+		if c := p.choice(s); c.low > n[1] {
+			return p.routine.Errorf(s.Dose.Pos, "%s cannot be done here: write %d breaths or more%s", s.Dose, c.low, why(s, step))
+		}
+		return nil
+	}
+	c := p.choice(s)
+	shortest := p.window(s, least)
+	tooShort := s.Motion == routine.Hold && p.window(s, c.low) > s.Dose.Time[1] || s.Motion != routine.Hold && s.Dose.Time[1]*2 < shortest
+	if tooShort {
+		return p.routine.Errorf(s.Dose.Pos, "%s is too short for whole breaths of %s here: the shortest is %s",
+			s.Dose, notation.Time(p.cycle(s).total()), notation.Time(roundUp(shortest)))
+	}
+	return nil
+}
+
+func why(s *routine.Stretch, step int) string {
+	if step > 1 {
+		return fmt.Sprintf(", for two sides and %d to enter and leave", extraBreaths(s))
+	}
+	return ", to enter and to leave"
+}
+
+// roundUp is a time in whole seconds.
+func roundUp(d time.Duration) time.Duration {
+	return (d + time.Second - 1).Truncate(time.Second)
+}

@@ -1,0 +1,236 @@
+package plan
+
+import (
+	"fmt"
+	"time"
+
+	"respite/script"
+	"respite/script/routine"
+)
+
+// An entry is an entry of the routine in one of the rounds.
+type entry struct {
+	*routine.Stretch
+	round, rounds int
+	bias          float64 // see planner.amount
+}
+
+// title is the chapter's: the name, and which round it is where there are more.
+func (e entry) title() string {
+	if e.rounds == 1 {
+		return e.Name
+	}
+	return fmt.Sprintf("%s (%d/%d)", e.Name, e.round, e.rounds)
+}
+
+// entry lays one entry of the routine. What stands between stretches belongs
+// to the chapter before it.
+func (b *builder) entry(e entry) {
+	if e.Motion.IsStretch() {
+		b.doStretch(e)
+		return
+	}
+	b.stretch = ""
+	switch e.Motion {
+	case routine.Rest:
+		b.now += afterDose
+		b.breathe(b.plan.cycle(nil), b.plan.amount(e.Stretch, b.share, e.bias).breaths)
+	case routine.Say:
+		b.after(sectionGap)
+		b.sayLines(e.Say, "")
+	case routine.Pause:
+		b.now = max(b.now, b.spoken) + e.Pause
+	case routine.Sound:
+		b.after(b.lineGap())
+		b.sound(e.File)
+	}
+}
+
+// sound lays a sound file, and moves on to its end.
+func (b *builder) sound(file string) {
+	length, _ := b.plan.soundLength(file) // checked before anything is laid
+	b.keep(script.Cue{At: b.now, Length: length, Kind: script.Sound, File: file})
+	b.now += length
+	b.spoken = max(b.spoken, b.now)
+}
+
+// doStretch lays a stretch from its bell to the last line that leads out of it.
+func (b *builder) doStretch(e entry) {
+	b.announce(e)
+	b.sayLines(e.Caution, "")
+	b.goTo(e.Stretch)
+	a := b.plan.amount(e.Stretch, b.share, e.bias)
+	for i, side := range e.Passes() {
+		b.side = side
+		if side != "" {
+			b.after(b.lineGap())
+			b.say(b.plan.phrases.Line([]string{"first side", "change sides"}[i], side))
+		}
+		if i > 0 {
+			b.after(changeTime)
+		}
+		b.pass(e.Stretch, side, i, a)
+	}
+	b.stretch, b.side, b.position = "", "", e.End()
+}
+
+// announce begins a stretch: the bell of a change, unless the opening bell is
+// all that was heard so far, and the name.
+func (b *builder) announce(e entry) {
+	begun := b.spoken > 0
+	if begun {
+		b.after(sectionGap)
+	}
+	b.stretch = e.Name
+	b.chapter(e.title())
+	if begun {
+		b.bell(script.ChangeBell, changeBell)
+		b.now += changeLead
+	}
+	b.say(e.Name)
+}
+
+// goTo says the way into the position in which a stretch starts, with the time
+// to get there. Without a position in the routine its own lines are always said.
+func (b *builder) goTo(s *routine.Stretch) {
+	if s.From != "" && s.From == b.position {
+		return
+	}
+	lines := s.Move
+	if len(lines) == 0 && s.From != "" {
+		lines = []routine.Line{{Text: b.plan.phrases.Move(b.position, s.From)}}
+	}
+	for _, l := range lines {
+		b.after(b.lineGap())
+		b.say(l.On(b.side))
+		b.after(moveTime)
+	}
+	b.position = s.From
+}
+
+// pass lays a stretch from its set-up to the last line that leads out of it,
+// once or for one side. Before the second side what both share was said.
+func (b *builder) pass(s *routine.Stretch, side script.Side, pass int, a amount) {
+	d := b.plan.dose(s, side, a.breaths, 0)
+	b.after(b.lineGap())
+	from := b.now
+	b.getReady(s, side, pass, d)
+	b.now = max(b.now, b.spoken+cueGap+d.before()) + a.still
+	for set := range s.Dose.Times() {
+		if set > 0 {
+			d = b.plan.dose(s, side, a.breaths, set)
+			b.betweenSets(s, side, d)
+		}
+		b.perform(d)
+		b.retain(s.Retain)
+	}
+	out := b.end(s, side)
+	b.timeline.Poses = append(b.timeline.Poses, script.Pose{At: from, Length: b.spoken - from, Stretch: b.stretch, Side: side, Position: s.End(), Out: out})
+}
+
+// getReady says what leads into the pose, and leaves the time to get there.
+func (b *builder) getReady(s *routine.Stretch, side script.Side, pass int, d *dose) {
+	setup := b.plan.setup(s)
+	if pass > 0 {
+		setup = sidedOnly(setup)
+	}
+	b.sayLines(setup, side)
+	there, rest := b.spoken, settleTime
+	switch {
+	case s.Settle > 0:
+		rest = exactly(s.Settle)
+	case pass > 0:
+		rest = changeTime
+	case len(setup) == 0 && b.plan.options.Guidance == Quiet:
+		rest = settleAlone
+	}
+	ready := there + time.Duration(rest.at(b.pace)).Truncate(time.Millisecond)
+	var movement []string
+	if pass == 0 {
+		movement = b.plan.rehearsal(s)
+	}
+	for _, text := range append(movement, d.early...) {
+		b.after(b.lineGap())
+		b.say(text)
+	}
+	if len(movement) > 0 {
+		b.after(rehearsed)
+	}
+	b.now = max(b.now, ready)
+}
+
+// betweenSets leads out of one set and to the next, with the rest between them.
+func (b *builder) betweenSets(s *routine.Stretch, side script.Side, next *dose) {
+	if s.Motion == routine.Hold && s.Leave.IsEmpty() {
+		b.now += afterDose
+		b.say(b.plan.wayOut(s, side)[0])
+	}
+	rested := b.now + s.Dose.Rest
+	if b.plan.breath.Total() < s.Dose.Rest {
+		b.after(b.lineGap())
+		b.now = max(b.now, b.spoken+afterDose)
+		b.say(b.plan.phrases.Line("rest", ""))
+	}
+	b.now = max(rested, b.spoken+cueGap+next.before(), b.now+next.before())
+}
+
+// retain holds the breath after a set: empty, then full after one more inhale.
+func (b *builder) retain(r routine.Retention) {
+	if r == (routine.Retention{}) {
+		return
+	}
+	breath := b.plan.breath
+	if r.Empty > 0 {
+		b.phase(phase{script.RestTone, r.Empty}, 0, 0)
+		b.sayUntil(b.now-cueLead, b.plan.phrases.Line("inhale", ""))
+	}
+	b.phase(phase{script.Inhale, breath.In}, 0, 0)
+	if r.Full > 0 {
+		b.sayUntil(b.now-cueLead, b.plan.phrases.Line("hold", ""))
+		b.phase(phase{script.HoldTone, r.Full}, 0, 0)
+		b.sayUntil(b.now-cueLead, b.plan.phrases.Line("exhale", ""))
+	}
+	b.phase(phase{script.Exhale, breath.Out}, 0, 0)
+}
+
+// end leads out of a pose, and gives the lines that do so. Somebody with
+// closed eyes must hear that the dose is over.
+func (b *builder) end(s *routine.Stretch, side script.Side) []string {
+	b.now += afterDose
+	var out []string
+	for text := range routine.Texts(s.Leave.Lines()...) {
+		out = append(out, text)
+	}
+	if side != "" {
+		out = onSide(s.Leave.Lines(), side)
+	}
+	lines := onSide(s.Release, side)
+	if s.Leave.IsEmpty() {
+		lines = b.plan.wayOut(s, side)
+	}
+	for i, text := range lines {
+		if i > 0 {
+			b.after(b.lineGap())
+		}
+		b.say(text)
+	}
+	return append(out, lines...)
+}
+
+func onSide(lines []routine.Line, side script.Side) []string {
+	var texts []string
+	for _, l := range lines {
+		texts = append(texts, l.On(side))
+	}
+	return texts
+}
+
+func sidedOnly(lines []routine.Line) []routine.Line {
+	var out []routine.Line
+	for _, l := range lines {
+		if l.IsSided() {
+			out = append(out, l)
+		}
+	}
+	return out
+}

@@ -1,0 +1,149 @@
+package plan
+
+import (
+	"time"
+
+	"respite/script"
+	"respite/script/routine"
+)
+
+// A layout finds the places of the lines of a dose. Lines that must be heard
+// are placed first, and those that can be spared last.
+type layout struct {
+	planner *planner
+	dose    *dose
+	stretch *routine.Stretch
+	side    script.Side
+	set     int // from 0
+}
+
+// step is the distance of the places that are tried.
+const step = 50 * time.Millisecond
+
+// place notes a line.
+func (l *layout) place(from time.Duration, tied bool, text string) {
+	l.dose.lines = append(l.dose.lines, placed{from, from + l.planner.lengthOf(text), tied, text})
+}
+
+// ahead places a line before the dose begins, before all that is placed there.
+// It ends so long before what follows.
+func (l *layout) ahead(text string, gap time.Duration) {
+	end := -gap
+	for _, o := range l.dose.lines {
+		if o.from <= 0 {
+			end = min(end, o.from-cueGap)
+		}
+	}
+	l.place(end-l.planner.lengthOf(text), true, text)
+}
+
+// cue places a line that ends shortly before a time of the dose, and tells
+// whether it found room.
+func (l *layout) cue(at time.Duration, text string) bool {
+	if at <= 0 {
+		l.ahead(text, cueLead)
+		return true
+	}
+	length := l.planner.lengthOf(text)
+	for end := at - cueLead; end >= at-latestCue; end -= step {
+		if l.isFree(end-length, end, cueGap) && l.isClear(end, text) {
+			l.place(end-length, true, text)
+			return true
+		}
+	}
+	return false
+}
+
+// mustCue places a line like cue does, wherever it may fall.
+func (l *layout) mustCue(at time.Duration, text string) {
+	if l.cue(at, text) {
+		return
+	}
+	from := at - cueLead - l.planner.lengthOf(text)
+	for _, o := range l.dose.lines {
+		if o.from < at && o.to > from-cueGap {
+			from = min(from, o.from-cueGap-l.planner.lengthOf(text))
+		}
+	}
+	if from < 0 {
+		l.ahead(text, cueLead)
+		return
+	}
+	l.place(from, true, text)
+}
+
+// isClear tells whether every take of a line that ends at a time begins clear
+// of the end of a tone.
+func (l *layout) isClear(end time.Duration, text string) bool {
+	for _, length := range l.planner.takes(text) {
+		if !l.mayBegin(end - length) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayBegin tells whether a line may begin at a time: not shortly before the
+// end of a tone.
+func (l *layout) mayBegin(at time.Duration) bool {
+	if at < 0 || at >= l.dose.total() {
+		return true
+	}
+	at %= l.dose.cycle.total()
+	var end time.Duration
+	for _, ph := range l.dose.cycle {
+		end += ph.length
+		if at < end {
+			return end-at > toneEdge
+		}
+	}
+	return true
+}
+
+// isFree tells whether nothing else is said from one time to another, with a
+// gap around it, and at least half of the breaths keep their beginning free of
+// words.
+func (l *layout) isFree(from, to, gap time.Duration) bool {
+	if from < 0 {
+		return false
+	}
+	for _, o := range l.dose.lines {
+		if from < o.to+gap && o.from < to+gap {
+			return false
+		}
+	}
+	covered := map[time.Duration]bool{}
+	if l.cover(covered, from, to); len(covered) == 0 {
+		return true
+	}
+	for _, o := range l.dose.lines {
+		l.cover(covered, o.from, o.to)
+	}
+	return len(covered) <= l.dose.breaths/2
+}
+
+// cover notes the breaths whose beginning lies from one time to another.
+func (l *layout) cover(breaths map[time.Duration]bool, from, to time.Duration) {
+	total := l.dose.cycle.total()
+	for n := max(from/total, 0); n*total < to && int(n) < l.dose.breaths; n++ {
+		if from < n*total+firstWords {
+			breaths[n] = true
+		}
+	}
+}
+
+// nearest places a line that begins as near as possible to a time, and ends by
+// another. It tells whether it found room.
+func (l *layout) nearest(at, from, until, gap time.Duration, text string) bool {
+	length := l.planner.lengthOf(text)
+	at = min(max(at, from), until-length).Truncate(time.Millisecond)
+	for off := time.Duration(0); off <= l.dose.total(); off += step {
+		for _, start := range []time.Duration{at - off, at + off} {
+			if start >= from && start+length <= until && l.mayBegin(start) && l.isFree(start, start+length, gap) {
+				l.place(start, false, text)
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"respite/script"
+	"respite/script/routine"
+	"respite/script/stock"
+)
+
+// A planner works out doses: how many breaths, and what is said in them,
+// whatever comes around them.
+type planner struct {
+	routine *routine.Routine
+	options Options
+	breath  routine.Breath
+	phrases *stock.Phrases
+	voice   Voice
+
+	choices map[*routine.Stretch]choice
+	doses   map[doseKey]*dose
+	lengths map[string]time.Duration // of lines, by their longest take
+}
+
+// newPlanner checks the routine and finds its stock phrases.
+func newPlanner(r *routine.Routine, o Options, v Voice) (*planner, error) {
+	if err := r.Validate(); err != nil {
+		return nil, err
+	}
+	p := &planner{routine: r, options: o, voice: v, phrases: v.Phrases, breath: cmp.Or(o.Breath, r.Breath),
+		choices: map[*routine.Stretch]choice{}, doses: map[doseKey]*dose{}, lengths: map[string]time.Duration{}}
+	if p.phrases == nil {
+		var err error
+		if p.phrases, err = stock.For(r.Language); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// lengthOf is how long the longest take of a line is. A line that the voice
+// lacks counts as a second, so that building goes on and finds the others.
+func (p *planner) lengthOf(text string) time.Duration {
+	if text == "" {
+		return 0
+	}
+	length, known := p.lengths[text]
+	if !known {
+		for _, d := range p.takes(text) {
+			length = max(length, d)
+		}
+		p.lengths[text] = length
+	}
+	return length
+}
+
+// takes are the lengths of a line's takes in whole milliseconds, at least one.
+func (p *planner) takes(text string) []time.Duration {
+	takes := slices.Clone(p.voice.Lengths(text))
+	if len(takes) == 0 {
+		return []time.Duration{time.Second}
+	}
+	for i, d := range takes {
+		takes[i] = max((d + time.Millisecond - 1).Truncate(time.Millisecond), time.Millisecond)
+	}
+	return takes
+}
+
+// says tells whether something is said at the session's guidance that is said
+// up to a level of it.
+func (p *planner) says(upTo Guidance) bool { return p.options.Guidance <= upTo }
+
+// setup are the lines that lead into a pose, for a side or for none.
+func (p *planner) setup(s *routine.Stretch) []routine.Line {
+	if p.options.Guidance != Full && len(s.Brief) > 0 {
+		return s.Brief
+	}
+	return s.Setup
+}
+
+// rehearsal is the movement of a flow in full: what the routine gives for it,
+// and those cues that are too long to be said before their phase. Quiet
+// guidance does without where there are brief lines.
+func (p *planner) rehearsal(s *routine.Stretch) []string {
+	if s.Motion != routine.Flow || p.options.Guidance == Quiet && len(s.Brief) > 0 {
+		return nil
+	}
+	said := s.Rehearse
+	if said.IsEmpty() {
+		if p.isLong(s, script.Inhale) {
+			said.Inhale = s.Flow.Inhale
+		}
+		if p.isLong(s, script.Exhale) {
+			said.Exhale = s.Flow.Exhale
+		}
+	}
+	order := []routine.Line{said.Inhale, said.Exhale}
+	if s.Flow.Exhale.IsSided() {
+		slices.Reverse(order) // the sides are on the exhale: the movement begins with it
+	}
+	var lines []string
+	for _, l := range order {
+		for text := range routine.Texts(l) {
+			lines = append(lines, text)
+		}
+	}
+	return lines
+}
+
+// isLong tells whether a cue of a flow does not fit before its phase on some side.
+func (p *planner) isLong(s *routine.Stretch, kind script.Kind) bool {
+	line := cueLine(s.Flow, kind)
+	before := p.cycle(s).before(kind)
+	for text := range routine.Texts(line) {
+		if p.lengthOf(text)+cueLead > before {
+			return true
+		}
+	}
+	return false
+}
+
+// cueLine is the line of a phase; empty for the phases that have none.
+func cueLine(ph routine.Phases, kind script.Kind) routine.Line {
+	switch kind {
+	case script.Inhale:
+		return ph.Inhale
+	case script.Exhale:
+		return ph.Exhale
+	}
+	return routine.Line{}
+}
