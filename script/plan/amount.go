@@ -19,10 +19,10 @@ type choice struct {
 }
 
 // An amount is how much of a dose is done: breaths and, in a hold that they do
-// not fill, time in the pose before them.
+// not fill, the time in the pose, of which some passes before them.
 type amount struct {
 	breaths int
-	still   time.Duration
+	goal    time.Duration
 }
 
 // A share is how much of their ranges the doses take: 0 is the low end of each, 1 the high end.
@@ -36,10 +36,17 @@ func (p *planner) amount(s *routine.Stretch, at share, bias float64) amount {
 	steps := float64((c.high - c.low) / c.step)
 	a := amount{breaths: c.low + c.step*int(float64(at)*steps+bias)}
 	if c.left && s.Motion == routine.Hold {
-		goal := s.Dose.Time[0] + time.Duration(float64(at)*float64(s.Dose.Time[1]-s.Dose.Time[0])).Truncate(time.Millisecond)
-		a.still = max(goal-p.window(s, a.breaths), 0)
+		a.goal = s.Dose.Time[0] + time.Duration(float64(at)*float64(s.Dose.Time[1]-s.Dose.Time[0])).Truncate(time.Millisecond)
 	}
 	return a
+}
+
+// still is how long the pose is held before the breaths of an amount, on a side.
+func (p *planner) still(s *routine.Stretch, side script.Side, a amount) time.Duration {
+	if a.goal == 0 {
+		return 0
+	}
+	return max(a.goal-p.window(s, a.breaths, p.lengthOf(p.wayOut(s, side)[0])), 0)
 }
 
 // choice finds the numbers of breaths that a dose may have.
@@ -59,28 +66,29 @@ func (p *planner) newChoice(s *routine.Stretch) choice {
 		return choice{low: low, high: low + max(n[1]-low, 0)/step*step, step: step}
 	}
 	within := s.Dose.Time
-	low := p.most(s, within[0]-1, least, step) + step
-	high := p.most(s, within[1], least, step)
+	short, long := p.waysOut(s)
+	low := p.most(s, within[0]-1, short, least, step) + step
+	high := p.most(s, within[1], long, least, step)
 	if low <= high && high >= least {
 		return choice{low: max(low, least), high: high, step: step}
 	}
 	if s.Motion != routine.Hold { // the nearest to the middle
 		mid := (within[0] + within[1]) / 2
 		n := max(high, least)
-		if over := p.window(s, n+step) - mid; over < mid-p.window(s, n) {
+		if over := p.window(s, n+step, long) - mid; over < mid-p.window(s, n, long) {
 			n += step
 		}
 		return choice{low: n, high: n, step: step}
 	}
-	n := max(p.most(s, within[0], least, step), least)
+	n := max(p.most(s, within[0], long, least, step), least)
 	return choice{low: n, high: n, step: step, left: true}
 }
 
-// most is the largest number of breaths whose time in the pose is no longer
-// than a limit: least or steps above it, or less than least.
-func (p *planner) most(s *routine.Stretch, limit time.Duration, least, step int) int {
+// most is the largest number of breaths whose time in the pose, with a way out
+// of it, is no longer than a limit: least or steps above it, or less than least.
+func (p *planner) most(s *routine.Stretch, limit, out time.Duration, least, step int) int {
 	bound := 2 + int(limit/p.cycle(s).total())/step
-	return least - step + step*sort.Search(bound, func(n int) bool { return p.window(s, least+n*step) > limit })
+	return least - step + step*sort.Search(bound, func(n int) bool { return p.window(s, least+n*step, out) > limit })
 }
 
 // leastBreaths is the smallest number of breaths that a stretch can have, and
@@ -135,9 +143,9 @@ func leavePhase(s *routine.Stretch) script.Kind {
 
 // window is the time in the pose with so many breaths: from reaching it, on
 // the breath that enters it or as the tones begin, to leaving it, on the
-// breath that leaves it, with the line that leads out of a hold, or with the
-// last tone of a flow.
-func (p *planner) window(s *routine.Stretch, n int) time.Duration {
+// breath that leaves it, with the line that leads out of a hold and takes so
+// long, or with the last tone of a flow.
+func (p *planner) window(s *routine.Stretch, n int, out time.Duration) time.Duration {
 	c := p.cycle(s)
 	d := time.Duration(n) * c.total()
 	if kind := enterPhase(s); kind != "" {
@@ -147,17 +155,22 @@ func (p *planner) window(s *routine.Stretch, n int) time.Duration {
 	case kind != "":
 		d -= c.total() - c.start(kind)
 	case s.Motion == routine.Hold:
-		d += afterDose + p.longestWayOut(s)
+		d += afterDose + out
 	}
 	return d
 }
 
-// longestWayOut is how long the first line that leads out of a hold takes.
-func (p *planner) longestWayOut(s *routine.Stretch) (longest time.Duration) {
-	for _, side := range s.Passes() {
-		longest = max(longest, p.lengthOf(p.wayOut(s, side)[0]))
+// waysOut is how long the first line that leads out of a hold takes, on the
+// side where it is shorter and on the other.
+func (p *planner) waysOut(s *routine.Stretch) (short, long time.Duration) {
+	for i, side := range s.Passes() {
+		d := p.lengthOf(p.wayOut(s, side)[0])
+		if i == 0 || d < short {
+			short = d
+		}
+		long = max(long, d)
 	}
-	return longest
+	return short, long
 }
 
 // wayOut are the lines that lead out of a pose that is not left on a breath.
@@ -199,8 +212,9 @@ func (p *planner) checkDose(s *routine.Stretch) *routine.Error {
 		return nil
 	}
 	c := p.choice(s)
-	shortest := p.window(s, least)
-	tooShort := s.Motion == routine.Hold && p.window(s, c.low) > s.Dose.Time[1] || s.Motion != routine.Hold && s.Dose.Time[1]*2 < shortest
+	_, long := p.waysOut(s)
+	shortest := p.window(s, least, long)
+	tooShort := s.Motion == routine.Hold && p.window(s, c.low, long) > s.Dose.Time[1] || s.Motion != routine.Hold && s.Dose.Time[1]*2 < shortest
 	if tooShort {
 		return p.routine.Errorf(s.Dose.Pos, "%s is too short for whole breaths of %s here: the shortest is %s",
 			s.Dose, notation.Time(p.cycle(s).total()), notation.Time(roundUp(shortest)))

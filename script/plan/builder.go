@@ -224,7 +224,7 @@ func (b *builder) perform(d *dose) {
 	}
 	for _, l := range d.lines {
 		if len(d.sides) > 0 {
-			b.side = d.sideOf(int(max(l.to, 0) / d.cycle.total()))
+			b.side = l.side
 		}
 		if l.tied {
 			b.sayUntil(start+l.to, l.text)

@@ -26,6 +26,7 @@ type dose struct {
 type placed struct {
 	from, to time.Duration
 	tied     bool
+	side     script.Side // that a cue of a flow asks for
 	text     string
 }
 

@@ -57,19 +57,21 @@ func (b *builder) sound(file string) {
 // doStretch lays a stretch from its bell to the last line that leads out of it.
 func (b *builder) doStretch(e entry) {
 	b.announce(e)
-	b.sayLines(e.Caution, "")
-	b.goTo(e.Stretch)
+	for text := range routine.Texts(e.Caution...) {
+		b.after(b.lineGap())
+		b.say(text)
+	}
+	move := b.move(e.Stretch)
+	if len(sidedOnly(move)) == 0 {
+		b.goTo(move, "")
+		move = nil
+	}
 	a := b.plan.amount(e.Stretch, b.share, e.bias)
 	for i, side := range e.Passes() {
-		b.side = side
-		if side != "" {
-			b.after(b.lineGap())
-			b.say(b.plan.phrases.Line([]string{"first side", "change sides"}[i], side))
-		}
-		if i > 0 {
-			b.after(changeTime)
-		}
+		b.begin(side, i)
+		b.goTo(move, side)
 		b.pass(e.Stretch, side, i, a)
+		move = sidedOnly(move)
 	}
 	b.stretch, b.side, b.position = "", "", e.End()
 }
@@ -90,22 +92,39 @@ func (b *builder) announce(e entry) {
 	b.say(e.Name)
 }
 
-// goTo says the way into the position in which a stretch starts, with the time
-// to get there. Without a position in the routine its own lines are always said.
-func (b *builder) goTo(s *routine.Stretch) {
-	if s.From != "" && s.From == b.position {
+// begin says which side comes, where there are sides, and leaves the time to
+// change to the second.
+func (b *builder) begin(side script.Side, pass int) {
+	b.side = side
+	if side == "" {
 		return
 	}
-	lines := s.Move
-	if len(lines) == 0 && s.From != "" {
-		lines = []routine.Line{{Text: b.plan.phrases.Move(b.position, s.From)}}
+	b.after(b.lineGap())
+	b.say(b.plan.phrases.Line([]string{"first side", "change sides"}[pass], side))
+	if pass > 0 {
+		b.after(changeTime)
 	}
-	for _, l := range lines {
+}
+
+// move are the lines that lead into the position in which a stretch starts.
+// Without a position in the routine its own lines are always said.
+func (b *builder) move(s *routine.Stretch) []routine.Line {
+	switch {
+	case s.From != "" && s.From == b.position:
+		return nil
+	case len(s.Move) == 0 && s.From != "":
+		return []routine.Line{{Text: b.plan.phrases.Move(b.position, s.From)}}
+	}
+	return s.Move
+}
+
+// goTo says the way into a position, with the time to get there.
+func (b *builder) goTo(move []routine.Line, side script.Side) {
+	for _, l := range move {
 		b.after(b.lineGap())
-		b.say(l.On(b.side))
+		b.say(l.On(side))
 		b.after(moveTime)
 	}
-	b.position = s.From
 }
 
 // pass lays a stretch from its set-up to the last line that leads out of it,
@@ -115,12 +134,13 @@ func (b *builder) pass(s *routine.Stretch, side script.Side, pass int, a amount)
 	b.after(b.lineGap())
 	from := b.now
 	b.getReady(s, side, pass, d)
-	b.now = max(b.now, b.spoken+cueGap+d.before()) + a.still
+	b.now = max(b.now, b.spoken+cueGap+d.before())
 	for set := range s.Dose.Times() {
 		if set > 0 {
 			d = b.plan.dose(s, side, a.breaths, set)
 			b.betweenSets(s, side, d)
 		}
+		b.now += b.plan.still(s, side, a)
 		b.perform(d)
 		b.retain(s.Retain)
 	}
@@ -182,15 +202,23 @@ func (b *builder) retain(r routine.Retention) {
 	breath := b.plan.breath
 	if r.Empty > 0 {
 		b.phase(phase{script.RestTone, r.Empty}, 0, 0)
-		b.sayUntil(b.now-cueLead, b.plan.phrases.Line("inhale", ""))
+		b.cue("inhale")
 	}
 	b.phase(phase{script.Inhale, breath.In}, 0, 0)
 	if r.Full > 0 {
-		b.sayUntil(b.now-cueLead, b.plan.phrases.Line("hold", ""))
+		b.cue("hold")
 		b.phase(phase{script.HoldTone, r.Full}, 0, 0)
-		b.sayUntil(b.now-cueLead, b.plan.phrases.Line("exhale", ""))
+		b.cue("exhale")
 	}
 	b.phase(phase{script.Exhale, breath.Out}, 0, 0)
+}
+
+// cue says a stock word before the phase that comes next, where there is room for it.
+func (b *builder) cue(key string) {
+	text := b.plan.phrases.Line(key, "")
+	if end := b.now - cueLead; text != "" && end-b.plan.lengthOf(text) >= b.spoken+cueGap {
+		b.sayUntil(end, text)
+	}
 }
 
 // end leads out of a pose, and gives the lines that do so. Somebody with

@@ -14,7 +14,8 @@ type layout struct {
 	dose    *dose
 	stretch *routine.Stretch
 	side    script.Side
-	set     int // from 0
+	set     int         // from 0
+	turn    script.Side // of the flow, for the cue that is being placed
 }
 
 // step is the distance of the places that are tried.
@@ -22,7 +23,7 @@ const step = 50 * time.Millisecond
 
 // place notes a line.
 func (l *layout) place(from time.Duration, tied bool, text string) {
-	l.dose.lines = append(l.dose.lines, placed{from, from + l.planner.lengthOf(text), tied, text})
+	l.dose.lines = append(l.dose.lines, placed{from, from + l.planner.lengthOf(text), tied, l.turn, text})
 }
 
 // ahead places a line before the dose begins, before all that is placed there.
@@ -54,22 +55,37 @@ func (l *layout) cue(at time.Duration, text string) bool {
 	return false
 }
 
-// mustCue places a line like cue does, wherever it may fall.
+// mustCue places a line like cue does, but wherever it may fall.
 func (l *layout) mustCue(at time.Duration, text string) {
 	if l.cue(at, text) {
 		return
 	}
-	from := at - cueLead - l.planner.lengthOf(text)
-	for _, o := range l.dose.lines {
-		if o.from < at && o.to > from-cueGap {
-			from = min(from, o.from-cueGap-l.planner.lengthOf(text))
+	length := l.planner.lengthOf(text)
+	for end := at - leastLead; end >= at-latestCue && end >= length; end -= step {
+		if _, taken := l.inTheWay(end-length, end, leastGap); !taken {
+			l.place(end-length, true, text)
+			return
 		}
+	}
+	from := at - cueLead - length
+	for o, taken := l.inTheWay(from, from+length, leastGap); taken; o, taken = l.inTheWay(from, from+length, leastGap) {
+		from = o.from - leastGap - length
 	}
 	if from < 0 {
 		l.ahead(text, cueLead)
 		return
 	}
 	l.place(from, true, text)
+}
+
+// inTheWay is a line that is said from one time to another, with a gap around it.
+func (l *layout) inTheWay(from, to, gap time.Duration) (placed, bool) {
+	for _, o := range l.dose.lines {
+		if from < o.to+gap && o.from < to+gap {
+			return o, true
+		}
+	}
+	return placed{}, false
 }
 
 // isClear tells whether every take of a line that ends at a time begins clear
@@ -107,10 +123,8 @@ func (l *layout) isFree(from, to, gap time.Duration) bool {
 	if from < 0 {
 		return false
 	}
-	for _, o := range l.dose.lines {
-		if from < o.to+gap && o.from < to+gap {
-			return false
-		}
+	if _, taken := l.inTheWay(from, to, gap); taken {
+		return false
 	}
 	covered := map[time.Duration]bool{}
 	if l.cover(covered, from, to); len(covered) == 0 {

@@ -162,7 +162,7 @@ func (l *linter) dose(s *routine.Stretch) {
 			l.warn(s.Dose.Pos, "the sides cannot share every number of breaths: this is %s", routine.Dose{Breaths: [2]int{c.low, c.high}})
 		}
 	}
-	if longest := l.plan.window(s, l.plan.choice(s).high); s.Motion == routine.Hold && longest > longHold {
+	if longest := l.plan.window(s, l.plan.choice(s).high, 0); s.Motion == routine.Hold && longest > longHold {
 		l.warn(s.Dose.Pos, "a hold of %s is longer than anybody stretches: use a rest or a flow for breathing", notation.Time(longest.Truncate(time.Second)))
 	}
 }

@@ -42,6 +42,7 @@ const (
 	firstWords  = time.Second            // the beginning of a breath that words are kept away from
 	afterDose   = 800 * time.Millisecond // from the last tone of a dose to the next line
 	cueGap      = 800 * time.Millisecond // between two lines, at least
+	leastGap    = 400 * time.Millisecond // the same for lines that must be heard
 	tipGap      = 1500 * time.Millisecond
 	silence     = 2 * time.Second // after the ending bell
 

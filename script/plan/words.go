@@ -55,7 +55,7 @@ func (l *layout) mark(breath int, key string) {
 // timeMarks places the lines about the time in a hold whose breaths are not counted.
 func (l *layout) timeMarks() {
 	p, total := l.planner, l.dose.total()
-	end := p.window(l.stretch, l.dose.breaths) // near the time that is left for the listener
+	end := p.window(l.stretch, l.dose.breaths, p.lengthOf(p.wayOut(l.stretch, l.side)[0])) // near the time that is left for the listener
 	if text := p.phrases.Line("ten seconds", ""); text != "" && total >= headsUpFrom {
 		at := min(end, total) - headsUp - p.lengthOf(text)
 		l.nearest(at, 0, total-headsUp+time.Second, cueGap, text)
@@ -115,6 +115,7 @@ func (l *layout) phaseCues() {
 	}
 	for breath := range l.dose.breaths {
 		at := time.Duration(breath) * l.dose.cycle.total()
+		l.turn = l.dose.sideOf(breath)
 		for _, ph := range l.dose.cycle {
 			text := l.phaseCue(breath, ph.kind)
 			if text != "" && (at == 0 || l.planner.lengthOf(text)+cueLead <= l.dose.cycle.before(ph.kind)) {
@@ -123,6 +124,7 @@ func (l *layout) phaseCues() {
 			at += ph.length
 		}
 	}
+	l.turn = ""
 }
 
 // phaseCue is what is said before a phase of a breath, if anything.
