@@ -1,0 +1,171 @@
+package page
+
+import (
+	"context"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"respite/audio"
+)
+
+// A browser is a tab of a real one, and all that it asked for and complained of.
+type browser struct {
+	*testing.T
+	tab     context.Context
+	lock    sync.Mutex
+	asked   []string
+	trouble []string
+}
+
+// openBrowser starts Chromium; where there is none the test is left out, unless RESPITE_TOOLS=required.
+func openBrowser(t *testing.T) *browser {
+	t.Helper()
+	program := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			program = path
+			break
+		}
+	}
+	if program == "" {
+		if os.Getenv("RESPITE_TOOLS") == "required" {
+			t.Fatal("chromium is not installed, and RESPITE_TOOLS=required")
+		}
+		t.Skip("chromium is not installed")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("mute-audio", true))
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, closeTab := chromedp.NewContext(allocator)
+	t.Cleanup(closeTab)
+	b := &browser{T: t, tab: ctx}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// hear notes the requests of the tab, and what went wrong in it.
+func (b *browser) hear(event any) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		b.asked = append(b.asked, e.Request.URL)
+	case *runtime.EventExceptionThrown:
+		b.trouble = append(b.trouble, e.ExceptionDetails.Text)
+	}
+}
+
+// only fails where the tab asked for anything but addresses that begin so, or a script failed.
+func (b *browser) only(beginnings ...string) {
+	b.Helper()
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	for _, address := range b.asked {
+		allowed := strings.HasPrefix(address, "data:") || strings.HasPrefix(address, "blob:")
+		for _, beginning := range beginnings {
+			allowed = allowed || strings.HasPrefix(address, beginning)
+		}
+		if !allowed {
+			b.Errorf("the page asked for %.100s", address)
+		}
+	}
+	for _, text := range b.trouble {
+		b.Errorf("the page's script failed: %s", text)
+	}
+}
+
+// run runs steps, with a limit that only a hanging browser reaches.
+func (b *browser) run(steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.tab, time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// value is what an expression of JavaScript gives, after its promise where it is one.
+func value[T any](b *browser, expression string) T {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.tab, time.Minute)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatalf("%.80s: %v", expression, err)
+	}
+	return v
+}
+
+// until waits for an expression to become true.
+func (b *browser) until(expression string) {
+	b.Helper()
+	for end := time.Now().Add(30 * time.Second); !value[bool](b, "Boolean("+expression+")"); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			b.Fatalf("still not: %s", expression)
+		}
+	}
+}
+
+// look sets the size of the screen, and what the person prefers.
+func (b *browser) look(width, height int64, scheme string) {
+	b.Helper()
+	b.run(chromedp.EmulateViewport(width, height))
+	if _, err := chromedp.Call(b.tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// ignorePolicy lets the test, and so the page, do what the page forbids itself.
+func (b *browser) ignorePolicy() {
+	b.Helper()
+	if _, err := chromedp.Call(b.tab, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// writeFakePage writes the page of the fake session to a file, with its sound inside, and returns its address.
+func writeFakePage(t *testing.T) string {
+	t.Helper()
+	r := fakeRecording()
+	name := filepath.Join(t.TempDir(), "evening.html")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(w io.Writer) error {
+		return audio.FLAC{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(context.Background(), w, r.Source, nil)
+	}
+	if err := r.WritePlayer(f, Sound{Type: "audio/flac", Write: write}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return (&url.URL{Scheme: "file", Path: name}).String()
+}
+
+// press clicks on the element that a CSS selector finds.
+func press(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS(selector))
+}

@@ -1,0 +1,207 @@
+package page
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"respite/audio"
+	"respite/script"
+)
+
+// TestPage plays the page that holds its session, from a file: what is seen
+// goes with the audio's clock, and nothing is asked for.
+func TestPage(t *testing.T) {
+	b := openBrowser(t)
+	address := writeFakePage(t)
+	b.look(390, 844, "light")
+	b.run(chromedp.Navigate(address))
+	b.until(`audio.readyState >= 3`)
+	if d := value[float64](b, `audio.duration`); math.Abs(d-40) > 0.05 {
+		t.Errorf("the sound lasts %g s, not 40", d)
+	}
+	b.run(press("#play"))
+	b.until(`audio.currentTime > 0.2`)
+	checkBreath(b, 9)
+	checkCaptions(b)
+	checkMoves(b)
+	b.only(address)
+}
+
+// checkBreath watches the circle for a second of frames: it is as large as the
+// timeline has it at the audio's time, within one frame of the display.
+func checkBreath(b *browser, from float64) {
+	b.Helper()
+	seen := value[[][2]float64](b, fmt.Sprintf(`new Promise(done => {
+		go(%g);
+		const seen = [], circle = document.getElementById('breath');
+		const frame = () => {
+			if (!audio.seeking) seen.push([audio.currentTime, new DOMMatrix(getComputedStyle(circle).transform).a]);
+			if (seen.length < 60) requestAnimationFrame(frame); else done(seen);
+		};
+		audio.addEventListener('seeked', () => requestAnimationFrame(frame), {once: true});
+	})`, from))
+	moved := 0.0
+	for _, s := range seen[2:] {
+		const frame = 1.0 / 60
+		low, high := scaleAt(s[0]-frame), scaleAt(s[0]+frame)
+		if low > high {
+			low, high = high, low
+		}
+		if s[1] < low-0.003 || s[1] > high+0.003 {
+			b.Errorf("at %.3f s the circle is %.4f large, not %.4f", s[0], s[1], scaleAt(s[0]))
+		}
+		moved = math.Max(moved, math.Abs(s[1]-seen[2][1]))
+	}
+	if moved < 0.05 {
+		b.Errorf("the circle moves by %.4f in 60 frames", moved)
+	}
+}
+
+// scaleAt is how large the circle must be, from the cues themselves: it grows
+// and shrinks as half a wave would, nearly.
+func scaleAt(seconds float64) float64 {
+	at := time.Duration(seconds * float64(time.Second))
+	for _, c := range fakeTimeline().Cues {
+		if !c.Kind.IsPhase() || at < c.At || at >= c.End() {
+			continue
+		}
+		x := float64(at-c.At) / float64(c.Length)
+		if c.Kind == script.Exhale {
+			x = 1 - x
+		}
+		return 0.6 + 0.4*(3*x*x-2*x*x*x)
+	}
+	return 0.6
+}
+
+// checkCaptions plays over the beginnings of lines: each is on the screen within 100 ms of the voice.
+func checkCaptions(b *browser) {
+	b.Helper()
+	for _, c := range fakeTimeline().Cues {
+		if c.Kind != script.Speech {
+			continue
+		}
+		at := value[float64](b, fmt.Sprintf(`new Promise(done => {
+			const line = document.getElementById('line'), text = %q;
+			go(%g);
+			const frame = () => {
+				if (!audio.seeking && line.textContent === text && line.classList.contains('said')) return done(audio.currentTime);
+				requestAnimationFrame(frame);
+			};
+			frame();
+		})`, c.Text, c.At.Seconds()-0.3))
+		if late := at - c.At.Seconds(); late < -0.02 || late > 0.1 {
+			b.Errorf("%q is there %.0f ms after the voice", c.Text, late*1000)
+		}
+	}
+	cues := value[[]string](b, `[...audio.textTracks[0].cues].map(c => c.startTime.toFixed(3) + ' ' + c.text)`)
+	if got := strings.Join(cues, "|"); !strings.HasPrefix(got, "1.000 Welcome.|3.200 Go slowly &amp; listen.|5.500 Come onto") {
+		b.Errorf("the track is %q", got)
+	}
+}
+
+// checkMoves goes by line and by stretch, with keys and buttons, and by the list.
+func checkMoves(b *browser) {
+	b.Helper()
+	place := func() float64 { return value[float64](b, `audio.currentTime`) }
+	b.until(`(audio.pause(), audio.paused)`)
+	b.run(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
+	for _, step := range []struct {
+		what string
+		do   chromedp.Action[chromedp.Void]
+		want float64
+	}{
+		{"back to the beginning", chromedp.Evaluate[chromedp.Void](`go(0)`), 0},
+		{"the next line", chromedp.KeyEvent(kb.ArrowRight), 1},
+		{"the next line", chromedp.KeyEvent(kb.ArrowRight), 3.2},
+		{"the line before", chromedp.KeyEvent(kb.ArrowLeft), 1},
+		{"the next stretch", chromedp.KeyEvent(kb.ArrowRight, chromedp.KeyModifiers(chromedp.ModifierShift)), 5},
+		{"the next stretch", press("#next-stretch"), 25},
+		{"the stretch before", press("#last-stretch"), 5},
+		{"the next line", press("#next-line"), 5.5},
+		{"the line before", press("#last-line"), 3.2},
+	} {
+		b.run(step.do)
+		b.until(`!audio.seeking`)
+		if got := place(); math.Abs(got-step.want) > 0.01 {
+			b.Errorf("%s leads to %.2f, not %.2f", step.what, got, step.want)
+		}
+	}
+	if got := value[string](b, `document.getElementById('chapter').textContent`); got != "Opening" {
+		b.Errorf("the chapter shown is %q", got)
+	}
+	b.run(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`), chromedp.KeyEvent(" "))
+	b.until(`!audio.paused`)
+	b.run(chromedp.KeyEvent(" "))
+	b.until(`audio.paused`)
+	b.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown))
+	if got := value[float64](b, `audio.volume`); math.Abs(got-0.9) > 1e-6 {
+		b.Errorf("the volume is %g, not 0.9", got)
+	}
+	if got := value[string](b, `navigator.mediaSession.metadata.title + '|' + navigator.mediaSession.metadata.artist`); got != "Opening|Evening <calm>" {
+		b.Errorf("the lock screen shows %q", got)
+	}
+}
+
+// TestSound: what comes out of the page's player at chosen places is the session's sound there.
+func TestSound(t *testing.T) {
+	b := openBrowser(t)
+	b.ignorePolicy() // a worklet is a script more
+	b.run(chromedp.Navigate(writeFakePage(t)))
+	b.until(`audio.readyState >= 3`)
+	b.run(press("#play"))
+	b.until(`audio.currentTime > 0.1`)
+	value[bool](b, `(async () => {
+		window.ears = new AudioContext({sampleRate: 44100});
+		const code = 'registerProcessor("ear", class extends AudioWorkletProcessor { process(i) { if (i[0].length) this.port.postMessage(i[0][0].slice()); return true } })';
+		await ears.audioWorklet.addModule('data:text/javascript,' + encodeURIComponent(code));
+		const ear = new AudioWorkletNode(ears, 'ear');
+		window.heard = [];
+		ear.port.onmessage = e => heard.push(e.data);
+		ears.createMediaElementSource(audio).connect(ear);
+		ear.connect(ears.destination);
+		await ears.resume();
+		return true;
+	})()`)
+	for _, place := range []float64{2, 11.3, 30} {
+		at := value[float64](b, fmt.Sprintf(`new Promise(done => {
+			go(%g);
+			audio.addEventListener('seeked', () => setTimeout(() => { heard.length = 0; const at = audio.currentTime; setTimeout(() => done(at), 900); }, 300), {once: true});
+		})`, place))
+		samples := value[[]float64](b, `heard.slice(0, 160).flatMap(a => [...a])`)
+		if best, lag := correlate(samples, at); best < 0.98 || math.Abs(lag) > 0.3 {
+			t.Errorf("at %.2f s the sound correlates with the session's by %.3f, %.3f s away", at, best, lag)
+		}
+	}
+	b.only("file:")
+}
+
+// correlate finds where in the session the samples were heard, near a time: how
+// alike they are there, from -1 to 1, and how far away that is.
+func correlate(samples []float64, at float64) (best, lag float64) {
+	const reach = fakeRate * 4 / 10
+	n := min(len(samples), fakeRate/4)
+	if n < fakeRate/10 {
+		return 0, math.Inf(1)
+	}
+	want := make([]audio.Frame, n+2*reach)
+	first := int64(at*fakeRate) - reach
+	noise(40*fakeRate).Render(want, first)
+	for shift := range 2 * reach {
+		var xy, xx, yy float64
+		for i := 0; i < n; i += 3 {
+			x, y := samples[i], float64(want[i+shift][0])
+			xy, xx, yy = xy+x*y, xx+x*x, yy+y*y
+		}
+		if c := xy / math.Sqrt(xx*yy+1e-12); c > best {
+			best, lag = c, float64(shift-reach)/fakeRate
+		}
+	}
+	return best, lag
+}
