@@ -55,17 +55,19 @@ type encoded struct {
 // copies it to w: an encoder may need to go back to the beginning, w may be a
 // pipe.
 func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
-	part, err := os.CreateTemp(filepath.Dir(e.name), "."+filepath.Base(e.name)+".*.part")
+	part, err := newPart(filepath.Dir(e.name))
 	if err != nil {
 		return err
 	}
-	defer os.Remove(part.Name())
-	defer part.Close()
+	defer part.remove()
 	if err := e.encode(ctx, part.Name(), src, progress); err != nil {
 		return err
 	}
+	length := time.Duration(float64(src.Len())/float64(e.wav.Rate)*1000+0.5) * time.Millisecond
+	if err := e.checkSize(part.Name(), length); err != nil {
+		return err
+	}
 	if Extension(e.name) == ".mp3" {
-		length := time.Duration(float64(src.Len())/float64(e.wav.Rate)*1000+0.5) * time.Millisecond
 		if _, err := w.Write(e.wav.Tags.ID3(length)); err != nil {
 			return err
 		}
@@ -77,6 +79,23 @@ func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progr
 	defer made.Close()
 	_, err = io.Copy(w, made)
 	return err
+}
+
+// leastBytes is how many bytes a second of sound takes at least: a sixth of what
+// the leanest encoder here, Vorbis, makes of a minute of digital silence (185).
+const leastBytes = 30
+
+// checkSize finds out when an encoder has ended as if all were well, and made
+// nothing of the sound.
+func (e encoded) checkSize(made string, length time.Duration) error {
+	info, err := os.Stat(made)
+	if err != nil {
+		return err
+	}
+	if float64(info.Size()) < leastBytes*length.Seconds() {
+		return fmt.Errorf("%s: %s made a file without the sound: %d bytes for %v", e.name, e.program, info.Size(), length.Round(time.Second))
+	}
+	return nil
 }
 
 // encode runs the encoder. Where it fails, its own last words are the error.

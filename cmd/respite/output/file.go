@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 
@@ -13,8 +12,9 @@ import (
 )
 
 // WriteFile writes a file that appears under its name only when it is whole:
-// it grows beside it under another name. After an error nothing is left, and what stood
-// under the name before is untouched. What is no file, such as a pipe or a
+// it grows beside it as a part, see [newPart]. After an error nothing is left,
+// and what stood under the name before is untouched. A link stays a link, and a
+// replaced file keeps its permissions. What is no file, such as a pipe or a
 // device, is written to directly.
 func WriteFile(name string, write func(io.Writer) error) error {
 	if !isRegularOrNew(name) {
@@ -24,53 +24,66 @@ func WriteFile(name string, write func(io.Writer) error) error {
 		}
 		return hint.Plain(errors.Join(write(f), f.Close()))
 	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // a link stays a link
-	}
-	f, err := createBeside(name)
+	target, err := followLinks(name)
 	if err != nil {
-		return hint.Plain(err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	err = write(f)
-	if cerr := f.Close(); err == nil {
-		err = cerr
+	if err := checkWritable(target); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
+	removeAbandonedParts(filepath.Dir(target))
+	p, err := newPart(filepath.Dir(target))
 	if err != nil {
-		os.Remove(f.Name())
 		return named(name, err)
 	}
-	return nil
+	defer p.remove()
+	if err := write(p); err != nil {
+		return named(name, err)
+	}
+	return named(name, p.becomes(target))
 }
 
-// createBeside creates a file in the folder of name, with the permissions
-// that name would get.
-func createBeside(name string) (*os.File, error) {
-	mode := fs.FileMode(0o666)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	for {
-		part := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%08x.part", filepath.Base(name), rand.Uint32()))
-		f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-		var p *fs.PathError
-		switch {
-		case errors.Is(err, fs.ErrExist):
-			continue
-		case errors.As(err, &p):
-			return nil, &fs.PathError{Op: p.Op, Path: name, Err: p.Err} // the name that the user knows
+// mostLinks is how many links in a row are followed.
+const mostLinks = 40
+
+// followLinks is the file that a name leads to, whether it exists or not.
+func followLinks(name string) (string, error) {
+	for range mostLinks {
+		info, err := os.Lstat(name)
+		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			return name, nil
 		}
-		return f, err
+		target, err := os.Readlink(name)
+		if err != nil {
+			return "", err
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(name), target)
+		}
+		name = target
 	}
+	return "", errors.New("too many links that lead to each other")
+}
+
+// checkWritable refuses to replace a file that its owner has made read-only:
+// renaming would do it all the same.
+func checkWritable(name string) error {
+	info, err := os.Stat(name)
+	if err == nil && info.Mode().Perm()&0o222 == 0 {
+		return errors.New("the file is read-only, and is not replaced")
+	}
+	return nil
 }
 
 // named puts the name that the user knows into a file's error.
 func named(name string, err error) error {
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
 		return fmt.Errorf("%s: %w", name, p.Err)
+	case errors.As(err, &l):
+		return fmt.Errorf("%s: %w", name, l.Err)
 	}
 	return err
 }

@@ -1,0 +1,15 @@
+//go:build unix
+
+package output
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// tryLock locks a file for this process until it is closed; false where
+// another process holds the lock.
+func tryLock(f *os.File) bool {
+	return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
+}

@@ -1,0 +1,93 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+)
+
+// partPattern are the names of parts. They do not depend on the name of the
+// file, which may be as long as the file system allows.
+const partPattern = ".respite-*.part"
+
+// A part is a file that is not whole yet. Its owner holds a lock on it as long
+// as it runs, so that the next run can tell a part that was left behind.
+type part struct {
+	*os.File
+	gone bool // it was renamed or removed
+}
+
+// newPart creates a part in a folder.
+func newPart(dir string) (*part, error) {
+	for {
+		name := filepath.Join(dir, fmt.Sprintf(".respite-%016x.part", rand.Uint64()))
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if tryLock(f) && isStillThere(f) {
+			return &part{File: f}, nil
+		}
+		f.Close() // another run took it for abandoned before the lock was held
+	}
+}
+
+// isStillThere tells whether an open file still has its name.
+func isStillThere(f *os.File) bool {
+	open, err1 := f.Stat()
+	named, err2 := os.Stat(f.Name())
+	return err1 == nil && err2 == nil && os.SameFile(open, named)
+}
+
+// becomes closes the part and gives it the name of a file, with the permissions
+// of the one that it replaces.
+func (p *part) becomes(name string) error {
+	if info, err := os.Stat(name); err == nil {
+		if err := p.Chmod(info.Mode().Perm()); err != nil {
+			return err
+		}
+	}
+	if err := p.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(p.Name(), name); err != nil {
+		return err
+	}
+	p.gone = true
+	return nil
+}
+
+// remove closes and removes the part, unless it has become a file.
+func (p *part) remove() {
+	if !p.gone {
+		p.Close()
+		os.Remove(p.Name())
+		p.gone = true
+	}
+}
+
+// removeAbandonedParts removes the parts in a folder whose owners are gone,
+// for instance killed.
+func removeAbandonedParts(dir string) {
+	names, _ := fs.Glob(os.DirFS(dir), partPattern) // fails only for a malformed pattern
+	for _, name := range names {
+		name = filepath.Join(dir, name)
+		if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		f, err := os.OpenFile(name, os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		if tryLock(f) && isStillThere(f) {
+			os.Remove(name)
+		}
+		f.Close()
+	}
+}
