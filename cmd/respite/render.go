@@ -25,7 +25,7 @@ type renderFlags struct {
 }
 
 func newRender(std streams) *cobra.Command {
-	f := renderFlags{texts: output.Texts()}
+	f := &renderFlags{texts: output.Texts()}
 	cmd := &cobra.Command{
 		Use:   "render [ROUTINE]",
 		Short: "write a session to a sound file",
@@ -39,6 +39,11 @@ holds it all: -o FILE.html. Beside it, when asked, it writes
 			return f.run(cmd.Context(), routineArg(args), std)
 		},
 	}
+	f.add(cmd)
+	return cmd
+}
+
+func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, .html for a page, - for WAV")
 	f.session.add(cmd)
@@ -51,7 +56,6 @@ holds it all: -o FILE.html. Beside it, when asked, it writes
 		completeFiles(cmd, t.Flag, t.Kinds())
 	}
 	completeFiles(cmd, "output", append(output.SoundKinds[:len(output.SoundKinds):len(output.SoundKinds)], output.PageKind))
-	return cmd
 }
 
 func (f *renderFlags) run(ctx context.Context, routine string, std streams) error {

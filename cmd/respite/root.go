@@ -64,7 +64,7 @@ audio session, made to be followed with closed eyes.`,
 			return target.Help()
 		},
 	})
-	root.AddCommand(newPlay(std), newRender(std), newShow(std), newCheck(std), newList(std), newNew(std), newVoice(std), newMeasure(std), newServe(std), newVersion(std), newMan())
+	root.AddCommand(newPlay(std), newRender(std), newBatch(std), newShow(std), newCheck(std), newList(std), newNew(std), newVoice(std), newMeasure(std), newServe(std), newVersion(std), newMan())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

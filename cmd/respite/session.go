@@ -63,7 +63,16 @@ func (f *sessionFlags) read(name string, std streams) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	voice, err := openVoice(cmp.Or(f.voice, defaultVoice(r.Language)))
+	if f.change != nil {
+		if err := r.Change(f.change); err != nil {
+			return nil, err
+		}
+	}
+	open := f.openVoice
+	if open == nil {
+		open = openVoice
+	}
+	voice, err := open(cmp.Or(f.voice, defaultVoice(r.Language)))
 	if err != nil {
 		return nil, err
 	}

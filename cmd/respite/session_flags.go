@@ -15,6 +15,9 @@ type sessionFlags struct {
 	language string
 	voice    string // empty: the default of the routine's language
 	tts      tts
+
+	openVoice func(name string) (*samples.Voice, error) // nil: openVoice
+	change    func(text string) (string, error)         // changes what the routine says; nil: nothing
 }
 
 func (f *sessionFlags) add(cmd *cobra.Command) {

@@ -67,7 +67,7 @@ func TestShardsPartThePlan(t *testing.T) {
 	}
 	seen := map[string]int{}
 	for i := 1; i <= 3; i++ {
-		for _, r := range p.Shard(batch.Shard{Index: i, Count: 3}) {
+		for _, r := range batch.Part(batch.Shard{Index: i, Count: 3}, p.Rows) {
 			seen[r.Output]++
 		}
 	}
@@ -76,7 +76,7 @@ func TestShardsPartThePlan(t *testing.T) {
 			t.Errorf("%s is in %d shards", r.Output, seen[r.Output])
 		}
 	}
-	if n := len(p.Shard(batch.Shard{})); n != 5 {
+	if n := len(batch.Part(batch.Shard{}, p.Rows)); n != 5 {
 		t.Errorf("the whole plan has %d rows", n)
 	}
 }

@@ -61,14 +61,14 @@ func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err err
 	return Shard{}, false, nil
 }
 
-// Shard is the worker's rows of the plan.
-func (p *Plan) Shard(s Shard) []Row {
+// Part is the worker's part of a list, such as the rows of a plan.
+func Part[T any](s Shard, list []T) []T {
 	if s.Count <= 1 {
-		return p.Rows
+		return list
 	}
-	var rows []Row
-	for i := s.Index - 1; i < len(p.Rows); i += s.Count {
-		rows = append(rows, p.Rows[i])
+	var part []T
+	for i := s.Index - 1; i < len(list); i += s.Count {
+		part = append(part, list[i])
 	}
-	return rows
+	return part
 }
