@@ -3,8 +3,6 @@ package audio
 import (
 	"math"
 	"slices"
-
-	"respite/samples"
 )
 
 // An Ambience is a loop without a seam, at the rate of the session that it
@@ -19,7 +17,7 @@ type Ambience struct {
 // NewAmbience is a bundled loop for sessions at a rate in Hz. The loop is mono and runs on from its end
 // into its start; each ear hears another part of it, which makes it wide, and
 // in mono no tone of it is lost.
-func NewAmbience(loop samples.Clip, rate int) *Ambience {
+func NewAmbience(loop Clip, rate int) *Ambience {
 	const margin = 1 // s: what the resampler sees around the seam, a whole number of frames at any rate
 	n := len(loop.Samples)
 	long := make([]int16, 0, n+2*margin*loop.Rate)

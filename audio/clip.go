@@ -1,20 +1,33 @@
 package audio
 
-import "respite/samples"
+import "time"
 
-// clip is a bundled or recorded sound at the session's rate, the same on
-// both channels.
-type clip struct {
+// A Clip is mono sound: a spoken line, the texture of a tone, a bell or a loop.
+type Clip struct {
+	Rate    int     // Hz
+	Samples []int16 // full scale is 32768
+}
+
+// Length is how long the clip sounds; 0 for a clip without a rate.
+func (c Clip) Length() time.Duration {
+	if c.Rate <= 0 {
+		return 0
+	}
+	return time.Duration(len(c.Samples)) * time.Second / time.Duration(c.Rate)
+}
+
+// A clipSource is a clip at the rate of a session, the same on both channels.
+type clipSource struct {
 	samples []int16
 	rate    *Resampler[int16]
 }
 
-func newClip(c samples.Clip, resampler *Resampler[int16]) Source {
-	return &clip{samples: c.Samples, rate: resampler}
+func newClip(c Clip, resampler *Resampler[int16]) Source {
+	return &clipSource{samples: c.Samples, rate: resampler}
 }
 
-func (c *clip) Len() int64 { return int64(c.rate.Len(len(c.samples))) }
+func (c *clipSource) Len() int64 { return int64(c.rate.Len(len(c.samples))) }
 
-func (c *clip) Render(dst []Frame, at int64) { renderBoth(c, dst, at) }
+func (c *clipSource) Render(dst []Frame, at int64) { renderBoth(c, dst, at) }
 
-func (c *clip) renderMono(dst []float32, at int64) { c.rate.Render(dst, c.samples, int(at)) }
+func (c *clipSource) renderMono(dst []float32, at int64) { c.rate.Render(dst, c.samples, int(at)) }

@@ -3,14 +3,12 @@ package audio
 import (
 	"math/rand/v2"
 	"testing"
-
-	"respite/samples"
 )
 
 // noise is a clip of white noise, the hardest case for whatever reads it.
-func noise(rate, n int) samples.Clip {
+func noise(rate, n int) Clip {
 	r := rand.New(rand.NewPCG(1, 2))
-	c := samples.Clip{Rate: rate, Samples: make([]int16, n)}
+	c := Clip{Rate: rate, Samples: make([]int16, n)}
 	for i := range c.Samples {
 		c.Samples[i] = int16(r.IntN(40000) - 20000)
 	}
@@ -21,7 +19,7 @@ func TestClipIsASource(t *testing.T) {
 	for _, to := range []int{44100, 48000, 22050} {
 		checkSource(t, newClip(noise(22050, 3001), NewResampler[int16](22050, to)))
 	}
-	checkSource(t, newClip(samples.Clip{Rate: 22050}, NewResampler[int16](22050, 44100)))
+	checkSource(t, newClip(Clip{Rate: 22050}, NewResampler[int16](22050, 44100)))
 }
 
 func TestClipLength(t *testing.T) {

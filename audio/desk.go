@@ -6,7 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"respite/samples"
 	"respite/script"
 )
 
@@ -24,6 +23,7 @@ type desk struct {
 type soundName struct {
 	kind   script.Kind
 	text   string // of a line
+	take   int    // of a line
 	bell   script.BellName
 	frames int64 // of a tone
 }
@@ -59,7 +59,7 @@ func (d *desk) tracks(cues []script.Cue) ([]track, error) {
 
 // sound is that of a cue, not yet made.
 func (d *desk) sound(cue script.Cue) *sound {
-	name := soundName{kind: cue.Kind, text: cue.Text, bell: cue.Bell}
+	name := soundName{kind: cue.Kind, text: cue.Text, take: cue.Take, bell: cue.Bell}
 	if cue.Kind.IsPhase() {
 		name.frames = FrameAt(cue.End(), d.Rate) - FrameAt(cue.At, d.Rate)
 	}
@@ -76,15 +76,15 @@ func (d *desk) sound(cue script.Cue) *sound {
 func (d *desk) make(s soundName) (track, error) {
 	switch {
 	case s.kind == script.Speech:
-		c, loudness, err := d.Voice.Say(s.text)
+		c, loudness, err := d.Voice.Say(s.text, s.take)
 		if err != nil {
 			return track{}, err
 		}
 		return d.clip(c, voiceLoudness-loudness-bothChannels), nil
 	case s.kind.IsPhase():
-		return d.tone(s), nil
+		return d.tone(s)
 	case s.kind == script.Bell:
-		c, err := samples.Bell(string(s.bell))
+		c, err := d.Bells.Bell(string(s.bell))
 		if err != nil {
 			return track{}, err
 		}
@@ -94,7 +94,7 @@ func (d *desk) make(s soundName) (track, error) {
 }
 
 // clip is a track of a clip, which is measured at its own rate: that is half the work or less.
-func (d *desk) clip(c samples.Clip, gain float64) track {
+func (d *desk) clip(c Clip, gain float64) track {
 	t := track{src: newClip(c, d.resampler(c.Rate, d.Rate)), gain: decibels(gain)}
 	if d.Master != nil {
 		t.level = newLevel(newClip(c, d.resampler(c.Rate, c.Rate)), c.Rate)
@@ -102,25 +102,30 @@ func (d *desk) clip(c samples.Clip, gain float64) track {
 	return t
 }
 
-func (d *desk) tone(s soundName) track {
-	texture, sweep := d.texture(s)
+func (d *desk) tone(s soundName) (track, error) {
+	name, sweep := breathTone(s.kind)
+	texture, err := d.Tones.Texture(name)
+	if err != nil {
+		return track{}, err
+	}
 	t := track{src: newTone(texture, d.Rate, s.frames, sweep), gain: decibels(toneLoudness - toneMastered - bothChannels)}
 	if d.Master != nil {
 		t.level = newLevel(t.src, d.Rate)
 	}
-	return t
+	return t, nil
 }
 
-func (d *desk) texture(s soundName) (samples.Clip, sweep) {
-	switch s.kind {
+// breathTone is the texture and the sweep of a phase of the breath.
+func breathTone(k script.Kind) (texture string, s sweep) {
+	switch k {
 	case script.Inhale, script.Sip:
-		return d.Tones.Inhale, inhaleSweep
+		return "inhale", inhaleSweep
 	case script.Exhale:
-		return d.Tones.Exhale, exhaleSweep
+		return "exhale", exhaleSweep
 	case script.HoldTone:
-		return d.Tones.Hold, holdSweep
+		return "hold", holdSweep
 	default:
-		return d.Tones.Hold, restSweep
+		return "hold", restSweep
 	}
 }
 

@@ -30,7 +30,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	session, err := audio.NewSession(timeline, audio.Kit{Rate: 44100, Voice: voice, Tones: tones})
+	session, err := audio.NewSession(timeline, audio.Kit{Rate: 44100, Voice: voice, Tones: tones, Bells: samples.Bells{}})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -10,8 +10,6 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
-
-	"respite/samples"
 )
 
 // The coefficients for 48 kHz are in tables 1 and 2 of ITU-R BS.1770-4.
@@ -100,17 +98,12 @@ func TestLoudnessFollowsGain(t *testing.T) {
 func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
 	need(t, "ffmpeg")
 	for _, rate := range []int{22050, 24000, 44100, 48000} {
-		clip := samples.Clip{Rate: rate}
 		x := babble(rate, 6)
-		for i, v := range x {
-			clip.Samples = append(clip.Samples, int16(math.Round(float64(v)*32768)))
-			x[i] = float32(clip.Samples[i]) / 32768
-		}
 		file := filepath.Join(t.TempDir(), "x.wav")
-		if err := os.WriteFile(file, clip.WAV(), 0o600); err != nil {
+		if err := os.WriteFile(file, wavOf(t, WAV{Rate: rate, Format: Float32}, fixed(both(x))), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got, want := Loudness(rate, x), ffmpegLoudness(t, file); math.Abs(got-want) > 0.1 {
+		if got, want := Loudness(rate, x, x), ffmpegLoudness(t, file); math.Abs(got-want) > 0.1 {
 			t.Errorf("%d Hz: %.2f LUFS, ffmpeg says %.1f", rate, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package audio
+package audio_test
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -20,43 +21,43 @@ type mastering struct {
 	voice, tones, ambience string
 	rate                   int
 	options                plan.Options
-	Master
+	audio.Master
 }
 
 // source is the session, and its timeline.
-func (m mastering) source(t testing.TB) (Source, *script.Timeline, error) {
+func (m mastering) source(t testing.TB) (audio.Source, *script.Timeline, error) {
 	t.Helper()
 	tl, v := backRelief(t, m.voice, m.options)
-	src, err := NewSession(tl, m.kit(t, v))
+	src, err := audio.NewSession(tl, m.kit(t, v))
 	return src, tl, err
 }
 
-func (m mastering) kit(t testing.TB, v *samples.Voice) Kit {
+func (m mastering) kit(t testing.TB, v *samples.Voice) audio.Kit {
 	t.Helper()
 	tones, err := samples.OpenTones(m.tones)
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := Kit{Rate: m.rate, Voice: v, Tones: tones, AmbienceLevel: DefaultAmbience, Master: &m.Master}
+	k := audio.Kit{Rate: m.rate, Voice: v, Tones: tones, Bells: samples.Bells{}, AmbienceLevel: audio.DefaultAmbience, Master: &m.Master}
 	if m.ambience != "" {
 		k.Ambience = bundledAmbience(t, m.ambience, m.rate)
 	}
 	return k
 }
 
-func bundledAmbience(t testing.TB, name string, rate int) *Ambience {
+func bundledAmbience(t testing.TB, name string, rate int) *audio.Ambience {
 	t.Helper()
 	loop, err := samples.Ambience(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewAmbience(loop, rate)
+	return audio.NewAmbience(loop, rate)
 }
 
 // reader reads a Source from its beginning to its end.
-func reader(src Source) func([]Frame) (int, error) {
+func reader(src audio.Source) func([]audio.Frame) (int, error) {
 	var at int64
-	return func(dst []Frame) (int, error) {
+	return func(dst []audio.Frame) (int, error) {
 		n := int(min(int64(len(dst)), src.Len()-at))
 		src.Render(dst[:n], at)
 		if at += int64(n); at == src.Len() {
@@ -66,9 +67,9 @@ func reader(src Source) func([]Frame) (int, error) {
 	}
 }
 
-func measured(t testing.TB, src Source, rate int) Measurement {
+func measured(t testing.TB, src audio.Source, rate int) audio.Measurement {
 	t.Helper()
-	m, err := measure(t.Context(), reader(src), rate, 2)
+	m, err := audio.MeasureOf(t.Context(), reader(src), rate, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,11 +83,11 @@ var quiet, brief = plan.Options{Guidance: plan.Quiet}, plan.Options{Guidance: pl
 func TestLoudnessIsReached(t *testing.T) {
 	catCow := plan.Options{Only: []string{"Cat-Cow"}, Level: plan.Deep}
 	all := []mastering{
-		{"ross", "bowl", "", 44100, plan.Options{}, Master{-16, -1}},
-		{"ross", "air", "ocean", 44100, quiet, Master{-16, -1}},
-		{"clara", "bowl", "pad", 48000, catCow, Master{-14, -2}},
-		{"clara", "air", "rain", 44100, brief, Master{-23, -1}},
-		{"ross", "bowl", "rain", 48000, brief, Master{-12, -1}},
+		{"ross", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}},
+		{"ross", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
+		{"clara", "bowl", "pad", 48000, catCow, audio.Master{-14, -2}},
+		{"clara", "air", "rain", 44100, brief, audio.Master{-23, -1}},
+		{"ross", "bowl", "rain", 48000, brief, audio.Master{-12, -1}},
 	}
 	if testing.Short() {
 		all = all[2:3]
@@ -112,22 +113,22 @@ func TestLoudnessIsReached(t *testing.T) {
 // The lines alone stand between -19 and -14 LUFS, however little is said.
 func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 	for _, m := range []mastering{
-		{"ross", "air", "ocean", 44100, quiet, Master{-16, -1}},
-		{"clara", "bowl", "", 44100, plan.Options{}, Master{-16, -1}},
+		{"ross", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
+		{"clara", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}},
 	} {
 		tl, v := backRelief(t, m.voice, m.options)
 		k := m.kit(t, v)
-		src, err := NewSession(tl, k)
+		src, err := audio.NewSession(tl, k)
 		if err != nil {
 			t.Fatal(err)
 		}
-		gain := src.(mastered).src.(*mix).tracks[0].gain // of a bell, from which the master's follows
+		gain := audio.FirstGain(src) // of a bell, from which the master's follows
 		k.Master = nil
-		spoken, err := NewSession(only(tl, script.Speech), k)
+		spoken, err := audio.NewSession(only(tl, script.Speech), k)
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := measured(t, spoken, m.rate).Integrated + dB(float64(gain/decibels(bellGain)))
+		lines := measured(t, spoken, m.rate).Integrated + dB(float64(gain/float32(math.Pow(10, audio.BellGain/20))))
 		t.Logf("%s: the lines stand at %.2f LUFS", m.voice, lines)
 		if lines < -19 || lines > -14 {
 			t.Errorf("%s: the lines stand at %.2f LUFS", m.voice, lines)
@@ -136,8 +137,8 @@ func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 }
 
 func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
-	need(t, "ffmpeg")
-	m := mastering{"ross", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, Master{-16, -1}}
+	audio.Need(t, "ffmpeg")
+	m := mastering{"ross", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, audio.Master{-16, -1}}
 	src, _, err := m.source(t)
 	if err != nil {
 		t.Fatal(err)
@@ -147,27 +148,27 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := (WAV{Rate: m.rate}).Write(t.Context(), f, src, nil); err != nil {
+	if err := (audio.WAV{Rate: m.rate}).Write(t.Context(), f, src, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.Close()
-	if got := ffmpegLoudness(t, file); math.Abs(got+16) > 0.11 {
+	if got := audio.FFmpegLoudness(t, file); math.Abs(got+16) > 0.11 {
 		t.Errorf("ffmpeg says %.1f LUFS, want -16", got)
 	}
-	r, err := OpenRecording(file)
+	r, err := audio.OpenRecording(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	if got, err := Measure(t.Context(), r); err != nil || math.Abs(got.Integrated-ffmpegLoudness(t, file)) > 0.1 {
-		t.Errorf("%v, %v: ffmpeg says %.1f LUFS", got, err, ffmpegLoudness(t, file))
+	if got, err := audio.Measure(t.Context(), r); err != nil || math.Abs(got.Integrated-audio.FFmpegLoudness(t, file)) > 0.1 {
+		t.Errorf("%v, %v: ffmpeg says %.1f LUFS", got, err, audio.FFmpegLoudness(t, file))
 	}
 }
 
 func TestTooLoud(t *testing.T) {
-	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, Master{5, -1}}
+	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{5, -1}}
 	_, _, err := m.source(t)
-	var loud *TooLoudError
+	var loud *audio.TooLoudError
 	if !errors.As(err, &loud) || loud.Loudest > -6 || loud.Loudest < -13 {
 		t.Fatalf("5 LUFS: %v", err)
 	}
@@ -183,9 +184,9 @@ func TestTooLoud(t *testing.T) {
 
 // Where words are few, the session stays softer by what Shortfall says.
 func TestShortfall(t *testing.T) {
-	full, _, err := mastering{"ross", "bowl", "", 44100, plan.Options{Level: plan.Gentle}, Master{-16, -1}}.source(t)
-	if err != nil || Shortfall(full) != 0 {
-		t.Errorf("with full guidance it is %g (%v)", Shortfall(full), err)
+	full, _, err := mastering{"ross", "bowl", "", 44100, plan.Options{Level: plan.Gentle}, audio.Master{-16, -1}}.source(t)
+	if err != nil || audio.Shortfall(full) != 0 {
+		t.Errorf("with full guidance it is %g (%v)", audio.Shortfall(full), err)
 	}
 	tl, v := backRelief(t, "ross", plan.Options{Guidance: plan.Quiet, Only: []string{"Cobra"}})
 	tl = only(tl, script.Inhale, script.Exhale, script.Bell, script.Speech)
@@ -196,54 +197,55 @@ func TestShortfall(t *testing.T) {
 		}
 		return c.Kind == script.Speech && spoken > 1
 	})
-	few, err := NewSession(tl, mastering{tones: "bowl", rate: 44100, Master: Master{-16, -1}}.kit(t, v))
+	few, err := audio.NewSession(tl, mastering{tones: "bowl", rate: 44100, Master: audio.Master{-16, -1}}.kit(t, v))
 	if err != nil {
 		t.Fatal(err)
 	}
-	short := Shortfall(few)
+	short := audio.Shortfall(few)
 	if is := measured(t, few, 44100).Integrated; short < 1 || math.Abs(-16-short-is) > 0.15 {
 		t.Errorf("it is at %.2f LUFS, and short of -16 by %.2f", is, short)
 	}
 }
 
 func TestASilentSessionIsAnError(t *testing.T) {
-	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, Master{-16, -1}}
+	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-16, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
 	tl.Cues = nil
-	if _, err := NewSession(tl, m.kit(t, v)); !errors.Is(err, errSilent) {
+	if _, err := audio.NewSession(tl, m.kit(t, v)); !errors.Is(err, audio.ErrSilent) {
 		t.Errorf("the error is %v", err)
 	}
 }
 
 // A mastered session is a Source like any other: blocks, order and cores do not matter.
 func TestMasteredSessionIsASource(t *testing.T) {
-	m := mastering{"ross", "bowl", "pad", 44100, plan.Options{Only: []string{"Cobra"}}, Master{-11, -1}}
+	m := mastering{"ross", "bowl", "pad", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-11, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
-	src, err := NewSession(tl, m.kit(t, v))
+	src, err := audio.NewSession(tl, m.kit(t, v))
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
+	audio.CheckSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
 }
 
 // A cut is a part of a Source.
 type cut struct {
-	Source
+	audio.Source
 	from, to int64
 }
 
 func (c cut) Len() int64 { return c.to - c.from }
 
-func (c cut) Render(dst []Frame, at int64) {
-	first, last := overlap(dst, at, c.Len())
+func (c cut) Render(dst []audio.Frame, at int64) {
+	first := max(0, min(-at, int64(len(dst))))
+	last := max(first, min(c.Len()-at, int64(len(dst))))
 	clear(dst)
-	c.Source.Render(dst[first:last], c.from+at+int64(first))
+	c.Source.Render(dst[first:last], c.from+at+first)
 }
 
 // BenchmarkMastering is all that happens before the first frame, per frame of
 // the session: lines decoded and measured, the gain found; and then the frames.
 func BenchmarkMastering(b *testing.B) {
-	m := mastering{"ross", "bowl", "", 44100, plan.Options{}, Master{-16, -1}}
+	m := mastering{"ross", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}}
 	b.Run("before", func(b *testing.B) {
 		n := 0
 		for b.Loop() {
@@ -253,19 +255,19 @@ func BenchmarkMastering(b *testing.B) {
 			}
 			n = int(src.Len())
 		}
-		perFrame(b, n)
+		audio.PerFrame(b, n)
 	})
 	b.Run("session", func(b *testing.B) {
 		src, _, err := m.source(b)
 		if err != nil {
 			b.Fatal(err)
 		}
-		dst := make([]Frame, chunk)
+		dst := make([]audio.Frame, audio.Chunk)
 		for b.Loop() {
-			for at := int64(0); at < src.Len(); at += chunk {
+			for at := int64(0); at < src.Len(); at += audio.Chunk {
 				src.Render(dst, at)
 			}
 		}
-		perFrame(b, int(src.Len()))
+		audio.PerFrame(b, int(src.Len()))
 	})
 }

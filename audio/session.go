@@ -4,7 +4,6 @@ import (
 	"math"
 	"time"
 
-	"respite/samples"
 	"respite/script"
 )
 
@@ -29,8 +28,9 @@ const (
 // A Kit is what a session sounds with.
 type Kit struct {
 	Rate          int // of the frames, Hz
-	Voice         *samples.Voice
-	Tones         *samples.Tones
+	Voice         Voice
+	Tones         Tones
+	Bells         Bells
 	Ambience      *Ambience // nil for none
 	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
 	Master        *Master   // nil leaves the levels as they are mixed

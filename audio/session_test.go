@@ -1,4 +1,4 @@
-package audio
+package audio_test
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -31,13 +32,13 @@ func backRelief(t testing.TB, voice string, o plan.Options) (*script.Timeline, *
 }
 
 // sessionOf is the sound of a timeline.
-func sessionOf(t testing.TB, tl *script.Timeline, v *samples.Voice, tones string, rate int) Source {
+func sessionOf(t testing.TB, tl *script.Timeline, v *samples.Voice, tones string, rate int) audio.Source {
 	t.Helper()
 	set, err := samples.OpenTones(tones)
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, err := NewSession(tl, Kit{Rate: rate, Voice: v, Tones: set})
+	src, err := audio.NewSession(tl, audio.Kit{Rate: rate, Voice: v, Tones: set, Bells: samples.Bells{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,30 +52,6 @@ func only(tl *script.Timeline, kinds ...script.Kind) *script.Timeline {
 	return &part
 }
 
-// frames are those of a source from one frame to another.
-func frames(src Source, from, to int64) []Frame {
-	f := make([]Frame, to-from)
-	src.Render(f, from)
-	return f
-}
-
-// peak is the largest sample, of either channel.
-func peak(fs []Frame) (p float64) {
-	for _, f := range fs {
-		p = max(p, math.Abs(float64(f[0])), math.Abs(float64(f[1])))
-	}
-	return p
-}
-
-// loudness is that of frames, in LUFS.
-func loudness(fs []Frame, rate int) float64 {
-	l, r := make([]float32, len(fs)), make([]float32, len(fs))
-	for i, f := range fs {
-		l[i], r[i] = f[0], f[1]
-	}
-	return Loudness(rate, l, r)
-}
-
 func TestSessionIsASource(t *testing.T) {
 	tl, v := backRelief(t, "ross", plan.Options{Only: []string{"Cobra"}})
 	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { return c.At > 20*time.Second })
@@ -84,7 +61,7 @@ func TestSessionIsASource(t *testing.T) {
 		if src.Len() != int64(20*rate) {
 			t.Errorf("20 s at %d Hz are %d frames", rate, src.Len())
 		}
-		checkSource(t, src)
+		audio.CheckSource(t, src)
 	}
 }
 
@@ -98,7 +75,7 @@ func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 			src := sessionOf(t, part, v, "bowl", rate)
 			end := int64(0)
 			for _, c := range part.Cues {
-				from, to := FrameAt(c.At, rate), FrameAt(c.End(), rate)
+				from, to := audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)
 				if from < end {
 					t.Fatalf("%s %q at %s overlaps the one before", c.Kind, c.Text, c.At)
 				}
@@ -135,12 +112,12 @@ func TestCatCowOnsetsToTheFrame(t *testing.T) {
 			continue
 		}
 		checked++
-		texture, sweep := mixed.Inhale, inhaleSweep
-		if c.Kind == script.Exhale {
-			texture, sweep = mixed.Exhale, exhaleSweep
+		from, to := audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)
+		src, err := audio.BreathTone(mixed, c.Kind, rate, to-from)
+		if err != nil {
+			t.Fatal(err)
 		}
-		from, to := FrameAt(c.At, rate), FrameAt(c.End(), rate)
-		tone := frames(newTone(texture, rate, to-from, sweep), 0, to-from)
+		tone := frames(src, 0, to-from)
 		rest := frames(whole, from-3, to+3) // the session without its speech
 		for i, f := range frames(spoken, from-3, to+3) {
 			rest[i][0] -= f[0]
@@ -178,15 +155,15 @@ func TestLevels(t *testing.T) {
 				}
 			}
 			phases := sessionOf(t, only(tl, script.Inhale, script.HoldTone, script.Exhale, script.RestTone), v, tones, rate)
-			if l := loudestSecond(phases, rate); l > voiceLoudness-12 || l < voiceLoudness-20 {
-				t.Errorf("%s: the tones reach %.1f LUFS, the voice stands at %.1f", tones, l, voiceLoudness)
+			if l := loudestSecond(phases, rate); l > audio.VoiceLoudness-12 || l < audio.VoiceLoudness-20 {
+				t.Errorf("%s: the tones reach %.1f LUFS, the voice stands at %.1f", tones, l, audio.VoiceLoudness)
 			}
 		}
 	}
 }
 
 // loudestSecond is the loudest second of a source, by its momentary loudness.
-func loudestSecond(src Source, rate int) float64 {
+func loudestSecond(src audio.Source, rate int) float64 {
 	most := math.Inf(-1)
 	for at := int64(0); at < min(src.Len(), int64(240*rate)); at += int64(rate) / 2 {
 		most = max(most, loudness(frames(src, at, at+int64(rate)), rate))
@@ -203,53 +180,8 @@ func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 		if c.Length < 3*time.Second {
 			continue // too short for the gate to be measured alone
 		}
-		if l := loudness(frames(src, FrameAt(c.At, rate), FrameAt(c.End(), rate)), rate); math.Abs(l-voiceLoudness) > 0.7 {
-			t.Errorf("%q is at %.2f LUFS, want %.1f", c.Text, l, voiceLoudness)
-		}
-	}
-}
-
-// Whatever the options, a bundled voice can say the built-in routines of its
-// language; and it has no line that nothing asks for.
-func TestVoicesHaveEveryLine(t *testing.T) {
-	for _, name := range samples.Voices() {
-		voice, err := samples.OpenVoice(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m := voice.Manifest()
-		want, err := routines.Lines(m.Language)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var have []string
-		for _, l := range m.Lines {
-			have = append(have, l.Text)
-		}
-		slices.Sort(have)
-		if !slices.Equal(have, want) {
-			t.Errorf("%s: make samples has to be run again: %d lines, want %d", name, len(have), len(want))
-		}
-		for _, routine := range routines.Names() {
-			if slices.Contains(routines.Languages(routine), m.Language) {
-				checkSayable(t, voice, routine)
-			}
-		}
-	}
-}
-
-// checkSayable builds a routine in the voice's language with every option
-// that changes what is said.
-func checkSayable(t *testing.T, voice *samples.Voice, routine string) {
-	r, err := routines.Open(routine, voice.Manifest().Language)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, g := range []plan.Guidance{plan.Full, plan.Brief, plan.Quiet} {
-		for _, l := range []plan.Level{plan.Gentle, plan.Steady, plan.Deep} {
-			if _, err := plan.Build(r, plan.Options{Guidance: g, Level: l}, plan.Voice{Lengths: plan.OneTake(voice.Length)}); err != nil {
-				t.Errorf("%s, %s, %v, %v: %v", voice.Manifest().Name, routine, g, l, err)
-			}
+		if l := loudness(frames(src, audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)), rate); math.Abs(l-audio.VoiceLoudness) > 0.7 {
+			t.Errorf("%q is at %.2f LUFS, want %.1f", c.Text, l, audio.VoiceLoudness)
 		}
 	}
 }
@@ -258,7 +190,7 @@ func TestAMissingLineIsAnError(t *testing.T) {
 	tl, v := backRelief(t, "ross", plan.Options{})
 	tl.Cues = append(tl.Cues, script.Cue{Kind: script.Speech, Text: "Nobody says this."})
 	tones, _ := samples.OpenTones("bowl")
-	if _, err := NewSession(tl, Kit{Rate: 44100, Voice: v, Tones: tones}); err == nil {
+	if _, err := audio.NewSession(tl, audio.Kit{Rate: 44100, Voice: v, Tones: tones, Bells: samples.Bells{}}); err == nil {
 		t.Error("there is no error")
 	}
 }
@@ -270,7 +202,7 @@ func TestFrameAt(t *testing.T) {
 		want int64
 	}{{0, 44100, 0}, {time.Second, 44100, 44100}, {time.Millisecond, 44100, 44}, {10 * time.Millisecond, 44100, 441},
 		{5 * time.Millisecond, 44100, 221}, {3 * time.Millisecond, 48000, 144}, {100 * time.Hour, 48000, 360000 * 48000}} {
-		if got := FrameAt(tc.at, tc.rate); got != tc.want {
+		if got := audio.FrameAt(tc.at, tc.rate); got != tc.want {
 			t.Errorf("%s at %d Hz is frame %d, want %d", tc.at, tc.rate, got, tc.want)
 		}
 	}
@@ -286,15 +218,15 @@ func BenchmarkStages(b *testing.B) {
 		{"session", []script.Kind{script.Speech, script.Inhale, script.HoldTone, script.Exhale, script.RestTone, script.Bell}}} {
 		b.Run(part.name, func(b *testing.B) {
 			src := sessionOf(b, only(tl, part.kinds...), v, "bowl", rate)
-			dst := make([]Frame, chunk)
+			dst := make([]audio.Frame, audio.Chunk)
 			n := 0
 			for b.Loop() {
-				for at := int64(0); at < src.Len(); at += chunk {
+				for at := int64(0); at < src.Len(); at += audio.Chunk {
 					src.Render(dst, at)
 				}
 				n = int(src.Len())
 			}
-			perFrame(b, n)
+			audio.PerFrame(b, n)
 		})
 	}
 }

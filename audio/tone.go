@@ -2,8 +2,6 @@ package audio
 
 import (
 	"math"
-
-	"respite/samples"
 )
 
 // A sweep is what a breath tone does from one end of a phase to the other.
@@ -32,7 +30,7 @@ const (
 
 // A sweptTone is a breath tone: a looping texture read along a sweep.
 type sweptTone struct {
-	texture samples.Clip
+	texture Clip
 	rate    int   // Hz, of the frames
 	frames  int64 // the phase's length
 	sweep   sweep
@@ -42,7 +40,7 @@ type sweptTone struct {
 // at a rate in Hz, silent at both ends. The texture is read modulo its length
 // and may have any rate and any pitch; what it holds above the rate's half,
 // divided by the sweep's highest pitch, would fold.
-func newTone(texture samples.Clip, rate int, frames int64, sweep sweep) Source {
+func newTone(texture Clip, rate int, frames int64, sweep sweep) Source {
 	return &sweptTone{texture, rate, frames, sweep}
 }
 

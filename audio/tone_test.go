@@ -4,16 +4,14 @@ import (
 	"fmt"
 	"math"
 	"testing"
-
-	"respite/samples"
 )
 
 func TestToneIsASource(t *testing.T) {
 	for _, frames := range []int64{0, 1, 63, 64, 65, 5000, 22050, 200_001} {
 		checkSource(t, newTone(hum(44100, 220), 48000, frames, inhaleSweep))
 	}
-	checkSource(t, newTone(samples.Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, exhaleSweep))
-	checkSource(t, newTone(samples.Clip{}, 44100, 500, holdSweep))
+	checkSource(t, newTone(Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, exhaleSweep))
+	checkSource(t, newTone(Clip{}, 44100, 500, holdSweep))
 }
 
 // The pitch is where the sweep says that it is, in every part of a phase of
@@ -131,8 +129,8 @@ func BenchmarkTone(b *testing.B) {
 
 // hum is a loop of two seconds of a cosine, half of full scale high: it would
 // start and end with a click.
-func hum(rate int, hz float64) samples.Clip {
-	c := samples.Clip{Rate: rate, Samples: make([]int16, 2*rate)}
+func hum(rate int, hz float64) Clip {
+	c := Clip{Rate: rate, Samples: make([]int16, 2*rate)}
 	for i := range c.Samples {
 		c.Samples[i] = int16(math.Round(16384 * math.Cos(2*math.Pi*hz*float64(i)/float64(rate))))
 	}

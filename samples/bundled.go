@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"respite/audio"
 )
 
 //go:embed voices tones bells ambiences
@@ -28,7 +30,7 @@ func ToneSets() []string { return folders("tones", DefaultTones) }
 // Tones is a set of breath tones: textures that are steady and loop without a
 // seam, so that they can be read at any rate for any time.
 type Tones struct {
-	Inhale, Exhale, Hold Clip
+	Inhale, Exhale, Hold audio.Clip
 }
 
 // OpenTones decodes the bundled set of that name.
@@ -37,7 +39,7 @@ func OpenTones(name string) (*Tones, error) {
 		return nil, fmt.Errorf("no tones %q", name)
 	}
 	var t Tones
-	for file, clip := range map[string]*Clip{"inhale": &t.Inhale, "exhale": &t.Exhale, "hold": &t.Hold} {
+	for file, clip := range map[string]*audio.Clip{"inhale": &t.Inhale, "exhale": &t.Exhale, "hold": &t.Hold} {
 		var err error
 		if *clip, err = readClip(bundled, path.Join("tones", name, file+".wav")); err != nil {
 			return nil, err
@@ -46,8 +48,24 @@ func OpenTones(name string) (*Tones, error) {
 	return &t, nil
 }
 
-// Bell decodes a bundled bell: "opening", "change" or "ending".
-func Bell(name string) (Clip, error) {
+// Texture is the texture of "inhale", "exhale" or "hold".
+func (t *Tones) Texture(name string) (audio.Clip, error) {
+	switch name {
+	case "inhale":
+		return t.Inhale, nil
+	case "exhale":
+		return t.Exhale, nil
+	case "hold":
+		return t.Hold, nil
+	}
+	return audio.Clip{}, fmt.Errorf("no tone %q", name)
+}
+
+// Bells are the bundled bells.
+type Bells struct{}
+
+// Bell decodes the bell "opening", "change" or "ending".
+func (Bells) Bell(name string) (audio.Clip, error) {
 	return readClip(bundled, path.Join("bells", name+".wav"))
 }
 
@@ -55,7 +73,7 @@ func Bell(name string) (Clip, error) {
 func Ambiences() []string { return []string{"ocean", "rain", "pad"} }
 
 // Ambience decodes the bundled ambience of that name: a loop without a seam, mono.
-func Ambience(name string) (Clip, error) {
+func Ambience(name string) (audio.Clip, error) {
 	return readClip(bundled, path.Join("ambiences", name+".wav"))
 }
 

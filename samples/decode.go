@@ -1,6 +1,10 @@
 package samples
 
-import "fmt"
+import (
+	"fmt"
+
+	"respite/audio"
+)
 
 // The sample rates that are read, in Hz, and the longest clip, in samples: ten
 // minutes of a voice.
@@ -13,7 +17,7 @@ const (
 // Decode reads a WAV or FLAC file, told apart by how it begins, of the kind that
 // voices are made of: mono, 16 bit, at 8 to 192 kHz. No size that the file
 // states is believed beyond the bytes that are there.
-func Decode(file []byte) (Clip, error) {
+func Decode(file []byte) (audio.Clip, error) {
 	if isFLAC(file) {
 		return decodeFLAC(file)
 	}

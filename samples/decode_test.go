@@ -9,12 +9,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/wav"
 )
 
 // clips are the kinds of sound that a coder may stumble over.
-func clips() map[string]Clip {
+func clips() map[string]audio.Clip {
 	rng := rand.New(rand.NewPCG(9, 9))
-	noise, tone, steps := make([]int16, 5000), make([]int16, 3*flacBlock), make([]int16, 2222)
+	noise, tone, steps := make([]int16, 5000), make([]int16, 3*1024), make([]int16, 2222)
 	for i := range noise {
 		noise[i] = int16(rng.Uint32())
 	}
@@ -24,19 +28,19 @@ func clips() map[string]Clip {
 	for i := range steps {
 		steps[i] = []int16{-32768, 32767, 0}[i/100%3]
 	}
-	return map[string]Clip{
-		"noise": {22050, noise}, "tone": {VoiceRate, tone}, "steps": {192000, steps},
-		"silence": {8000, make([]int16, flacBlock+1)}, "one sample": {44100, []int16{-7}}, "two samples": {48000, []int16{1, -32768}},
+	return map[string]audio.Clip{
+		"noise": {Rate: 22050, Samples: noise}, "tone": {Rate: VoiceRate, Samples: tone}, "steps": {Rate: 192000, Samples: steps},
+		"silence": {Rate: 8000, Samples: make([]int16, 1024+1)}, "one sample": {Rate: 44100, Samples: []int16{-7}}, "two samples": {Rate: 48000, Samples: []int16{1, -32768}},
 	}
 }
 
-func encodings(t *testing.T, c Clip) map[string][]byte {
+func encodings(t *testing.T, c audio.Clip) map[string][]byte {
 	t.Helper()
-	file, err := c.FLAC()
+	file, err := flac.EncodeClip(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string][]byte{"WAV": c.WAV(), "FLAC": file}
+	return map[string][]byte{"WAV": wav.EncodeClip(c), "FLAC": file}
 }
 
 // What is written is read, sample for sample.
@@ -87,7 +91,7 @@ func TestFLACAgreesWithFFmpeg(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spoken, _, err := voice.Say(voice.Manifest().Lines[0].Text)
+	spoken, _, err := voice.Say(voice.Manifest().Lines[0].Text, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,12 +99,12 @@ func TestFLACAgreesWithFFmpeg(t *testing.T) {
 	all["speech"] = spoken
 	for name, c := range all {
 		for _, level := range []string{"0", "5", "12"} {
-			file := convert(t, c.WAV(), "-c:a", "flac", "-compression_level", level, "-f", "flac")
+			file := convert(t, wav.EncodeClip(c), "-c:a", "flac", "-compression_level", level, "-f", "flac")
 			if got, err := Decode(file); err != nil || !slices.Equal(got.Samples, c.Samples) {
 				t.Errorf("%s at level %s: %d samples of %d, error %v", name, level, len(got.Samples), len(c.Samples), err)
 			}
 		}
-		if pcm := convert(t, encodings(t, c)["FLAC"], "-f", "s16le"); !bytes.Equal(pcm, c.WAV()[44:]) {
+		if pcm := convert(t, encodings(t, c)["FLAC"], "-f", "s16le"); !bytes.Equal(pcm, wav.EncodeClip(c)[44:]) {
 			t.Errorf("%s: ffmpeg reads something else", name)
 		}
 	}
@@ -126,7 +130,7 @@ func TestDecodeRefuses(t *testing.T) {
 	stereo[20] |= 2 // STREAMINFO's channels, less one
 	long := slices.Clone(flac)
 	long[21] |= 1 // the top of its count of samples
-	wav := clips()["tone"].WAV()
+	wav := wav.EncodeClip(clips()["tone"])
 	wide := slices.Clone(wav)
 	wide[34] = 24
 	for name, c := range map[string]struct {
@@ -148,12 +152,12 @@ func TestDecodeRefuses(t *testing.T) {
 
 func FuzzDecode(f *testing.F) {
 	for _, c := range clips() {
-		file, err := c.FLAC()
+		file, err := flac.EncodeClip(c)
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(file)
-		f.Add(c.WAV())
+		f.Add(wav.EncodeClip(c))
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		c, err := Decode(file)
@@ -171,7 +175,7 @@ func BenchmarkDecode(b *testing.B) {
 			b.Fatal(err)
 		}
 		for _, l := range v.Manifest().Lines[:90] {
-			if _, _, err := v.Say(l.Text); err != nil {
+			if _, _, err := v.Say(l.Text, 0); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/samples/record"
 )
@@ -14,7 +15,7 @@ import (
 var paces = map[string]struct{ least, most float64 }{"en": {90, 150}, "de": {80, 155}, "es": {70, 145}}
 
 // faults is what a recorded line is not fit to be played for.
-func faults(language string, l samples.Line, c samples.Clip) []string {
+func faults(language string, l samples.Line, c audio.Clip) []string {
 	var found []string
 	fault := func(format string, a ...any) { found = append(found, fmt.Sprintf(format, a...)) }
 
@@ -60,7 +61,7 @@ func peak(x []int16) float64 {
 }
 
 // silences is how long the clip is under -60 dBFS at its beginning and at its end, in seconds.
-func silences(c samples.Clip) (before, after float64) {
+func silences(c audio.Clip) (before, after float64) {
 	first, last := len(c.Samples), -1
 	for i, v := range c.Samples {
 		if math.Abs(float64(v)) >= 32.768 {
@@ -71,7 +72,7 @@ func silences(c samples.Clip) (before, after float64) {
 }
 
 // pace is the speaking rate, in words a minute, and the number of words.
-func pace(text string, c samples.Clip) (wpm float64, words int) {
+func pace(text string, c audio.Clip) (wpm float64, words int) {
 	words = len(strings.Fields(text))
 	return float64(words) / c.Length().Minutes(), words
 }

@@ -7,30 +7,32 @@ import (
 	"io"
 	"io/fs"
 	"path"
+
+	"respite/audio"
 )
 
 // maxClip bounds what is read of a line's file, in bytes.
 const maxClip = 2*maxSamples + 4096
 
 // readLine decodes the file of a line, which must be what the manifest says.
-func readLine(dir fs.FS, l Line) (Clip, error) {
+func readLine(dir fs.FS, l Line) (audio.Clip, error) {
 	clip, err := readClip(dir, l.File)
 	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != l.Frames) {
-		return Clip{}, fmt.Errorf("%s: %d frames at %d Hz, but the manifest says %d at %d",
+		return audio.Clip{}, fmt.Errorf("%s: %d frames at %d Hz, but the manifest says %d at %d",
 			l.File, len(clip.Samples), clip.Rate, l.Frames, VoiceRate)
 	}
 	return clip, err
 }
 
 // readClip decodes one file of a folder.
-func readClip(dir fs.FS, file string) (Clip, error) {
+func readClip(dir fs.FS, file string) (audio.Clip, error) {
 	b, err := readFile(dir, file, maxClip)
 	if err != nil {
-		return Clip{}, err
+		return audio.Clip{}, err
 	}
 	clip, err := Decode(b)
 	if err != nil {
-		return Clip{}, fmt.Errorf("%s: %w", path.Base(file), err)
+		return audio.Clip{}, fmt.Errorf("%s: %w", path.Base(file), err)
 	}
 	return clip, nil
 }

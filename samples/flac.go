@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+
+	"respite/audio"
 )
 
 // This is FLAC after RFC 9639, as far as voices need it: mono, 16 bit. It is
@@ -24,24 +26,24 @@ type flacInfo struct {
 }
 
 // decodeFLAC reads a FLAC file, which must hold what it states.
-func decodeFLAC(file []byte) (Clip, error) {
+func decodeFLAC(file []byte) (audio.Clip, error) {
 	info, frames, err := readFLACInfo(file)
 	if err != nil {
-		return Clip{}, err
+		return audio.Clip{}, err
 	}
 	if err := checkKind("FLAC file", info.rate, info.channels, info.bits); err != nil {
-		return Clip{}, err
+		return audio.Clip{}, err
 	}
 	if info.samples > maxSamples {
-		return Clip{}, fmt.Errorf("%d samples, more than %d", info.samples, maxSamples)
+		return audio.Clip{}, fmt.Errorf("%d samples, more than %d", info.samples, maxSamples)
 	}
 	d := flacDecoder{in: bitReader{rest: frames}, out: make([]int16, 0, min(info.samples, uint64(len(file))))}
 	for !d.in.atEnd() {
 		if err := d.frame(); err != nil {
-			return Clip{}, fmt.Errorf("damaged after %d samples: %w", len(d.out), err)
+			return audio.Clip{}, fmt.Errorf("damaged after %d samples: %w", len(d.out), err)
 		}
 	}
-	return Clip{Rate: info.rate, Samples: d.out}, info.check(d.out)
+	return audio.Clip{Rate: info.rate, Samples: d.out}, info.check(d.out)
 }
 
 // readFLACInfo reads the metadata; of all but the stream's own nothing is needed.
@@ -82,15 +84,6 @@ func (f flacInfo) check(x []int16) error {
 		return errors.New("damaged: its sound is not what it says")
 	}
 	return nil
-}
-
-// pcmSum is the MD5 sum of samples as FLAC has it, little-endian.
-func pcmSum(x []int16) [md5.Size]byte {
-	b := make([]byte, 2*len(x))
-	for i, v := range x {
-		binary.LittleEndian.PutUint16(b[2*i:], uint16(v))
-	}
-	return md5.Sum(b)
 }
 
 // A flacDecoder reads frames.
@@ -160,4 +153,13 @@ func (d *flacDecoder) header() (samples int, err error) {
 	}
 	d.in.read(8) // its checksum
 	return samples, nil
+}
+
+// pcmSum is the MD5 sum of samples as FLAC has it, little-endian.
+func pcmSum(x []int16) [md5.Size]byte {
+	b := make([]byte, 2*len(x))
+	for i, v := range x {
+		binary.LittleEndian.PutUint16(b[2*i:], uint16(v))
+	}
+	return md5.Sum(b)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples"
 )
 
@@ -138,15 +139,15 @@ func words(text string) string {
 	}), " ")
 }
 
-func writeWAV(t *testing.T, file string, r *audio.Resampler[int16], c samples.Clip) {
+func writeWAV(t *testing.T, file string, r *audio.Resampler[int16], c audio.Clip) {
 	const silence = 3200 // 0.2 s on both sides, which the recogniser wants
 	x := make([]float32, r.Len(len(c.Samples))+2*silence)
 	r.Render(x, c.Samples, -silence)
-	out := samples.Clip{Rate: 16000, Samples: make([]int16, len(x))}
+	out := audio.Clip{Rate: 16000, Samples: make([]int16, len(x))}
 	for i, v := range x {
 		out.Samples[i] = int16(max(-1, min(v, 1)) * 32767)
 	}
-	writeText(t, file, string(out.WAV()))
+	writeText(t, file, string(wav.EncodeClip(out)))
 }
 
 func writeText(t *testing.T, file, text string) {

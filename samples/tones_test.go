@@ -10,9 +10,9 @@ import (
 )
 
 // textures are the loops of all sets, by name.
-func textures(t *testing.T) map[string]samples.Clip {
+func textures(t *testing.T) map[string]audio.Clip {
 	t.Helper()
-	all := map[string]samples.Clip{}
+	all := map[string]audio.Clip{}
 	for _, set := range samples.ToneSets() {
 		tones, err := samples.OpenTones(set)
 		if err != nil {
@@ -72,7 +72,7 @@ func TestBells(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c, err := samples.Bell(test.name)
+			c, err := samples.Bells{}.Bell(test.name)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,8 +100,8 @@ func TestBells(t *testing.T) {
 	}
 }
 
-func repeat(c samples.Clip, times int) samples.Clip {
-	return samples.Clip{Rate: c.Rate, Samples: slices.Repeat(c.Samples, times)}
+func repeat(c audio.Clip, times int) audio.Clip {
+	return audio.Clip{Rate: c.Rate, Samples: slices.Repeat(c.Samples, times)}
 }
 
 // peakOf is the largest sample in dB of full scale.
@@ -124,7 +124,7 @@ func rms(pcm []int16) float64 {
 
 // levelSpread is how far the levels of the half seconds of a loop, seam
 // included, lie apart in dB.
-func levelSpread(c samples.Clip) float64 {
+func levelSpread(c audio.Clip) float64 {
 	twice := slices.Repeat(c.Samples, 2)
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := 0; i < len(c.Samples); i += c.Rate / 20 {
@@ -153,7 +153,7 @@ func seamClicks(loop []int16) bool {
 
 // brightness is the frequency in Hz whose square is the mean square frequency
 // of the sound: the level of its slope against its own.
-func brightness(c samples.Clip) float64 {
+func brightness(c audio.Clip) float64 {
 	slope := make([]int16, len(c.Samples)-1)
 	for i := range slope {
 		slope[i] = c.Samples[i+1] - c.Samples[i]
@@ -163,7 +163,7 @@ func brightness(c samples.Clip) float64 {
 
 // onsets are the times in seconds at which the level rises by 4 dB and more
 // within 60 ms, out of what is above -50 dBFS.
-func onsets(c samples.Clip) []float64 {
+func onsets(c audio.Clip) []float64 {
 	const hop, back, apart = 0.01, 6, 0.15 // s, hops, s
 	levels := slices.Repeat([]float64{-60}, back)
 	var found []float64
@@ -179,7 +179,7 @@ func onsets(c samples.Clip) []float64 {
 }
 
 // loudnessOf is in LUFS.
-func loudnessOf(c samples.Clip) float64 {
+func loudnessOf(c audio.Clip) float64 {
 	x := make([]float32, len(c.Samples))
 	for i, v := range c.Samples {
 		x[i] = float32(v) / 32768

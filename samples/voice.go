@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"respite/audio"
 )
 
 // A Voice is a set of recorded lines: their lengths from the manifest, their
@@ -20,7 +22,7 @@ type Voice struct {
 // A recorded line reads its sound once.
 type recorded struct {
 	Line
-	read func() (Clip, error)
+	read func() (audio.Clip, error)
 }
 
 // OpenVoice opens the bundled voice of that name or, when name is a path with
@@ -46,23 +48,23 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newVoice(m, func(l Line) (Clip, error) { return readLine(dir, l) }), nil
+	return newVoice(m, func(l Line) (audio.Clip, error) { return readLine(dir, l) }), nil
 }
 
 // MadeVoice is a voice whose clips are at hand, in the order of the manifest's
 // lines; the lines' files do not matter.
-func MadeVoice(m Manifest, clips []Clip) *Voice {
-	of := make(map[string]Clip, len(clips))
+func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
+	of := make(map[string]audio.Clip, len(clips))
 	for i, l := range m.Lines {
 		of[l.Text] = clips[i]
 	}
-	return newVoice(m, func(l Line) (Clip, error) { return of[l.Text], nil })
+	return newVoice(m, func(l Line) (audio.Clip, error) { return of[l.Text], nil })
 }
 
-func newVoice(m Manifest, read func(Line) (Clip, error)) *Voice {
+func newVoice(m Manifest, read func(Line) (audio.Clip, error)) *Voice {
 	v := &Voice{manifest: m, lines: make(map[string]recorded, len(m.Lines))}
 	for _, l := range m.Lines {
-		v.lines[l.Text] = recorded{l, sync.OnceValues(func() (Clip, error) { return read(l) })}
+		v.lines[l.Text] = recorded{l, sync.OnceValues(func() (audio.Clip, error) { return read(l) })}
 	}
 	return v
 }
@@ -90,14 +92,15 @@ func (v *Voice) Length(text string) (length time.Duration, ok bool) {
 }
 
 // Say is the sound of text with its loudness in LUFS. The clip is as long as
-// the manifest says, or there is an error: a timeline was built on it.
-func (v *Voice) Say(text string) (clip Clip, loudness float64, err error) {
+// the manifest says, or there is an error: a timeline was built on it. Every
+// line has one take.
+func (v *Voice) Say(text string, _ int) (clip audio.Clip, loudness float64, err error) {
 	l, ok := v.lines[text]
 	if !ok {
-		return Clip{}, 0, fmt.Errorf("the voice %s has no line %q", v.manifest.Name, text)
+		return audio.Clip{}, 0, fmt.Errorf("the voice %s has no line %q", v.manifest.Name, text)
 	}
 	if clip, err = l.read(); err != nil {
-		return Clip{}, 0, fmt.Errorf("voice %s: %w", v.manifest.Name, err)
+		return audio.Clip{}, 0, fmt.Errorf("voice %s: %w", v.manifest.Name, err)
 	}
 	return clip, l.Loudness, nil
 }

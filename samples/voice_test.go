@@ -9,6 +9,10 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/wav"
 )
 
 // folder is a voice that says these lines, 100 samples each, as WAV and FLAC in turn.
@@ -17,11 +21,11 @@ func folder(t *testing.T, texts ...string) fstest.MapFS {
 	dir := fstest.MapFS{}
 	m := Manifest{Name: "polly", Language: "en"}
 	for i, text := range texts {
-		c := Clip{VoiceRate, make([]int16, 100)}
+		c := audio.Clip{Rate: VoiceRate, Samples: make([]int16, 100)}
 		c.Samples[0] = int16(len(text))
-		file, name := c.WAV(), text+".wav"
+		file, name := wav.EncodeClip(c), text+".wav"
 		if i%2 == 1 {
-			file, _ = c.FLAC()
+			file, _ = flac.EncodeClip(c)
 			name = text + ".flac"
 		}
 		dir[name] = &fstest.MapFile{Data: file}
@@ -52,7 +56,7 @@ func open(t *testing.T, dir fs.FS) *Voice {
 func TestVoiceSays(t *testing.T) {
 	v := open(t, folder(t, "one", "three"))
 	for _, text := range []string{"one", "three"} {
-		c, loudness, err := v.Say(text)
+		c, loudness, err := v.Say(text, 0)
 		if err != nil || loudness != -20 || c.Samples[0] != int16(len(text)) {
 			t.Errorf("%s: %v, %v", text, loudness, err)
 		}
@@ -63,7 +67,7 @@ func TestVoiceSays(t *testing.T) {
 	if _, ok := v.Length("two"); ok {
 		t.Error("it knows a line that it has not")
 	}
-	if _, _, err := v.Say("two"); err == nil || !strings.Contains(err.Error(), `"two"`) {
+	if _, _, err := v.Say("two", 0); err == nil || !strings.Contains(err.Error(), `"two"`) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -72,10 +76,10 @@ func TestVoiceSays(t *testing.T) {
 func TestVoiceOr(t *testing.T) {
 	first := open(t, folder(t, "one"))
 	made := MadeVoice(Manifest{Lines: []Line{{Text: "one", Frames: 1}, {Text: "two", Frames: 2, Loudness: -19}}},
-		[]Clip{{VoiceRate, make([]int16, 1)}, {VoiceRate, make([]int16, 2)}})
+		[]audio.Clip{{Rate: VoiceRate, Samples: make([]int16, 1)}, {Rate: VoiceRate, Samples: make([]int16, 2)}})
 	both := first.Or(made)
-	one, _, err1 := both.Say("one")
-	two, loudness, err2 := both.Say("two")
+	one, _, err1 := both.Say("one", 0)
+	two, loudness, err2 := both.Say("two", 0)
 	if err1 != nil || err2 != nil || len(one.Samples) != 100 || len(two.Samples) != 2 || loudness != -19 {
 		t.Errorf("%d and %d samples, errors %v, %v", len(one.Samples), len(two.Samples), err1, err2)
 	}
@@ -101,7 +105,7 @@ func TestVoiceRefuses(t *testing.T) {
 	} {
 		v, err := NewVoice(withManifest(t, folder(t, "one"), Manifest{Name: "polly", Lines: c.lines}))
 		if err == nil {
-			_, _, err = v.Say("one")
+			_, _, err = v.Say("one", 0)
 		}
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
@@ -131,7 +135,7 @@ func TestVoiceStaysInItsFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := v.Say("one"); err == nil || !strings.Contains(err.Error(), "one.wav") {
+	if _, _, err := v.Say("one", 0); err == nil || !strings.Contains(err.Error(), "one.wav") {
 		t.Errorf("error %v", err)
 	}
 }

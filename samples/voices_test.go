@@ -5,11 +5,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/samples/record"
+	"respite/script/plan"
+	"respite/script/routines"
 )
 
 // manifest reads the manifest of a bundled voice from its folder.
@@ -30,7 +34,7 @@ func manifest(t *testing.T, voice string) (dir string, m samples.Manifest) {
 }
 
 // clip decodes a file of a voice's folder.
-func clip(t *testing.T, file string) samples.Clip {
+func clip(t *testing.T, file string) audio.Clip {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {
@@ -87,20 +91,20 @@ func TestVoiceFiles(t *testing.T) {
 
 // The check of the lines finds each fault that a line can have.
 func TestVoiceLinesCanFail(t *testing.T) {
-	good := func() samples.Clip { return clip(t, anyFile(t)) }
-	for name, spoil := range map[string]func(*samples.Line, *samples.Clip){
-		"frames":    func(l *samples.Line, _ *samples.Clip) { l.Frames++ },
-		"rate":      func(_ *samples.Line, c *samples.Clip) { c.Rate = 24000 },
-		"loudness":  func(l *samples.Line, _ *samples.Clip) { l.Loudness += 0.2 },
-		"peak":      func(_ *samples.Line, c *samples.Clip) { c.Samples[4000] = 30000 },
-		"begins":    func(_ *samples.Line, c *samples.Clip) { c.Samples[0] = -40 },
-		"ends with": func(_ *samples.Line, c *samples.Clip) { c.Samples[len(c.Samples)-1] = 40 },
-		"silence": func(l *samples.Line, c *samples.Clip) {
+	good := func() audio.Clip { return clip(t, anyFile(t)) }
+	for name, spoil := range map[string]func(*samples.Line, *audio.Clip){
+		"frames":    func(l *samples.Line, _ *audio.Clip) { l.Frames++ },
+		"rate":      func(_ *samples.Line, c *audio.Clip) { c.Rate = 24000 },
+		"loudness":  func(l *samples.Line, _ *audio.Clip) { l.Loudness += 0.2 },
+		"peak":      func(_ *samples.Line, c *audio.Clip) { c.Samples[4000] = 30000 },
+		"begins":    func(_ *samples.Line, c *audio.Clip) { c.Samples[0] = -40 },
+		"ends with": func(_ *samples.Line, c *audio.Clip) { c.Samples[len(c.Samples)-1] = 40 },
+		"silence": func(l *samples.Line, c *audio.Clip) {
 			c.Samples = append(make([]int16, 1400), c.Samples...)
 			l.Frames = len(c.Samples)
 		},
-		"words a minute": func(l *samples.Line, _ *samples.Clip) { l.Text = strings.Repeat("word ", 60) },
-		"LUFS": func(l *samples.Line, c *samples.Clip) {
+		"words a minute": func(l *samples.Line, _ *audio.Clip) { l.Text = strings.Repeat("word ", 60) },
+		"LUFS": func(l *samples.Line, c *audio.Clip) {
 			for i := range c.Samples {
 				c.Samples[i] /= 2
 			}
@@ -147,4 +151,49 @@ func TestBundledSoundIsSmall(t *testing.T) {
 		t.Errorf("%.1f MB, at most 64 are wanted", float64(total)/1e6)
 	}
 	t.Logf("%.1f MB", float64(total)/1e6)
+}
+
+// Whatever the options, a bundled voice can say the built-in routines of its
+// language; and it has no line that nothing asks for.
+func TestVoicesHaveEveryLine(t *testing.T) {
+	for _, name := range samples.Voices() {
+		voice, err := samples.OpenVoice(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := voice.Manifest()
+		want, err := routines.Lines(m.Language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var have []string
+		for _, l := range m.Lines {
+			have = append(have, l.Text)
+		}
+		slices.Sort(have)
+		if !slices.Equal(have, want) {
+			t.Errorf("%s: make samples has to be run again: %d lines, want %d", name, len(have), len(want))
+		}
+		for _, routine := range routines.Names() {
+			if slices.Contains(routines.Languages(routine), m.Language) {
+				checkSayable(t, voice, routine)
+			}
+		}
+	}
+}
+
+// checkSayable builds a routine in the voice's language with every option
+// that changes what is said.
+func checkSayable(t *testing.T, voice *samples.Voice, routine string) {
+	r, err := routines.Open(routine, voice.Manifest().Language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []plan.Guidance{plan.Full, plan.Brief, plan.Quiet} {
+		for _, l := range []plan.Level{plan.Gentle, plan.Steady, plan.Deep} {
+			if _, err := plan.Build(r, plan.Options{Guidance: g, Level: l}, plan.Voice{Lengths: plan.OneTake(voice.Length)}); err != nil {
+				t.Errorf("%s, %s, %v, %v: %v", voice.Manifest().Name, routine, g, l, err)
+			}
+		}
+	}
 }

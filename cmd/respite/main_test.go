@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"respite/audio/wav"
 	"respite/samples"
 )
 
@@ -30,11 +31,11 @@ func writeSpoken(env *testscript.Env) error {
 	}
 	for _, l := range voice.Manifest().Lines {
 		if seconds := l.Length().Seconds(); seconds > 1.8 && seconds < 2.2 {
-			clip, _, err := voice.Say(l.Text)
+			clip, _, err := voice.Say(l.Text, 0)
 			if err != nil {
 				return err
 			}
-			return os.WriteFile(filepath.Join(env.WorkDir, "spoken.wav"), clip.WAV(), 0o666)
+			return os.WriteFile(filepath.Join(env.WorkDir, "spoken.wav"), wav.EncodeClip(clip), 0o666)
 		}
 	}
 	return errors.New("the default voice has no line of two seconds")

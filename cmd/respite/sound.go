@@ -40,7 +40,7 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	}
 	master := f.master
 	out := &sound{rate: f.rate, kit: audio.Kit{
-		Rate: f.rate, Voice: s.voice, Tones: tones, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
+		Rate: f.rate, Voice: s.voice, Tones: tones, Bells: samples.Bells{}, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
 	}}
 	if ambience != nil {
 		out.ambience = f.ambience

@@ -55,7 +55,7 @@ func checkSound(v *samples.Voice, std streams) bool {
 	m := v.Manifest()
 	damaged := 0
 	for _, l := range m.Lines {
-		if _, _, err := v.Say(l.Text); err != nil {
+		if _, _, err := v.Say(l.Text, 0); err != nil {
 			damaged++
 			fmt.Fprintf(std.out, "damaged: %q: %v\n", l.Text, err)
 		}

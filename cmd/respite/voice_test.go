@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples"
 )
 
@@ -27,23 +29,23 @@ func recordings(t *testing.T, routine string, leaveOut int) (folder, take string
 		t.Fatal(err)
 	}
 	folder = t.TempDir()
-	long := samples.Clip{Rate: samples.VoiceRate}
+	long := audio.Clip{Rate: samples.VoiceRate}
 	pause := make([]int16, samples.VoiceRate*3/2)
 	for i, line := range list.lines {
-		c, _, err := voice.Say(line)
+		c, _, err := voice.Say(line, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if i+1 != leaveOut {
 			long.Samples = append(append(long.Samples, pause...), c.Samples...)
 		}
-		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%03d.wav", i+1)), c.WAV(), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%03d.wav", i+1)), wav.EncodeClip(c), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
 	take = filepath.Join(t.TempDir(), "take.wav")
 	long.Samples = append(long.Samples, pause...)
-	if err := os.WriteFile(take, long.WAV(), 0o666); err != nil {
+	if err := os.WriteFile(take, wav.EncodeClip(long), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	return folder, take, list.lines

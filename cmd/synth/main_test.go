@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"testing"
 
+	"respite/audio"
 	"respite/samples"
 )
 
@@ -88,7 +89,7 @@ func same(t *testing.T, a, b []byte) bool {
 	return true
 }
 
-func decode(t *testing.T, wav []byte) samples.Clip {
+func decode(t *testing.T, wav []byte) audio.Clip {
 	t.Helper()
 	c, err := samples.Decode(wav)
 	if err != nil {

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"respite/audio"
+	"respite/audio/flac"
 	"respite/samples"
 )
 
@@ -68,18 +70,18 @@ func (c *Cache) Clear() error {
 func (c *Cache) isUsed() bool { return c.dir != "" && c.Trouble() == nil }
 
 // get finds a line. One that cannot be read or is damaged is not there.
-func (c *Cache) get(name string) (samples.Clip, bool) {
+func (c *Cache) get(name string) (audio.Clip, bool) {
 	file := filepath.Join(c.dir, name)
 	if info, err := os.Lstat(file); c.dir == "" || err != nil || !info.Mode().IsRegular() {
-		return samples.Clip{}, false
+		return audio.Clip{}, false
 	}
 	b, err := os.ReadFile(file)
 	if err != nil {
-		return samples.Clip{}, false
+		return audio.Clip{}, false
 	}
 	clip, err := samples.Decode(b)
 	if err != nil || clip.Rate != samples.VoiceRate || len(clip.Samples) == 0 {
-		return samples.Clip{}, false
+		return audio.Clip{}, false
 	}
 	now := time.Now()
 	_ = os.Chtimes(file, now, now) // where that fails it only goes sooner
@@ -87,11 +89,11 @@ func (c *Cache) get(name string) (samples.Clip, bool) {
 }
 
 // put keeps a line, if it can.
-func (c *Cache) put(name string, clip samples.Clip) {
+func (c *Cache) put(name string, clip audio.Clip) {
 	if c.dir == "" {
 		return
 	}
-	file, err := clip.FLAC()
+	file, err := flac.EncodeClip(clip)
 	if err == nil {
 		err = os.MkdirAll(c.dir, 0o700)
 	}

@@ -14,6 +14,9 @@ import (
 	"slices"
 	"strings"
 
+	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/wav"
 	"respite/samples"
 )
 
@@ -26,7 +29,7 @@ const (
 // that only the manifest before it named. The file of a clip without samples stays
 // as it is. A voice that is there works at every moment: new sound gets new names, then the
 // manifest is replaced, and what it no longer names is removed last. When it fails, what was written goes.
-func write(ctx context.Context, dir string, m samples.Manifest, clips []samples.Clip) (err error) {
+func write(ctx context.Context, dir string, m samples.Manifest, clips []audio.Clip) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -106,11 +109,11 @@ const (
 	wavFile  = ".wav"
 )
 
-func encode(clip samples.Clip, extension string) ([]byte, error) {
+func encode(clip audio.Clip, extension string) ([]byte, error) {
 	if extension == flacFile {
-		return clip.FLAC()
+		return flac.EncodeClip(clip)
 	}
-	return clip.WAV(), nil
+	return wav.EncodeClip(clip), nil
 }
 
 // readManifest reads the manifest that is in dir; without one it is empty.

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
 )
@@ -66,7 +68,7 @@ func TestAddReplacesLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, text := range []string{"One line.", "Another line.", "A third line."} {
-		if _, _, err := v.Say(text); err != nil {
+		if _, _, err := v.Say(text, 0); err != nil {
 			t.Error(err)
 		}
 	}
@@ -139,7 +141,7 @@ func TestOddTakes(t *testing.T) {
 		}
 	}
 	long := filepath.Join(t.TempDir(), "long.wav")
-	if err := os.WriteFile(long, samples.Clip{Rate: samples.VoiceRate, Samples: make([]int16, samples.VoiceRate*60)}.WAV(), 0o600); err != nil {
+	if err := os.WriteFile(long, wav.EncodeClip(audio.Clip{Rate: samples.VoiceRate, Samples: make([]int16, samples.VoiceRate*60)}), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -156,17 +158,17 @@ func TestOddTakes(t *testing.T) {
 func TestTakesInOtherContainers(t *testing.T) {
 	need(t, "ffmpeg")
 	dir := t.TempDir()
-	wav := filepath.Join(dir, "take.wav")
+	take := filepath.Join(dir, "take.wav")
 	clip, err := Master(testsound.Speech(24000, 2, 0.3, 1), 24000, Natural)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(wav, clip.WAV(), 0o600); err != nil {
+	if err := os.WriteFile(take, wav.EncodeClip(clip), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"take.m4a", "take.ogg", "take.opus", "take.mka", "take.aiff", "take.caf"} {
 		file := filepath.Join(dir, name)
-		if out, err := exec.Command("ffmpeg", "-v", "error", "-i", wav, file).CombinedOutput(); err != nil {
+		if out, err := exec.Command("ffmpeg", "-v", "error", "-i", take, file).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
 		take, err := OpenTake(t.Context(), file)

@@ -30,13 +30,13 @@ const (
 // [Loudness] measures it, no sample above -3 dBFS, and at most 60 ms of
 // silence at its ends. The same take gives the same samples. A take that is
 // silent, has samples that are not finite, or cannot be made that loud is an error.
-func Master(take []float32, rate int, kind Kind) (samples.Clip, error) {
+func Master(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	if err := checkFinite(take); err != nil {
-		return samples.Clip{}, err
+		return audio.Clip{}, err
 	}
 	x := resample(take, rate)
 	if math.IsInf(repeatedLoudness(x), -1) {
-		return samples.Clip{}, errors.New("the take is silent")
+		return audio.Clip{}, errors.New("the take is silent")
 	}
 	scale(x, target-repeatedLoudness(x)) // so that the compressor and the gate find the same level in any take
 	for _, f := range equaliser(kind) {
@@ -48,15 +48,15 @@ func Master(take []float32, rate int, kind Kind) (samples.Clip, error) {
 	fade(x)
 	x, err := level(x)
 	if err != nil {
-		return samples.Clip{}, err
+		return audio.Clip{}, err
 	}
-	return samples.Clip{Rate: samples.VoiceRate, Samples: quantise(x)}, nil
+	return audio.Clip{Rate: samples.VoiceRate, Samples: quantise(x)}, nil
 }
 
 // Loudness is the integrated loudness of a line in LUFS: of the mono clip
 // repeated until it lasts at least 4 s, since a short line has too few blocks
 // for the gates of ITU-R BS.1770-4.
-func Loudness(clip samples.Clip) float64 {
+func Loudness(clip audio.Clip) float64 {
 	return audio.Loudness(clip.Rate, repeated(floats(clip.Samples), 4*clip.Rate))
 }
 

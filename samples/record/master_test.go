@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
 )
@@ -49,7 +51,7 @@ func TestMaster(t *testing.T) {
 }
 
 // checkEnds wants silent first and last samples, and at most 60 ms of silence at either end.
-func checkEnds(t *testing.T, clip samples.Clip) {
+func checkEnds(t *testing.T, clip audio.Clip) {
 	t.Helper()
 	heard := func(v int16) bool { return math.Abs(float64(v)) >= 32768*gate }
 	x := clip.Samples
@@ -181,7 +183,7 @@ func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
 		clip.Samples = append(clip.Samples, clip.Samples[:n]...)
 	}
 	file := filepath.Join(t.TempDir(), "x.wav")
-	if err := os.WriteFile(file, clip.WAV(), 0o600); err != nil {
+	if err := os.WriteFile(file, wav.EncodeClip(clip), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	out, err := exec.Command("ffmpeg", "-nostats", "-hide_banner", "-i", file, "-af", "ebur128", "-f", "null", "-").CombinedOutput()

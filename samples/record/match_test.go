@@ -36,7 +36,7 @@ func (r *reader) pause(seconds float64) {
 
 func (r *reader) read(lines ...string) *reader {
 	for i, l := range lines {
-		c, _, err := r.voice.Say(l)
+		c, _, err := r.voice.Say(l, 0)
 		if err != nil {
 			r.t.Fatal(err)
 		}
@@ -228,7 +228,7 @@ func TestAdd(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range lines {
-		c, loudness, err := v.Say(l)
+		c, loudness, err := v.Say(l, 0)
 		want, _ := r.voice.Length(l)
 		if err != nil || math.Abs(loudness+20) > 0.3 || math.Abs((c.Length()-want).Seconds()) > 0.25 {
 			t.Errorf("%q: %v long, want %v; %.2f LUFS, error %v", l, c.Length(), want, loudness, err)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/samples/record/speech"
 )
@@ -29,7 +30,7 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 		return err
 	}
 	m.Name, m.Language, m.Description, m.Engine = about.Name, about.Language, about.Description, recorded
-	clips := make([]samples.Clip, len(readings))
+	clips := make([]audio.Clip, len(readings))
 	err = each(ctx, 0, len(readings), func(ctx context.Context, i int) error {
 		if seconds := readings[i].Take.Seconds(); seconds > longestReading {
 			return lineError(readings[i].Text, fmt.Errorf("%.0f s are too long for one line", seconds))
@@ -47,10 +48,10 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 }
 
 // merge writes the voice m with new lines, which replace those with their texts.
-func merge(ctx context.Context, dir string, m samples.Manifest, readings []Reading, clips []samples.Clip) error {
+func merge(ctx context.Context, dir string, m samples.Manifest, readings []Reading, clips []audio.Clip) error {
 	type entry struct {
 		line samples.Line
-		clip samples.Clip
+		clip audio.Clip
 	}
 	of := map[string]entry{}
 	for _, l := range m.Lines {

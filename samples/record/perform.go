@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"respite/samples"
+	"respite/audio"
 	"respite/samples/record/speech"
 )
 
@@ -19,7 +19,7 @@ const (
 // perform has the engine speak a line and masters it. A line that cannot be whole is
 // said again. One that is too fast or too slow is said once more at another speed; where
 // that does not help, the warning says so.
-func perform(ctx context.Context, e speech.Engine, kind Kind, text string) (clip samples.Clip, warning string, err error) {
+func perform(ctx context.Context, e speech.Engine, kind Kind, text string) (clip audio.Clip, warning string, err error) {
 	take, rate, err := whole(ctx, e, text)
 	if err != nil {
 		return clip, "", err

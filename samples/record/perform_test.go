@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
 	"respite/samples/record/speech"
@@ -150,7 +151,7 @@ func TestCacheChecksTheRate(t *testing.T) {
 	c := NewCache(dir)
 	name := entry("x", Natural, "y")
 	for rate, want := range map[int]bool{samples.VoiceRate: true, 44100: false} {
-		c.put(name, samples.Clip{Rate: rate, Samples: make([]int16, 1000)})
+		c.put(name, audio.Clip{Rate: rate, Samples: make([]int16, 1000)})
 		if _, ok := c.get(name); ok != want {
 			t.Errorf("%d Hz: found %v", rate, ok)
 		}

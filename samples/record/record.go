@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"respite/audio"
 	"respite/samples"
 )
 
@@ -29,7 +30,7 @@ func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done
 			return fmt.Errorf("the line %q is asked for twice", lines[i].Text)
 		}
 	}
-	clips := make([]samples.Clip, len(lines))
+	clips := make([]audio.Clip, len(lines))
 	var told sync.Mutex
 	err := each(ctx, 0, len(lines), func(ctx context.Context, i int) error {
 		var err error
@@ -51,7 +52,7 @@ func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done
 }
 
 // record speaks and masters one line and fills in what the manifest says of it.
-func (v Voice) record(ctx context.Context, l samples.Line) (samples.Line, samples.Clip, error) {
+func (v Voice) record(ctx context.Context, l samples.Line) (samples.Line, audio.Clip, error) {
 	spoken := l.Spoken
 	if spoken == "" || spoken == l.Text {
 		spoken, l.Spoken = l.Text, ""

@@ -77,7 +77,7 @@ func TestRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range lines {
-		if _, loudness, err := v.Say(l.Text); err != nil || loudness < -20.5 || loudness > -19.5 {
+		if _, loudness, err := v.Say(l.Text, 0); err != nil || loudness < -20.5 || loudness > -19.5 {
 			t.Errorf("%q: loudness %v, error %v", l.Text, loudness, err)
 		}
 	}

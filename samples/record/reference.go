@@ -16,7 +16,7 @@ func EngineReference(e speech.Engine) Reference { return engineReference{e} }
 type voiceReference struct{ *samples.Voice }
 
 func (r voiceReference) Say(_ context.Context, text string) ([]float32, error) {
-	clip, _, err := r.Voice.Say(text)
+	clip, _, err := r.Voice.Say(text, 0)
 	return floats(clip.Samples), err
 }
 

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"sync"
 
+	"respite/audio"
 	"respite/samples"
 	"respite/samples/record/speech"
 )
@@ -38,7 +39,7 @@ func (e *PartialError) Unwrap() error { return e.Err }
 // the cache where it is kept there. An error is a [*PartialError].
 func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, error) {
 	m := samples.Manifest{Name: s.Engine.String(), Engine: s.Engine.String(), Lines: make([]samples.Line, len(texts))}
-	clips := make([]samples.Clip, len(texts))
+	clips := make([]audio.Clip, len(texts))
 	identity := s.Engine.Identity()
 	var mu sync.Mutex
 	said := 0
@@ -79,7 +80,7 @@ func (s *Speaker) jobs() int {
 }
 
 // recall has a line from the cache or from the engine, and then keeps it.
-func (s *Speaker) recall(ctx context.Context, identity, text string) (samples.Clip, string, error) {
+func (s *Speaker) recall(ctx context.Context, identity, text string) (audio.Clip, string, error) {
 	name := entry(identity, Natural, text)
 	if clip, ok := s.Cache.get(name); ok {
 		return clip, "", nil
@@ -126,4 +127,4 @@ func lineError(text string, err error) error {
 }
 
 // roundedLoudness is the loudness of a line as manifests state it.
-func roundedLoudness(clip samples.Clip) float64 { return math.Round(Loudness(clip)*100) / 100 }
+func roundedLoudness(clip audio.Clip) float64 { return math.Round(Loudness(clip)*100) / 100 }

@@ -44,7 +44,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 		}
 		var all []int16
 		for _, l := range lines {
-			c, loudness, err := v.Say(l)
+			c, loudness, err := v.Say(l, 0)
 			if err != nil || loudness < -20.3 || loudness > -19.7 {
 				t.Fatalf("%q: %.2f LUFS, %v", l, loudness, err)
 			}

@@ -12,7 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"respite/samples"
+	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
 )
 
@@ -37,14 +38,14 @@ func act(role string) (status int) {
 		return actKokoro()
 	}
 	text, _ := io.ReadAll(os.Stdin)
-	clip := samples.Clip{Rate: 24000}
+	clip := audio.Clip{Rate: 24000}
 	for _, v := range testsound.Speech(24000, 0.1*float64(len(text)), 0.3, 1) {
 		clip.Samples = append(clip.Samples, int16(max(-1, min(v, 1))*32767))
 	}
-	wav := clip.WAV()
+	sound := wav.EncodeClip(clip)
 	switch role {
 	case "pipe": // no size is known, as with the real one
-		copy(wav[40:], "\x00\xf0\xff\x7f")
+		copy(sound[40:], "\x00\xf0\xff\x7f")
 	case "failure":
 		fmt.Fprintln(os.Stderr, "the voice\nis hoarse")
 		return 3
@@ -55,11 +56,11 @@ func act(role string) (status int) {
 	case "nothing":
 		return 0
 	case "rubbish":
-		wav = []byte("this is no sound at all, however long it goes on about it")
+		sound = []byte("this is no sound at all, however long it goes on about it")
 	case "silence":
-		wav = samples.Clip{Rate: 24000, Samples: make([]int16, 24000)}.WAV()
+		sound = wav.EncodeClip(audio.Clip{Rate: 24000, Samples: make([]int16, 24000)})
 	case "cut short":
-		wav = wav[:30]
+		sound = sound[:30]
 	case "flood":
 		for range 3 * mostSound >> 16 {
 			if _, err := os.Stdout.Write(make([]byte, 1<<16)); err != nil {
@@ -75,7 +76,7 @@ func act(role string) (status int) {
 			return 5
 		}
 	case "pcm":
-		wav = wav[44:]
+		sound = sound[44:]
 	case "hang":
 		time.Sleep(time.Hour)
 	case "arguments":
@@ -85,12 +86,12 @@ func act(role string) (status int) {
 		}
 	}
 	if file := os.Getenv(actInto); file != "" {
-		if os.WriteFile(file, wav, 0o600) != nil {
+		if os.WriteFile(file, sound, 0o600) != nil {
 			return 4
 		}
 		return 0
 	}
-	os.Stdout.Write(wav)
+	os.Stdout.Write(sound)
 	return 0
 }
 

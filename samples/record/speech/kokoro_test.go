@@ -12,7 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"respite/samples"
+	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
 )
 
@@ -39,11 +40,11 @@ func actKokoro() (status int) {
 			fmt.Println("Loading ...")
 			continue
 		}
-		clip := samples.Clip{Rate: 24000}
+		clip := audio.Clip{Rate: 24000}
 		for _, v := range testsound.Speech(24000, 1, 0.3, 1) {
 			clip.Samples = append(clip.Samples, int16(v*20000))
 		}
-		if os.WriteFile(ask.Out, clip.WAV(), 0o600) != nil {
+		if os.WriteFile(ask.Out, wav.EncodeClip(clip), 0o600) != nil {
 			return 8
 		}
 		fmt.Printf(`{"ok": true, "seconds": 1, "pid": %d}`+"\n", os.Getpid())

@@ -20,7 +20,8 @@ import (
 	"testing"
 	"time"
 
-	"respite/samples"
+	"respite/audio"
+	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
 )
 
@@ -28,11 +29,11 @@ const testKey = "sk-very-secret"
 
 // wavOf is a take as a server sends it.
 func wavOf(seconds float64) []byte {
-	clip := samples.Clip{Rate: 24000}
+	clip := audio.Clip{Rate: 24000}
 	for _, v := range testsound.Speech(24000, seconds, 0.3, 1) {
 		clip.Samples = append(clip.Samples, int16(max(-1, min(v, 1))*32767))
 	}
-	return clip.WAV()
+	return wav.EncodeClip(clip)
 }
 
 // serve is an engine at a server that answers as told, with how often it was asked.

@@ -1,28 +1,33 @@
-package samples
+// Package flac reads and writes FLAC files (RFC 9639).
+package flac
 
 import (
 	"bytes"
+	"crypto/md5"
+	"encoding/binary"
 
 	"github.com/mewkiz/flac"
 	"github.com/mewkiz/flac/frame"
 	"github.com/mewkiz/flac/meta"
+
+	"respite/audio"
 )
 
 // flacBlock is how many samples one prediction is made for. Speech changes
 // fast: shorter blocks fit it better than the usual 4096, until their headers weigh more.
 const flacBlock = 1024
 
-// FLAC is the clip as a FLAC file: mono, 16 bit, half of its WAV file where it
+// EncodeClip is the clip as a FLAC file: mono, 16 bit, half of its WAV file where it
 // is speech. The same clip gives the same bytes. A clip at a rate that
 // the format cannot state is an error.
-func (c Clip) FLAC() ([]byte, error) {
+func EncodeClip(c audio.Clip) ([]byte, error) {
 	var file bytes.Buffer
-	enc, err := flac.NewEncoder(&file, c.streamInfo())
+	enc, err := flac.NewEncoder(&file, streamInfo(c))
 	if err != nil {
 		return nil, err
 	}
 	for at := 0; at < len(c.Samples); at += flacBlock {
-		if err := enc.WriteFrame(c.flacFrame(c.Samples[at:min(at+flacBlock, len(c.Samples))])); err != nil {
+		if err := enc.WriteFrame(flacFrame(c, c.Samples[at:min(at+flacBlock, len(c.Samples))])); err != nil {
 			return nil, err
 		}
 	}
@@ -31,7 +36,7 @@ func (c Clip) FLAC() ([]byte, error) {
 
 // streamInfo describes the clip, its MD5 sum included, so that a decoder can
 // tell that it has all of it.
-func (c Clip) streamInfo() *meta.StreamInfo {
+func streamInfo(c audio.Clip) *meta.StreamInfo {
 	return &meta.StreamInfo{
 		BlockSizeMin: flacBlock, BlockSizeMax: flacBlock,
 		SampleRate: uint32(c.Rate), NChannels: 1, BitsPerSample: 16, NSamples: uint64(len(c.Samples)), MD5sum: pcmSum(c.Samples),
@@ -40,7 +45,7 @@ func (c Clip) streamInfo() *meta.StreamInfo {
 
 // flacFrame is one block. What its own predictor cannot tell is left to the
 // encoder, which finds the simplest way.
-func (c Clip) flacFrame(part []int16) *frame.Frame {
+func flacFrame(c audio.Clip, part []int16) *frame.Frame {
 	block := make([]int32, len(part))
 	for i, v := range part {
 		block[i] = int32(v)
@@ -56,4 +61,13 @@ func (c Clip) flacFrame(part []int16) *frame.Frame {
 		},
 		Subframes: []*frame.Subframe{sub},
 	}
+}
+
+// pcmSum is the MD5 sum of samples as FLAC has it, little-endian.
+func pcmSum(x []int16) [md5.Size]byte {
+	b := make([]byte, 2*len(x))
+	for i, v := range x {
+		binary.LittleEndian.PutUint16(b[2*i:], uint16(v))
+	}
+	return md5.Sum(b)
 }

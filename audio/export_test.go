@@ -1,0 +1,42 @@
+package audio
+
+import "respite/script"
+
+// What the tests outside of the package need of its insides.
+
+const (
+	Chunk         = chunk
+	VoiceLoudness = voiceLoudness
+	BellGain      = bellGain
+)
+
+var (
+	ErrSilent      = errSilent
+	CheckSource    = checkSource
+	MeasureOf      = measure
+	PerFrame       = perFrame
+	Need           = need
+	FFmpegLoudness = ffmpegLoudness
+)
+
+// BreathTone is the tone of a phase of so many frames.
+func BreathTone(t Tones, k script.Kind, rate int, frames int64) (Source, error) {
+	name, sweep := breathTone(k)
+	texture, err := t.Texture(name)
+	return newTone(texture, rate, frames, sweep), err
+}
+
+// FirstGain is the gain of the first track of a mastered session.
+func FirstGain(src Source) float32 { return src.(mastered).src.(*mix).tracks[0].gain }
+
+// BedOf is the bed of a session without a master.
+func BedOf(src Source) Source { return src.(*mix).bed }
+
+// NewBed is a bed with a gain in dB where nothing else sounds.
+func NewBed(a *Ambience, t *script.Timeline, gain float64) Source { return newBed(a, t, gain) }
+
+// AmbienceLoudness is in LUFS.
+func AmbienceLoudness(a *Ambience) float64 { return a.level.loudness() }
+
+// AmbienceEnergy is that of the loop from one time to another, in seconds.
+func AmbienceEnergy(a *Ambience, from, to float64) float64 { return a.energy(from, to) }

@@ -1,0 +1,34 @@
+package audio_test
+
+import (
+	"math"
+
+	"respite/audio"
+)
+
+// frames are those of a source from one frame to another.
+func frames(src audio.Source, from, to int64) []audio.Frame {
+	f := make([]audio.Frame, to-from)
+	src.Render(f, from)
+	return f
+}
+
+// peak is the largest sample, of either channel.
+func peak(fs []audio.Frame) (p float64) {
+	for _, f := range fs {
+		p = max(p, math.Abs(float64(f[0])), math.Abs(float64(f[1])))
+	}
+	return p
+}
+
+// loudness is that of frames, in LUFS.
+func loudness(fs []audio.Frame, rate int) float64 {
+	l, r := make([]float32, len(fs)), make([]float32, len(fs))
+	for i, f := range fs {
+		l[i], r[i] = f[0], f[1]
+	}
+	return audio.Loudness(rate, l, r)
+}
+
+// dB is the level of an amplitude.
+func dB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }
