@@ -52,7 +52,7 @@ func TestCompare(t *testing.T) {
 	} {
 		var readings []Reading
 		for i, text := range c.read {
-			clip, _, err := reader.Say(text)
+			clip, _, err := reader.Say(text, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +79,7 @@ func TestCompare(t *testing.T) {
 
 func TestCompareEnds(t *testing.T) {
 	reader, reference, lines := englishVoices(t)
-	clip, _, err := reader.Say(lines[0])
+	clip, _, err := reader.Say(lines[0], 0)
 	if err != nil {
 		t.Fatal(err)
 	}
