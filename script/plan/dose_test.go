@@ -43,18 +43,19 @@ func (s session) runs(stretch string) []run {
 
 func checkStretch(t *testing.T, s session, st *routine.Stretch) {
 	runs := s.runs(st.Name)
-	want := len(st.Passes()) * st.Dose.Times() * int(max(s.options.Rounds, 1))
+	perRound := len(st.Passes()) * st.Dose.Times()
+	want := perRound * int(max(s.options.Rounds, 1))
 	if len(runs) != want {
 		t.Errorf("%s has %d doses, want %d", st.Name, len(runs), want)
 		return
 	}
-	for _, r := range runs {
+	for i, r := range runs {
 		checkBreaths(t, s, st, r)
 		checkRange(t, s, st, r)
 		checkShares(t, st, r)
 		checkWords(t, s, st, r)
-		if len(r) != len(runs[0]) {
-			t.Errorf("%s: the sides or sets differ: %d breaths and %d", st.Name, len(r), len(runs[0]))
+		if first := runs[i-i%perRound]; len(r) != len(first) {
+			t.Errorf("%s: the sides or sets differ: %d phases and %d", st.Name, len(r), len(first))
 		}
 	}
 	checkBreathLines(t, s, st, runs)

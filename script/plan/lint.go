@@ -99,21 +99,21 @@ func (l *linter) splits() {
 	}
 }
 
-// breathSession warns of a session of breathing that is too short to matter
-// (practices that helped lasted five minutes or more; Bentley 2023).
+// breathSession warns of a breathing practice that is too short to matter:
+// those that helped lasted five minutes or more (Bentley 2023). A routine is
+// one when its breath has more than in and out, and nothing is held.
 func (l *linter) breathSession() {
 	var breathing time.Duration
 	for _, e := range l.composer.entries {
-		if e.Motion == routine.Hold || len(e.Sides) > 0 || len(e.Setup) > 3 {
+		if e.Motion == routine.Hold {
 			return
 		}
 		if e.Motion == routine.Flow {
-			c := l.plan.choice(e.Stretch)
-			breathing += time.Duration(c.high*e.Dose.Times()) * l.plan.cycle(e.Stretch).total()
+			breathing += time.Duration(l.plan.choice(e.Stretch).high*e.Dose.Times()) * l.plan.cycle(e.Stretch).total()
 		}
 	}
-	if breathing > 0 && breathing < breathSession {
-		l.warn(l.composer.entries[0].Dose.Pos, "a session of breathing shorter than five minutes does little: this one has %s", script.Clock(breathing))
+	if b := l.plan.breath; b.In+b.Out < b.Total() && breathing < breathSession {
+		l.warn(l.composer.entries[0].Dose.Pos, "a session of breathing does little in less than five minutes: this one has %s", script.Clock(breathing))
 	}
 }
 
