@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
+	"os"
 	"time"
 
 	"respite/script"
 	"respite/script/routine"
+	"respite/script/stock"
 )
 
 // A generator makes routines of every shape that is valid. Each line is unlike
@@ -185,12 +187,26 @@ func (g *generator) options() Options {
 	return o
 }
 
+// phrases are stock phrases that stay as they are, whatever becomes of the bundled ones.
+var phrases = func() *stock.Phrases {
+	text, err := os.ReadFile("testdata/phrases.yaml")
+	if err != nil {
+		panic(err)
+	}
+	p, err := stock.Parse("phrases.yaml", text)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}()
+
 // voiceOf is a voice in which every take of a line has a length of its own,
 // the same each time: mostly short, sometimes longer than any breath. Some
 // lines have several takes.
 func voiceOf(seed uint64) Voice {
 	return Voice{
-		Sound: func(string) (time.Duration, error) { return 3 * time.Second, nil },
+		Phrases: phrases,
+		Sound:   func(string) (time.Duration, error) { return 3 * time.Second, nil },
 		Lengths: func(text string) []time.Duration {
 			h := fnv.New64a()
 			fmt.Fprint(h, seed, text)

@@ -26,7 +26,7 @@ func parsed(t *testing.T, text string) *routine.Routine {
 }
 
 // slowly is a voice that needs half a second for a word.
-var slowly = Voice{Lengths: func(text string) []time.Duration {
+var slowly = Voice{Phrases: phrases, Lengths: func(text string) []time.Duration {
 	return []time.Duration{time.Duration(len(strings.Fields(text))) * 500 * time.Millisecond}
 }}
 
@@ -64,7 +64,7 @@ func TestLint(t *testing.T) {
 			"4:9: the sides cannot share every number of breaths: this is 6..10 breaths"},
 		"no way out": {inStretch("hold: 30s\nfrom: back") + "- rest: 20s\n- name: B\n  from: stomach\n  hold: 30s\n",
 			"3:9: nothing tells how to get out of this before the move that follows: add release or leave"},
-		"a way out": {inStretch("hold: 30s\nfrom: back\nleave: {inhale: Up.}") + "- name: B\n  from: stomach\n  hold: 30s\n", ""},
+		"a way out":         {inStretch("hold: 30s\nfrom: back\nleave: {inhale: Up.}") + "- name: B\n  from: stomach\n  hold: 30s\n", ""},
 		"where it is there": {inStretch("hold: 30s\nfrom: back") + "- name: B\n  from: back\n  hold: 30s\n", ""},
 		"unequal twins": {"title: T\nstretches:\n- {name: Twist right, hold: 30s}\n- {name: Twist left, hold: 40s}\n- {name: Bend left, hold: 50s}\n",
 			`4:28: the sides are unequal: "Twist right" has 30s`},

@@ -65,8 +65,11 @@ func (l *layout) timeMarks() {
 	}
 }
 
-// isCounted tells whether the number of breaths has words.
-func (l *layout) isCounted() bool { return l.planner.phrases.Counts(l.toCount()) }
+// isCounted tells whether the listener counts breaths: in a flow, in a hold of
+// so many breaths, and in one whose number of breaths was announced.
+func (l *layout) isCounted() bool {
+	return l.stretch.Motion == routine.Flow || l.stretch.Dose.Count()[1] > 0 || l.planner.phrases.Counts(l.toCount())
+}
 
 // toCount is how many breaths are announced: all, or those after the one on
 // which the pose is entered, for they are announced on it.

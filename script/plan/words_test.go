@@ -1,0 +1,135 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"respite/script"
+)
+
+// built is the timeline of a routine with a voice that takes half a second for
+// a word.
+func built(t *testing.T, text string, o Options) *script.Timeline {
+	t.Helper()
+	tl, err := Build(parsed(t, text), o, slowly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tl
+}
+
+// heard is a stretch's lines and breaths in the order in which they are heard.
+func heard(tl *script.Timeline) string {
+	var out []string
+	for _, c := range tl.Cues {
+		switch {
+		case c.Stretch == "" || c.Kind == script.Exhale || c.Kind == script.Bell:
+		case c.Kind == script.Speech:
+			out = append(out, c.Text)
+		case c.Kind == script.Inhale && c.Number > 0:
+			out = append(out, fmt.Sprint(c.Number))
+		default:
+			out = append(out, string(c.Kind))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// What is heard in small stretches, word for word: the oracle is written by hand.
+func TestWhatIsHeard(t *testing.T) {
+	flow := inStretch("flow: 12 breaths\nrehearse: {inhale: Breathe in and rise., exhale: Breathe out and sink.}\ninhale: Up.\nexhale: Down.")
+	sides := inStretch("flow: 8 breaths\nsides: [left, right]\nexhale: {right: To the right., left: To the left.}\nrelease: Both feet.")
+	cobra := inStretch("hold: 6 breaths\nfrom: stomach\nenter: {inhale: Lift.}\nleave: {exhale: Lower.}\ncues: Elbows bent.\ntips: Look far.")
+	for name, c := range map[string]struct {
+		text string
+		g    Guidance
+		want string
+	}{
+		"flow, full":  {flow, Full, "A Breathe in and rise. Breathe out and sink. Keep breathing slowly. Up. 1 Down. Up. 2 Down. Up. 3 Down. 4 Up. 5 Down. 6 Up. 7 Down. 8 Up. 9 Down. Three more breaths. 10 11 One last breath. 12 Slowly come out of it."},
+		"flow, brief": {flow, Brief, "A Breathe in and rise. Breathe out and sink. Up. 1 Down. Up. 2 Down. 3 4 5 6 7 8 9 10 11 One last breath. 12 Slowly come out of it."},
+		"flow, quiet": {flow, Quiet, "A Breathe in and rise. Breathe out and sink. Up. 1 Down. 2 3 4 5 6 7 8 9 10 11 12 Slowly come out of it."},
+		"sides":       {sides, Full, "A Take eight slow breaths. Inhale. 1 To the left. Inhale. 2 To the right. Inhale. 3 To the left. Inhale. 4 To the right. Inhale. 5 To the left. Inhale. 6 To the right. Once more to each side. 7 8 Both feet."},
+		"hold, full":  {cobra, Full, "A Lie down on your stomach. Lift. 1 Elbows bent. Take five slow breaths. 2 3 Three more breaths. 4 Look far. 5 One last breath. 6 Lower."},
+		"hold, brief": {cobra, Brief, "A Lie down on your stomach. Lift. 1 Elbows bent. 2 3 4 5 One last breath. 6 Lower."},
+		"hold, quiet": {cobra, Quiet, "A Lie down on your stomach. Lift. 1 2 3 4 5 6 Lower."},
+		"sets": {inStretch("hold: 3 x 20s, rest 10s\nsetup: Plank.\nrelease: Knees down."), Full,
+			"A Plank. Take one slow breath. 1 Knees down. Once more. 1 Knees down. One last time. 1 Knees down."},
+		"reps": {inStretch("flow: 3 reps\ninhale: Up.\nexhale: Down.\nrelease: Still."), Full,
+			"A Do this three times. Up. 1 Down. Up. 2 Down. One last breath. 3 Down. Still."},
+		"retention": {inStretch("flow: 2 x 2 breaths\nretain: {empty: 20s, full: 10s}\nrelease: Still."), Full,
+			"A Take two slow breaths. Inhale. 1 Exhale. Inhale. 2 Exhale. rest Inhale. inhale Hold. hold Exhale. One last time. Inhale. 1 Exhale. 2 rest Inhale. inhale Hold. hold Exhale. Still."},
+	} {
+		if got := heard(built(t, c.text, Options{Guidance: c.g})); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+// The other entries are heard where they stand.
+func TestOtherEntries(t *testing.T) {
+	r := parsed(t, "title: T\nstretches:\n- {name: A, hold: 30s}\n- say: [One., Two.]\n- pause: 30s\n- sound: gong.wav\n- rest: 2 breaths\n- {name: B, hold: 30s}\n")
+	v := slowly
+	v.Sound = func(file string) (time.Duration, error) { return 7 * time.Second, nil }
+	tl, err := Build(r, Options{}, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(tl.Cues, func(c script.Cue) bool { return c.Text == "Two." })
+	gong, rest := tl.Cues[i+1], tl.Cues[i+2]
+	if gong.Kind != script.Sound || gong.File != "gong.wav" || gong.Length != 7*time.Second || gong.At-tl.Cues[i].End() < 30*time.Second {
+		t.Errorf("the sound is %+v, after %+v", gong, tl.Cues[i])
+	}
+	if rest.Text != "Rest for a moment." || rest.At < gong.End() || tl.Cues[i+3].Kind != script.Inhale || tl.Cues[i+3].Count != 2 {
+		t.Errorf("the rest is %+v, %+v", rest, tl.Cues[i+3])
+	}
+}
+
+// After the lines that say what the tones mean one whole breath sounds alone,
+// with words only for what the breath has.
+func TestTheBreathIsTaught(t *testing.T) {
+	for breath, lesson := range map[string][]string{
+		"{in: 4s, out: 6s}":                    {"When the tone rises, breathe in. When it falls, breathe out."},
+		"{in: 4s, hold: 4s, out: 4s}":          {"When the tone rises, breathe in. When it falls, breathe out.", "When it stays level, hold your breath, without any strain."},
+		"{in: 3s, sip: 1s, out: 8s, rest: 1s}": {"When the tone rises, breathe in. When it falls, breathe out.", "When it rises a second time, sip in a little more air.", "When it stays level, hold your breath, without any strain."},
+	} {
+		tl := built(t, "opening: Welcome.\nbreath: "+breath+"\n"+inStretch("hold: 1m"), Options{})
+		var texts []string
+		var words, tones []script.Cue
+		for _, c := range tl.Cues {
+			switch {
+			case c.Stretch != "" || c.Text == "Welcome.":
+			case c.Kind == script.Speech:
+				texts, words = append(texts, c.Text), append(words, c)
+			case c.Kind.IsPhase():
+				tones = append(tones, c)
+			}
+		}
+		if !slices.Equal(texts, lesson) || len(tones) < 2 || tones[0].Kind != script.Inhale {
+			t.Errorf("%s: %q, then %d tones", breath, texts, len(tones))
+			continue
+		}
+		if gap := tones[0].At - words[len(words)-1].End(); gap < 500*time.Millisecond || gap > 3*time.Second {
+			t.Errorf("%s: the breath begins %s after the words", breath, gap)
+		}
+		for _, c := range tl.Cues {
+			if c.Kind == script.Speech && c.At < tones[len(tones)-1].End() && c.End() > tones[0].At {
+				t.Errorf("%s: %q is said over the breath", breath, c.Text)
+			}
+		}
+	}
+}
+
+// Every move between two positions is a line of its language, in any order of stretches.
+func TestEveryMoveIsSaid(t *testing.T) {
+	for _, only := range [][]string{{"Cobra"}, {"Downward-Facing Dog"}, {"Windshield Wiper"}, {"Cat-Cow", "Windshield Wiper"}} {
+		tl := backRelief(t, Options{Only: only}).Timeline
+		at := slices.IndexFunc(tl.Cues, func(c script.Cue) bool { return c.Kind == script.Speech && c.Stretch == only[0] })
+		move := tl.Cues[at+1]
+		if next := tl.Cues[at+2]; next.At-move.End() < 8*time.Second {
+			t.Errorf("--only %q: %q, then %q after %s", only, move.Text, next.Text, next.At-move.End())
+		}
+	}
+}
