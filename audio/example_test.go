@@ -26,7 +26,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	timeline, err := plan.Build(routine, plan.Options{}, plan.Voice{Lengths: plan.OneTake(voice.Length)})
+	timeline, err := plan.Build(routine, plan.Options{}, plan.Voice{Lengths: voice.Lengths})
 	if err != nil {
 		log.Fatal(err)
 	}

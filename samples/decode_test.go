@@ -19,6 +19,10 @@ import (
 func clips() map[string]audio.Clip {
 	rng := rand.New(rand.NewPCG(9, 9))
 	noise, tone, steps := make([]int16, 5000), make([]int16, 3*1024), make([]int16, 2222)
+	coarse := make([]int16, 2*1024+9)
+	for i := range coarse {
+		coarse[i] = int16(8 * rng.IntN(400))
+	}
 	for i := range noise {
 		noise[i] = int16(rng.Uint32())
 	}
@@ -29,7 +33,7 @@ func clips() map[string]audio.Clip {
 		steps[i] = []int16{-32768, 32767, 0}[i/100%3]
 	}
 	return map[string]audio.Clip{
-		"noise": {Rate: 22050, Samples: noise}, "tone": {Rate: VoiceRate, Samples: tone}, "steps": {Rate: 192000, Samples: steps},
+		"noise": {Rate: 22050, Samples: noise}, "tone": {Rate: VoiceRate, Samples: tone}, "coarse": {Rate: VoiceRate, Samples: coarse}, "steps": {Rate: 192000, Samples: steps},
 		"silence": {Rate: 8000, Samples: make([]int16, 1024+1)}, "one sample": {Rate: 44100, Samples: []int16{-7}}, "two samples": {Rate: 48000, Samples: []int16{1, -32768}},
 	}
 }

@@ -14,12 +14,12 @@ import (
 // maxClip bounds what is read of a line's file, in bytes.
 const maxClip = 2*maxSamples + 4096
 
-// readLine decodes the file of a line, which must be what the manifest says.
-func readLine(dir fs.FS, l Line) (audio.Clip, error) {
-	clip, err := readClip(dir, l.File)
-	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != l.Frames) {
+// readTake decodes the file of a take, which must be what the manifest says.
+func readTake(dir fs.FS, t Take) (audio.Clip, error) {
+	clip, err := readClip(dir, t.File)
+	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != t.Frames) {
 		return audio.Clip{}, fmt.Errorf("%s: %d frames at %d Hz, but the manifest says %d at %d",
-			l.File, len(clip.Samples), clip.Rate, l.Frames, VoiceRate)
+			t.File, len(clip.Samples), clip.Rate, t.Frames, VoiceRate)
 	}
 	return clip, err
 }

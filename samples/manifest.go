@@ -20,19 +20,42 @@ type Manifest struct {
 	Lines       []Line `json:"lines"`
 }
 
-// A Line is one recorded line.
+// A Line is one recorded line, with the first of its takes.
 type Line struct {
 	Text     string  `json:"text"`             // as written, which is how it is asked for
 	Spoken   string  `json:"spoken,omitempty"` // as spelt for the engine, where that differs
 	File     string  `json:"file"`             // in the voice's folder
 	Frames   int     `json:"frames"`           // at VoiceRate
 	Loudness float64 `json:"loudness"`         // integrated, of the mono file repeated to 4 s, LUFS (ITU-R BS.1770-4)
+	More     []Take  `json:"more,omitempty"`   // the other takes, in which the line is said differently
 }
 
-// Length is how long the line is spoken.
-func (l Line) Length() time.Duration {
-	return time.Duration(l.Frames) * time.Second / VoiceRate
+// A Take is one recording of a line. Its fields are those of [Line].
+type Take struct {
+	Spoken   string  `json:"spoken,omitempty"`
+	File     string  `json:"file"`
+	Frames   int     `json:"frames"`
+	Loudness float64 `json:"loudness"`
 }
+
+// NewLine is a line with these takes, of which there is at least one.
+func NewLine(text string, takes []Take) Line {
+	first := takes[0]
+	return Line{text, first.Spoken, first.File, first.Frames, first.Loudness, takes[1:]}
+}
+
+// Takes are all takes of the line.
+func (l Line) Takes() []Take {
+	return append([]Take{{l.Spoken, l.File, l.Frames, l.Loudness}}, l.More...)
+}
+
+// Length is how long the take is.
+func (t Take) Length() time.Duration {
+	return time.Duration(t.Frames) * time.Second / VoiceRate
+}
+
+// Length is how long the first take of the line is.
+func (l Line) Length() time.Duration { return l.Takes()[0].Length() }
 
 // maxManifest bounds what is read of a manifest, in bytes.
 const maxManifest = 4 << 20
@@ -49,15 +72,18 @@ func readManifest(dir fs.FS) (Manifest, error) {
 	}
 	seen := make(map[string]string, len(m.Lines))
 	for _, l := range m.Lines {
-		switch first, twice := seen[l.Text]; {
-		case twice:
+		if first, twice := seen[l.Text]; twice {
 			return m, fmt.Errorf("manifest.json: the line %q stands there twice, in %s and %s", l.Text, first, l.File)
-		case !fs.ValidPath(l.File):
-			return m, fmt.Errorf("manifest.json: %q is not a file of the voice's folder", l.File)
-		case l.Frames <= 0:
-			return m, fmt.Errorf("manifest.json: the line %q has no length", l.Text)
 		}
 		seen[l.Text] = l.File
+		for _, t := range l.Takes() {
+			switch {
+			case !fs.ValidPath(t.File):
+				return m, fmt.Errorf("manifest.json: %q is not a file of the voice's folder", t.File)
+			case t.Frames <= 0:
+				return m, fmt.Errorf("manifest.json: the line %q has no length", l.Text)
+			}
+		}
 	}
 	return m, nil
 }

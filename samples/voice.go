@@ -19,9 +19,12 @@ type Voice struct {
 	lines    map[string]recorded
 }
 
-// A recorded line reads its sound once.
-type recorded struct {
-	Line
+// A recorded line is its takes.
+type recorded []take
+
+// A take reads its sound once.
+type take struct {
+	Take
 	read func() (audio.Clip, error)
 }
 
@@ -48,23 +51,25 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newVoice(m, func(l Line) (audio.Clip, error) { return readLine(dir, l) }), nil
+	return newVoice(m, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
 }
 
-// MadeVoice is a voice whose clips are at hand, in the order of the manifest's
-// lines; the lines' files do not matter.
+// MadeVoice is a voice whose clips are at hand, one for each line of the manifest
+// and in that order; the lines' files do not matter.
 func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
 	of := make(map[string]audio.Clip, len(clips))
 	for i, l := range m.Lines {
 		of[l.Text] = clips[i]
 	}
-	return newVoice(m, func(l Line) (audio.Clip, error) { return of[l.Text], nil })
+	return newVoice(m, func(l Line, _ Take) (audio.Clip, error) { return of[l.Text], nil })
 }
 
-func newVoice(m Manifest, read func(Line) (audio.Clip, error)) *Voice {
+func newVoice(m Manifest, read func(Line, Take) (audio.Clip, error)) *Voice {
 	v := &Voice{manifest: m, lines: make(map[string]recorded, len(m.Lines))}
 	for _, l := range m.Lines {
-		v.lines[l.Text] = recorded{l, sync.OnceValues(func() (audio.Clip, error) { return read(l) })}
+		for _, t := range l.Takes() {
+			v.lines[l.Text] = append(v.lines[l.Text], take{t, sync.OnceValues(func() (audio.Clip, error) { return read(l, t) })})
+		}
 	}
 	return v
 }
@@ -85,24 +90,35 @@ func (v *Voice) Or(other *Voice) *Voice {
 // Manifest says who the voice is and what it can say.
 func (v *Voice) Manifest() Manifest { return v.manifest }
 
-// Length is how long the voice takes to say text; ok is false when it cannot.
-func (v *Voice) Length(text string) (length time.Duration, ok bool) {
-	l, ok := v.lines[text]
-	return l.Length(), ok
+// Lengths are how long the takes of text are; there is none when the voice cannot say it.
+func (v *Voice) Lengths(text string) []time.Duration {
+	var lengths []time.Duration
+	for _, t := range v.lines[text] {
+		lengths = append(lengths, t.Length())
+	}
+	return lengths
 }
 
-// Say is the sound of text with its loudness in LUFS. The clip is as long as
-// the manifest says, or there is an error: a timeline was built on it. Every
-// line has one take.
-func (v *Voice) Say(text string, _ int) (clip audio.Clip, loudness float64, err error) {
-	l, ok := v.lines[text]
+// Length is how long the first take of text is; ok is false when the voice cannot say it.
+func (v *Voice) Length(text string) (length time.Duration, ok bool) {
+	takes, ok := v.lines[text]
 	if !ok {
-		return audio.Clip{}, 0, fmt.Errorf("the voice %s has no line %q", v.manifest.Name, text)
+		return 0, false
 	}
-	if clip, err = l.read(); err != nil {
+	return takes[0].Length(), true
+}
+
+// Say is the sound of a take of text, counted from 0, with its loudness in LUFS. The clip is
+// as long as the manifest says, or there is an error: a timeline was built on it.
+func (v *Voice) Say(text string, take int) (clip audio.Clip, loudness float64, err error) {
+	takes, ok := v.lines[text]
+	if !ok || take < 0 || take >= len(takes) {
+		return audio.Clip{}, 0, fmt.Errorf("the voice %s has no take %d of the line %q", v.manifest.Name, take+1, text)
+	}
+	if clip, err = takes[take].read(); err != nil {
 		return audio.Clip{}, 0, fmt.Errorf("voice %s: %w", v.manifest.Name, err)
 	}
-	return clip, l.Loudness, nil
+	return clip, takes[take].Loudness, nil
 }
 
 // An UnknownVoiceError is a name that is neither a bundled voice nor a folder.

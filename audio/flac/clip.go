@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/md5"
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/mewkiz/flac"
 	"github.com/mewkiz/flac/frame"
@@ -46,13 +47,15 @@ func streamInfo(c audio.Clip) *meta.StreamInfo {
 // flacFrame is one block. What its own predictor cannot tell is left to the
 // encoder, which finds the simplest way.
 func flacFrame(c audio.Clip, part []int16) *frame.Frame {
-	block := make([]int32, len(part))
+	block, used := make([]int32, len(part)), make([]int32, len(part))
+	wasted := wastedBits(part)
 	for i, v := range part {
-		block[i] = int32(v)
+		block[i], used[i] = int32(v), int32(v)>>wasted
 	}
 	sub := &frame.Subframe{SubHeader: frame.SubHeader{Pred: frame.PredVerbatim}, Samples: block, NSamples: len(block)}
-	if h, ok := linear(block); ok {
+	if h, ok := linear(used); ok {
 		sub.SubHeader = h
+		sub.Wasted = wasted
 	}
 	return &frame.Frame{
 		Header: frame.Header{
@@ -70,4 +73,16 @@ func pcmSum(x []int16) [md5.Size]byte {
 		binary.LittleEndian.PutUint16(b[2*i:], uint16(v))
 	}
 	return md5.Sum(b)
+}
+
+// wastedBits is how many of the lowest bits are 0 in all samples (RFC 9639, section 9.2.2); 0 for silence.
+func wastedBits(part []int16) uint {
+	used := uint16(0)
+	for _, v := range part {
+		used |= uint16(v)
+	}
+	if used == 0 {
+		return 0
+	}
+	return uint(bits.TrailingZeros16(used))
 }

@@ -11,35 +11,35 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"respite/samples"
+	"respite/samples/record"
 	"respite/script/routines"
 )
 
-// collect is every line that a voice of the language needs, with its spelling.
-func collect(language, spellingFile string) ([]samples.Line, error) {
+// collect is every line that a voice of the language needs, said as the file of takes has it.
+func collect(voice, language, takesFile string) ([]record.Wanted, error) {
 	texts, err := routines.Lines(language)
 	if err != nil {
 		return nil, err
 	}
-	spelling, err := readSpelling(spellingFile, language)
+	takes, err := readTakes(takesFile, voice)
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]samples.Line, len(texts))
+	lines := make([]record.Wanted, len(texts))
 	for i, text := range texts {
-		lines[i] = samples.Line{Text: text, Spoken: spelling[text]}
-		delete(spelling, text)
+		lines[i] = record.Wanted{Text: text, Takes: takes[text]}
+		delete(takes, text)
 	}
-	if len(spelling) > 0 {
-		unused := slices.Sorted(maps.Keys(spelling))
-		return nil, fmt.Errorf("%s: no line reads %q", spellingFile, strings.Join(unused, `", "`))
+	if len(takes) > 0 {
+		unused := slices.Sorted(maps.Keys(takes))
+		return nil, fmt.Errorf("%s: no line of %s reads %q", takesFile, voice, strings.Join(unused, `", "`))
 	}
 	return lines, nil
 }
 
-// readSpelling reads, for one language, a map from lines as written to lines as
-// they are spelt for the engine; without a file it is empty.
-func readSpelling(file, language string) (map[string]string, error) {
+// readTakes reads, for one voice, how its lines are said; without a file all are
+// said as they are written.
+func readTakes(file, voice string) (map[string][]record.Saying, error) {
 	b, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -47,9 +47,9 @@ func readSpelling(file, language string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var spelling map[string]map[string]string
-	if err := yaml.Unmarshal(b, &spelling); err != nil {
+	var takes map[string]map[string][]record.Saying
+	if err := yaml.UnmarshalWithOptions(b, &takes, yaml.DisallowUnknownField()); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return spelling[language], nil
+	return takes[voice], nil
 }

@@ -1,22 +1,21 @@
 // Record makes the voices that respite is built with, from every line of the
 // built-in routines and the stock phrases:
 //
-//	go run ./cmd/record [--voice ross] [--prefix "chroot DIR"] [--out samples/voices]
+//	go run ./cmd/record [--voice ada] [--kokoro DIR] [--cache DIR] [--out samples/voices]
 //
-// It needs RHVoice for English (on Debian 13 the packages rhvoice and
-// rhvoice-english) and pico2wave for the others (libttspico-utils). How
-// a line is spelt for the engine, where that is not as it is written, stands
-// in OUT/spelling.yaml.
+// It needs the engine kokoro (make kokoro), and pico2wave for German (libttspico-utils).
+// How a line is said, where that is not as all others, stands in OUT/takes.yaml. What was
+// said once is kept in the cache: a recording that was interrupted goes on from there.
 package main
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/pflag"
@@ -26,52 +25,64 @@ import (
 )
 
 func main() {
-	voice := pflag.String("voice", "", "record only the voice of this `name`")
-	prefix := pflag.String("prefix", "", "the `command` that runs RHVoice, for instance \"chroot DIR\"")
-	out := pflag.String("out", filepath.Join("samples", "voices"), "the `folder` of the voices")
+	var o options
+	pflag.StringVar(&o.voice, "voice", "", "record only the voice of this `name`")
+	pflag.StringVar(&o.kokoro, "kokoro", os.Getenv("RESPITE_KOKORO"), "the `folder` of the engine kokoro")
+	pflag.StringVar(&o.cache, "cache", filepath.Join(os.TempDir(), "respite-record"), "the `folder` that keeps what was said")
+	pflag.StringVar(&o.out, "out", filepath.Join("samples", "voices"), "the `folder` of the voices")
 	pflag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *voice, *out, strings.Fields(*prefix)); err != nil {
+	if err := run(ctx, o); err != nil {
 		fmt.Fprintln(os.Stderr, "record: error:", err)
 		os.Exit(1)
 	}
 }
 
+type options struct{ voice, kokoro, cache, out string }
+
 // run records the voice of that name, or all of them, below the folder out.
-func run(ctx context.Context, name, out string, prefix []string) error {
+func run(ctx context.Context, o options) error {
 	if pflag.NArg() > 0 {
 		return fmt.Errorf("%q is not understood: there are only flags", pflag.Arg(0))
 	}
 	found := false
-	for _, v := range record.Voices(prefix...) {
-		if name != "" && v.Name != name {
+	for _, v := range record.Voices(o.kokoro) {
+		if o.voice != "" && v.Name != o.voice {
 			continue
 		}
 		found = true
-		if err := recordVoice(ctx, v, out); err != nil {
+		if err := recordVoice(ctx, v, o); err != nil {
 			return fmt.Errorf("voice %s: %w", v.Name, err)
 		}
 	}
 	if !found {
-		return fmt.Errorf("no voice %q", name)
+		return fmt.Errorf("no voice %q", o.voice)
 	}
 	return nil
 }
 
-func recordVoice(ctx context.Context, v record.Voice, out string) error {
-	lines, err := collect(v.Language, filepath.Join(out, "spelling.yaml"))
+func recordVoice(ctx context.Context, v record.Voice, o options) error {
+	lines, err := collect(v.Name, v.Language, filepath.Join(o.out, "takes.yaml"))
 	if err != nil {
 		return err
 	}
 	n := 0
-	err = record.Record(ctx, v, filepath.Join(out, v.Name), lines, func(l samples.Line) {
-		n++
-		fmt.Printf("%s %d/%d  %.1f s  %s\n", v.Name, n, len(lines), l.Length().Seconds(), l.Text)
-	})
+	r := record.Recorder{
+		Voice: v, Cache: record.NewCache(o.cache),
+		Done: func(l samples.Line) {
+			n++
+			fmt.Printf("%s %d/%d  %.1f s  %s\n", v.Name, n, len(lines), l.Length().Seconds(), l.Text)
+		},
+		Warn: func(text, warning string) { fmt.Printf("%s: %s: %s\n", v.Name, text, warning) },
+	}
+	err = r.Record(ctx, filepath.Join(o.out, v.Name), lines)
+	if closer, ok := v.Engine.(io.Closer); ok {
+		err = errors.Join(err, closer.Close())
+	}
 	if errors.Is(err, context.Canceled) {
-		return errors.New("interrupted; nothing was written")
+		return errors.New("interrupted; the same command goes on from there")
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,38 +17,39 @@ func TestCollect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "spelling.yaml")
-	for _, c := range []struct{ spelling, want string }{
-		{"", ""}, // no spellings
-		{"en:\n  \"" + texts[0] + "\": as it sounds\nde:\n  Ja: Ja\n", ""},
-		{"en: {No such line.: spoken}", `no line reads "No such line."`},
-		{"en: [", "spelling.yaml"},
+	file := filepath.Join(t.TempDir(), "takes.yaml")
+	for _, c := range []struct{ takes, want string }{
+		{"", ""}, // all as they are written
+		{"ada:\n  \"" + texts[0] + "\": [{spoken: as it sounds, speed: 0.9}, {row: 100}]\ngreta:\n  Ja: [{spoken: Ja}]\n", ""},
+		{"ada: {No such line.: [{row: 3}]}", `no line of ada reads "No such line."`},
+		{"ada: {\"" + texts[0] + "\": [{pitch: 3}]}", "pitch"},
+		{"ada: [", "takes.yaml"},
 	} {
-		if err := os.WriteFile(file, []byte(c.spelling), 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(c.takes), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		lines, err := collect("en", file)
+		lines, err := collect("ada", "en", file)
 		switch {
 		case c.want == "" && (err != nil || len(lines) != len(texts)):
-			t.Errorf("%q: %d lines of %d, error %v", c.spelling, len(lines), len(texts), err)
+			t.Errorf("%q: %d lines of %d, error %v", c.takes, len(lines), len(texts), err)
 		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
-			t.Errorf("%q: error %v, want one with %q", c.spelling, err, c.want)
-		case strings.Contains(c.spelling, "sounds") && lines[0] != samples.Line{Text: texts[0], Spoken: "as it sounds"}:
-			t.Errorf("%q: the first line is %+v", c.spelling, lines[0])
+			t.Errorf("%q: error %v, want one with %q", c.takes, err, c.want)
+		case strings.Contains(c.takes, "sounds") && !slices.Equal(lines[0].Takes, []record.Saying{{Spoken: "as it sounds", Speed: 0.9}, {Row: 100}}):
+			t.Errorf("%q: the first line is %+v", c.takes, lines[0])
 		}
 	}
 }
 
 func TestRunRefuses(t *testing.T) {
-	if err := run(t.Context(), "nobody", t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), `"nobody"`) {
+	if err := run(t.Context(), options{voice: "nobody", out: t.TempDir()}); err == nil || !strings.Contains(err.Error(), `"nobody"`) {
 		t.Errorf("error %v", err)
 	}
 }
 
 // The bundled voices say every line of their language, and none that nobody asks for.
 func TestVoicesAreComplete(t *testing.T) {
-	for _, v := range record.Voices() {
-		lines, err := collect(v.Language, "../../samples/voices/spelling.yaml")
+	for _, v := range record.Voices("") {
+		lines, err := collect(v.Name, v.Language, "../../samples/voices/takes.yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,8 +60,8 @@ func TestVoicesAreComplete(t *testing.T) {
 		asked := map[string]bool{}
 		for _, l := range lines {
 			asked[l.Text] = true
-			if _, ok := voice.Length(l.Text); !ok {
-				t.Errorf("%s cannot say %q", v.Name, l.Text)
+			if got, want := len(voice.Lengths(l.Text)), max(1, len(l.Takes)); got != want {
+				t.Errorf("%s has %d takes of %q, want %d", v.Name, got, l.Text, want)
 			}
 		}
 		for _, l := range voice.Manifest().Lines {

@@ -45,7 +45,7 @@ holds it all: -o FILE.html. Beside it, when asked, it writes
 
 func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, - for WAV")
+	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, .html for a page, - for WAV")
 	f.session.add(cmd)
 	f.sound.add(cmd)
 	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")

@@ -57,10 +57,7 @@ func report(w io.Writer, err error) int {
 
 // reportPlace prints a mistake in a routine, or a warning, with the line that it stands in.
 func reportPlace(w io.Writer, what string, m *routine.Error) {
-	clean.Fprintf(w, "respite: %s: %v\n", what, m)
-	if excerpt := strings.TrimRight(m.Excerpt(), "\n"); excerpt != "" {
-		clean.Fprintf(w, "%s\n", excerpt)
-	}
+	clean.Fprintf(w, "respite: %s: %v\n%s\n", what, m, strings.TrimRight(m.Excerpt(), "\n"))
 }
 
 // hintFor is what to do about an error.

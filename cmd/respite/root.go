@@ -28,10 +28,7 @@ const (
 func run(ctx context.Context, args []string, std streams) int {
 	running := false // once a command runs, its errors are no longer of usage
 	root := newRoot(std)
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		running = true // a mistake in the settings is none of the command line
-		return applySettings(cmd)
-	}
+	root.PersistentPreRun = func(*cobra.Command, []string) { running = true }
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !running {
@@ -67,7 +64,7 @@ audio session, made to be followed with closed eyes.`,
 			return target.Help()
 		},
 	})
-	root.AddCommand(newPlay(std), newRender(std), newBatch(std), newShow(std), newCheck(std), newList(std), newNew(std), newVoice(std), newMeasure(std), newServe(std), newConfig(std), newVersion(std), newMan())
+	root.AddCommand(newPlay(std), newRender(std), newBatch(std), newShow(std), newCheck(std), newList(std), newNew(std), newVoice(std), newMeasure(std), newServe(std), newVersion(std), newMan())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,11 +42,11 @@ left there, and a podcast feed of them. Only this machine can reach it, unless
 			if err := st.sound.check(); err != nil {
 				return err
 			}
-			return serve(cmd.Context(), cmp.Or(listen, defaultListen), &st, folder, std)
+			return serve(cmd.Context(), listen, &st, folder, std)
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVar(&listen, "listen", "", "`AT`, such as :8417 for the whole network")
+	cmd.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS` to listen at, such as :8417 for the whole network")
 	st.session.tts.addFlags(cmd)
 	st.sound.add(cmd)
 	return cmd

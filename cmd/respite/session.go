@@ -52,7 +52,7 @@ func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error
 }
 
 // lines is how long the voice says each line.
-func (s *session) lines() plan.Voice { return plan.Voice{Lengths: plan.OneTake(s.voice.Length)} }
+func (s *session) lines() plan.Voice { return plan.Voice{Lengths: s.voice.Lengths} }
 
 // read reads the routine of that name and opens a voice that speaks its language.
 func (f *sessionFlags) read(name string, std streams) (*session, error) {

@@ -162,7 +162,7 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	if err != nil {
 		return page.Session{}, err
 	}
-	voice := plan.Voice{Lengths: plan.OneTake(st.guess(ch.voice))}
+	voice := plan.Voice{Lengths: st.guess(ch.voice)}
 	t, err := plan.Build(ch.routine, ch.options, voice)
 	if err != nil {
 		return page.Session{}, mistakesOf(err)
@@ -179,14 +179,14 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 }
 
 // guess is how long a voice says lines, and about how long an engine would say those that it lacks.
-func (st *studio) guess(voice *samples.Voice) func(string) (time.Duration, bool) {
-	return func(text string) (time.Duration, bool) {
-		d, ok := voice.Length(text)
-		if !ok && st.session.tts.engine != "" {
+func (st *studio) guess(voice *samples.Voice) func(string) []time.Duration {
+	return func(text string) []time.Duration {
+		lengths := voice.Lengths(text)
+		if len(lengths) == 0 && st.session.tts.engine != "" {
 			const each = 70 * time.Millisecond // of a character, at a calm pace
-			return 500*time.Millisecond + time.Duration(utf8.RuneCountInString(text))*each, true
+			return []time.Duration{500*time.Millisecond + time.Duration(utf8.RuneCountInString(text))*each}
 		}
-		return d, ok
+		return lengths
 	}
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -17,6 +18,7 @@ import (
 	"respite/audio"
 	"respite/audio/flac"
 	"respite/samples"
+	"respite/samples/record/speech"
 )
 
 // mastering is counted up when [Master] changes, so that no cached line was made by another one.
@@ -68,6 +70,18 @@ func (c *Cache) Clear() error {
 }
 
 func (c *Cache) isUsed() bool { return c.dir != "" && c.Trouble() == nil }
+
+// perform has a line from the cache, or from the engine of that identity, and then keeps it.
+func (c *Cache) perform(ctx context.Context, e speech.Engine, identity string, kind Kind, text string) (clip audio.Clip, warning string, err error) {
+	name := entry(identity, kind, text)
+	if clip, ok := c.get(name); ok {
+		return clip, "", nil
+	}
+	if clip, warning, err = perform(ctx, e, kind, text); err == nil {
+		c.put(name, clip)
+	}
+	return clip, warning, err
+}
 
 // get finds a line. One that cannot be read or is damaged is not there.
 func (c *Cache) get(name string) (audio.Clip, bool) {

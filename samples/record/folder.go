@@ -25,11 +25,11 @@ const (
 	mostManifest = 4 << 20 // bytes
 )
 
-// write makes dir hold the lines of m, the clips in their order, and no file of a line
-// that only the manifest before it named. The file of a clip without samples stays
-// as it is. A voice that is there works at every moment: new sound gets new names, then the
+// write makes dir hold the lines of m, and no file of a line that only the manifest
+// before it named. Clips are the takes by the texts of their lines; the files of a line without
+// clips stay as they are. A voice that is there works at every moment: new sound gets new names, then the
 // manifest is replaced, and what it no longer names is removed last. When it fails, what was written goes.
-func write(ctx context.Context, dir string, m samples.Manifest, clips []audio.Clip) (err error) {
+func write(ctx context.Context, dir string, m samples.Manifest, clips map[string][]audio.Clip) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -46,25 +46,25 @@ func write(ctx context.Context, dir string, m samples.Manifest, clips []audio.Cl
 		}
 	}()
 	for i, l := range m.Lines {
-		if clips[i].Samples == nil {
-			continue
+		takes := l.Takes()
+		for k, clip := range clips[l.Text] {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			file, err := encode(clip, filepath.Ext(takes[k].File))
+			if err != nil {
+				return fmt.Errorf("%q: %w", l.Text, err)
+			}
+			takes[k].File = contentName(takes[k].File, file)
+			if kept[takes[k].File] {
+				continue // the same sound
+			}
+			written = append(written, takes[k].File)
+			if err := writeFile(dir, takes[k].File, file); err != nil {
+				return err
+			}
 		}
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		file, err := encode(clips[i], filepath.Ext(l.File))
-		if err != nil {
-			return fmt.Errorf("%q: %w", l.Text, err)
-		}
-		name := contentName(l.File, file)
-		m.Lines[i].File = name
-		if kept[name] {
-			continue // the same sound
-		}
-		written = append(written, name)
-		if err := writeFile(dir, name, file); err != nil {
-			return err
-		}
+		m.Lines[i] = samples.NewLine(l.Text, takes)
 	}
 	if err := writeManifest(dir, m); err != nil {
 		return err
@@ -95,8 +95,10 @@ func writeManifest(dir string, m samples.Manifest) error {
 func ownFiles(lines []samples.Line) map[string]bool {
 	names := map[string]bool{}
 	for _, l := range lines {
-		if l.File == filepath.Base(l.File) && l.File != manifestFile && l.File != "." && l.File != ".." {
-			names[l.File] = true
+		for _, t := range l.Takes() {
+			if t.File == filepath.Base(t.File) && t.File != manifestFile && t.File != "." && t.File != ".." {
+				names[t.File] = true
+			}
 		}
 	}
 	return names

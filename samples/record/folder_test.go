@@ -99,7 +99,7 @@ func TestNothingOutsideIsRemoved(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, manifestFile), b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Record(t.Context(), polly, dir, []samples.Line{{Text: "One line."}}, nil); err != nil {
+	if err := recordAs(t.Context(), polly, dir, Wanted{Text: "One line."}); err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range []string{outside, inside} {

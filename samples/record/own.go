@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,28 +50,18 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 
 // merge writes the voice m with new lines, which replace those with their texts.
 func merge(ctx context.Context, dir string, m samples.Manifest, readings []Reading, clips []audio.Clip) error {
-	type entry struct {
-		line samples.Line
-		clip audio.Clip
-	}
-	of := map[string]entry{}
+	lines, takes := map[string]samples.Line{}, map[string][]audio.Clip{}
 	for _, l := range m.Lines {
-		of[l.Text] = entry{line: l}
+		lines[l.Text] = l
 	}
 	for i, r := range readings {
-		of[r.Text] = entry{samples.Line{
+		lines[r.Text] = samples.Line{
 			Text: r.Text, File: fileName(r.Text, wavFile), Frames: len(clips[i].Samples), Loudness: roundedLoudness(clips[i]),
-		}, clips[i]}
+		}
+		takes[r.Text] = []audio.Clip{clips[i]}
 	}
-	m.Lines, clips = nil, nil
-	for _, e := range of {
-		m.Lines = append(m.Lines, e.line)
-	}
-	slices.SortFunc(m.Lines, func(a, b samples.Line) int { return strings.Compare(a.Text, b.Text) })
-	for _, l := range m.Lines {
-		clips = append(clips, of[l.Text].clip)
-	}
-	return write(ctx, dir, m, clips)
+	m.Lines = slices.SortedFunc(maps.Values(lines), func(a, b samples.Line) int { return strings.Compare(a.Text, b.Text) })
+	return write(ctx, dir, m, takes)
 }
 
 // PickReadings takes from a take what was matched, with up to half of the pauses around

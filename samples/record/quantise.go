@@ -20,6 +20,19 @@ func quantise(x []float32) []int16 {
 	return y
 }
 
+// coarse rounds 16-bit samples to steps of 8, with dither as [quantise] has it: 13 bits, whose
+// hiss is at -78 dBFS, 58 dB under a line. A FLAC file is a third smaller then.
+func coarse(x []int16) []int16 {
+	const step = 8
+	rng := rand.New(rand.NewPCG(2026, 13))
+	y := make([]int16, len(x))
+	for i, v := range x {
+		dither := rng.Float64() - rng.Float64()
+		y[i] = int16(step * min(max(math.Round(float64(v)/step+dither), -32768/step), 32767/step))
+	}
+	return y
+}
+
 // floats is 16-bit sound at full scale 1.
 func floats(x []int16) []float32 {
 	y := make([]float32, len(x))

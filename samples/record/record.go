@@ -6,6 +6,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -16,52 +17,78 @@ import (
 	"respite/samples"
 )
 
-// Record makes the folder dir the voice v with these lines, of which Text and
-// Spoken count; where Spoken is empty the text is spoken as it is written. Lines are
-// recorded on all cores; done, if not nil, is told of each when it is, one
-// call at a time. Nothing is written unless all could be recorded; files of
-// lines that an earlier manifest names and this one does not are removed. An
-// engine that gives the same takes makes the same bytes again.
-func Record(ctx context.Context, v Voice, dir string, lines []samples.Line, done func(samples.Line)) error {
-	lines = slices.Clone(lines)
-	slices.SortFunc(lines, func(a, b samples.Line) int { return strings.Compare(a.Text, b.Text) })
-	for i := range lines {
-		if i > 0 && lines[i].Text == lines[i-1].Text {
-			return fmt.Errorf("the line %q is asked for twice", lines[i].Text)
+// A Wanted line is one that a voice is to say, in as many takes as there are sayings;
+// without any it is said once.
+type Wanted struct {
+	Text  string
+	Takes []Saying
+}
+
+// A Recorder has a voice say lines, on all cores or as its engine wants it.
+type Recorder struct {
+	Voice Voice
+	Cache *Cache // of takes that were said before: a recording that was interrupted goes on from there
+
+	Done func(samples.Line)         // if not nil, is told of each line, one call at a time
+	Warn func(text, warning string) // if not nil, is told of doubtful takes, one call at a time
+}
+
+// Record makes the folder dir the voice with these lines. Nothing is written unless all
+// could be recorded; files of lines that an earlier manifest names and this one does
+// not are removed. An engine that gives the same takes makes the same bytes again.
+func (r *Recorder) Record(ctx context.Context, dir string, wanted []Wanted) error {
+	wanted = slices.Clone(wanted)
+	slices.SortFunc(wanted, func(a, b Wanted) int { return strings.Compare(a.Text, b.Text) })
+	for i := 1; i < len(wanted); i++ {
+		if wanted[i].Text == wanted[i-1].Text {
+			return fmt.Errorf("the line %q is asked for twice", wanted[i].Text)
 		}
 	}
-	clips := make([]audio.Clip, len(lines))
-	var told sync.Mutex
-	err := each(ctx, 0, len(lines), func(ctx context.Context, i int) error {
-		var err error
-		if lines[i], clips[i], err = v.record(ctx, lines[i]); err != nil {
-			return lineError(lines[i].Text, err)
+	v := r.Voice
+	m := samples.Manifest{Name: v.Name, Language: v.Language, Description: v.Description, Engine: v.Engine.String(), Lines: make([]samples.Line, len(wanted))}
+	clips := map[string][]audio.Clip{}
+	var mu sync.Mutex
+	err := each(ctx, jobs(v.Engine, 0), len(wanted), func(ctx context.Context, i int) error {
+		line, takes, warning, err := r.line(ctx, wanted[i])
+		if err != nil {
+			return lineError(wanted[i].Text, err)
 		}
-		if done != nil {
-			told.Lock()
-			defer told.Unlock()
-			done(lines[i])
+		mu.Lock()
+		defer mu.Unlock()
+		m.Lines[i], clips[line.Text] = line, takes
+		if warning != "" && r.Warn != nil {
+			r.Warn(line.Text, warning)
+		}
+		if r.Done != nil {
+			r.Done(line)
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	m := samples.Manifest{Name: v.Name, Language: v.Language, Description: v.Description, Engine: v.Engine.String(), Lines: lines}
 	return write(ctx, dir, m, clips)
 }
 
-// record speaks and masters one line and fills in what the manifest says of it.
-func (v Voice) record(ctx context.Context, l samples.Line) (samples.Line, audio.Clip, error) {
-	spoken := l.Spoken
-	if spoken == "" || spoken == l.Text {
-		spoken, l.Spoken = l.Text, ""
+// line records the takes of a line.
+func (r *Recorder) line(ctx context.Context, w Wanted) (line samples.Line, clips []audio.Clip, warning string, err error) {
+	sayings := w.Takes
+	if len(sayings) == 0 {
+		sayings = []Saying{{}}
 	}
-	clip, _, err := perform(ctx, v.Engine, v.Kind, spoken)
-	if err != nil {
-		return l, clip, err
+	takes := make([]samples.Take, len(sayings))
+	for i, s := range sayings {
+		e := s.engine(r.Voice.Engine)
+		clip, warned, err := r.Cache.perform(ctx, e, e.Identity(), r.Voice.Kind, cmp.Or(s.Spoken, w.Text))
+		if err != nil {
+			return line, nil, "", err
+		}
+		clip.Samples = coarse(clip.Samples)
+		if s.Spoken != w.Text {
+			takes[i].Spoken = s.Spoken
+		}
+		takes[i].File, takes[i].Frames, takes[i].Loudness = fileName(w.Text, flacFile), len(clip.Samples), roundedLoudness(clip)
+		clips, warning = append(clips, clip), cmp.Or(warning, warned)
 	}
-	l.File, l.Frames = fileName(l.Text, flacFile), len(clip.Samples)
-	l.Loudness = roundedLoudness(clip)
-	return l, clip, nil
+	return samples.NewLine(w.Text, takes), clips, warning, nil
 }

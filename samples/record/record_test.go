@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/speech"
 )
 
 // parrot is an engine without a program: the longer the text, the longer the take.
@@ -61,12 +63,17 @@ func files(t *testing.T, dir string) map[string]string {
 	return found
 }
 
+func recordAs(ctx context.Context, v Voice, dir string, wanted ...Wanted) error {
+	return (&Recorder{Voice: v, Cache: NewCache("")}).Record(ctx, dir, wanted)
+}
+
 // What is recorded opens as a voice that says every line.
 func TestRecord(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "polly")
-	lines := []samples.Line{{Text: "Two."}, {Text: "One & only.", Spoken: "One & only."}, {Text: "Live well.", Spoken: "Liv well."}}
+	lines := []Wanted{{Text: "Two."}, {Text: "One & only.", Takes: []Saying{{Spoken: "One & only."}}}, {Text: "Live well.", Takes: []Saying{{Spoken: "Liv well."}, {}}}}
 	var told []string
-	if err := Record(t.Context(), polly, dir, lines, func(l samples.Line) { told = append(told, l.Text) }); err != nil {
+	r := Recorder{Voice: polly, Cache: NewCache(""), Done: func(l samples.Line) { told = append(told, l.Text) }}
+	if err := r.Record(t.Context(), dir, lines); err != nil {
 		t.Fatal(err)
 	}
 	if slices.Sort(told); !slices.Equal(told, []string{"Live well.", "One & only.", "Two."}) {
@@ -77,12 +84,19 @@ func TestRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range lines {
-		if _, loudness, err := v.Say(l.Text, 0); err != nil || loudness < -20.5 || loudness > -19.5 {
-			t.Errorf("%q: loudness %v, error %v", l.Text, loudness, err)
+		lengths := v.Lengths(l.Text)
+		if len(lengths) != max(1, len(l.Takes)) {
+			t.Errorf("%q has %d takes, want %d", l.Text, len(lengths), len(l.Takes))
+		}
+		for take, length := range lengths {
+			clip, loudness, err := v.Say(l.Text, take)
+			if err != nil || loudness < -20.5 || loudness > -19.5 || clip.Length() != length {
+				t.Errorf("%q, take %d: %v long, loudness %v, error %v", l.Text, take, clip.Length(), loudness, err)
+			}
 		}
 	}
 	m := v.Manifest()
-	if m.Engine != "a parrot" || m.Lines[0].Text != "Live well." || m.Lines[0].Spoken != "Liv well." || m.Lines[1].Spoken != "" {
+	if m.Engine != "a parrot" || m.Lines[0].Text != "Live well." || m.Lines[0].Spoken != "Liv well." || m.Lines[0].More[0].Spoken != "" || m.Lines[1].Spoken != "" {
 		t.Errorf("the manifest is %+v", m)
 	}
 	if !strings.Contains(files(t, dir)["manifest.json"], "One & only.") {
@@ -94,9 +108,9 @@ func TestRecord(t *testing.T) {
 // has, but nothing that was not its own.
 func TestRecordAgain(t *testing.T) {
 	dir := t.TempDir()
-	lines := []samples.Line{{Text: "Inhale."}, {Text: "Exhale."}}
-	record := func(lines ...samples.Line) map[string]string {
-		if err := Record(t.Context(), polly, dir, lines, nil); err != nil {
+	lines := []Wanted{{Text: "Inhale."}, {Text: "Exhale."}}
+	record := func(lines ...Wanted) map[string]string {
+		if err := recordAs(t.Context(), polly, dir, lines...); err != nil {
 			t.Fatal(err)
 		}
 		return files(t, dir)
@@ -118,28 +132,57 @@ func TestRecordAgain(t *testing.T) {
 // When one line fails, the folder stays as it was.
 func TestRecordFails(t *testing.T) {
 	dir := t.TempDir()
-	if err := Record(t.Context(), polly, dir, []samples.Line{{Text: "Before."}}, nil); err != nil {
+	if err := recordAs(t.Context(), polly, dir, Wanted{Text: "Before."}); err != nil {
 		t.Fatal(err)
 	}
 	before := files(t, dir)
-	lines := []samples.Line{{Text: "Line one."}, {Text: "Line two."}, {Text: "Line three."}}
+	lines := []Wanted{{Text: "Line one."}, {Text: "Line two."}, {Text: "Line three."}}
 	for want, e := range map[string]hoarse{`"Line two.": hoarse`: {failing: "Line two."}, "silence": {silent: true}} {
 		v := Voice{Name: "x", Engine: e}
-		if err := Record(t.Context(), v, dir, lines, nil); err == nil || !strings.Contains(err.Error(), want) {
+		if err := recordAs(t.Context(), v, dir, lines...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
-	twice := []samples.Line{{Text: "Same."}, {Text: "Same."}}
-	if err := Record(t.Context(), polly, dir, twice, nil); err == nil || !strings.Contains(err.Error(), "twice") {
+	twice := []Wanted{{Text: "Same."}, {Text: "Same."}}
+	if err := recordAs(t.Context(), polly, dir, twice...); err == nil || !strings.Contains(err.Error(), "twice") {
 		t.Errorf("the same line twice: error %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Record(ctx, polly, dir, lines, nil); !errors.Is(err, context.Canceled) {
+	if err := recordAs(ctx, polly, dir, lines...); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: error %v", err)
 	}
 	if !maps.Equal(before, files(t, dir)) {
 		t.Error("the folder was changed")
+	}
+}
+
+// A recording goes on from the takes that are kept: what was said once is not said again.
+func TestRecordGoesOn(t *testing.T) {
+	cache, dir := NewCache(t.TempDir()), t.TempDir()
+	lines := []Wanted{{Text: "Line one."}, {Text: "Line two."}}
+	r := Recorder{Voice: Voice{Engine: hoarse{failing: "Line two."}}, Cache: cache}
+	if err := r.Record(t.Context(), dir, lines[:1]); err != nil {
+		t.Fatal(err)
+	}
+	r.Voice.Engine = hoarse{failing: "Line one."}
+	if err := r.Record(t.Context(), dir, lines); err != nil {
+		t.Error(err)
+	}
+}
+
+// A saying sets what it names of the engine, and nothing else.
+func TestSaying(t *testing.T) {
+	k := speech.NewKokoro(speech.Kokoro{Speed: 0.9, Pace: 115, Row: 60})
+	if e := (Saying{Spoken: "x"}).engine(k); e != speech.Engine(k) {
+		t.Errorf("without settings it is %v", e)
+	}
+	e := Saying{Speed: 1.1, Row: 140}.engine(k).(*speech.Kokoro)
+	if math.Abs(e.Speed-0.99) > 1e-9 || e.Row != 140 || e.Pace != 115 || k.Row != 60 {
+		t.Errorf("it is %v, of %v", e, k)
+	}
+	if e := (Saying{Speed: 2, Row: 3}).engine(parrot{}); e != speech.Engine(parrot{}) {
+		t.Errorf("an engine without controls becomes %v", e)
 	}
 }
 

@@ -43,8 +43,8 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 	identity := s.Engine.Identity()
 	var mu sync.Mutex
 	said := 0
-	err := each(ctx, s.jobs(), len(texts), func(ctx context.Context, i int) error {
-		clip, warning, err := s.recall(ctx, identity, texts[i])
+	err := each(ctx, jobs(s.Engine, s.Jobs), len(texts), func(ctx context.Context, i int) error {
+		clip, warning, err := s.Cache.perform(ctx, s.Engine, identity, Natural, texts[i])
 		if err != nil {
 			return lineError(texts[i], err)
 		}
@@ -71,25 +71,12 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 	return samples.MadeVoice(m, clips), nil
 }
 
-// jobs is how many lines are spoken at a time: an engine may know what is good for it.
-func (s *Speaker) jobs() int {
-	if e, ok := s.Engine.(interface{ Jobs() int }); ok && s.Jobs == 0 {
+// jobs is how many lines are spoken at a time: where nothing is asked for, the engine may know what is good for it.
+func jobs(e speech.Engine, asked int) int {
+	if e, ok := e.(interface{ Jobs() int }); ok && asked == 0 {
 		return e.Jobs()
 	}
-	return s.Jobs
-}
-
-// recall has a line from the cache or from the engine, and then keeps it.
-func (s *Speaker) recall(ctx context.Context, identity, text string) (audio.Clip, string, error) {
-	name := entry(identity, Natural, text)
-	if clip, ok := s.Cache.get(name); ok {
-		return clip, "", nil
-	}
-	clip, warning, err := perform(ctx, s.Engine, Natural, text)
-	if err == nil {
-		s.Cache.put(name, clip)
-	}
-	return clip, warning, err
+	return asked
 }
 
 // each calls f with 0 to n-1, so many at a time. The first error stops it and is returned.

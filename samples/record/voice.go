@@ -11,27 +11,24 @@ type Voice struct {
 	Engine      speech.Engine
 }
 
-// Voices are the voices that respite is bundled with, the default first. The
-// English engine's program is run by the command prefix, for instance chroot
-// and a folder. The rates make all of them about as calm, 117 words a minute
-// in English, with the engine's own control.
-func Voices(prefix ...string) []Voice {
+// Voices are the voices that respite is bundled with, the default first. Kokoro is the
+// folder of the engine of all but the German one, which it does not speak.
+func Voices(kokoro string) []Voice {
+	neural := func(name, language, description, voice, dialect string, speed float64) Voice {
+		return Voice{
+			Name: name, Language: language, Description: description, Kind: Natural,
+			Engine: speech.NewKokoro(speech.Kokoro{Folder: kokoro, Voice: voice, Language: dialect, Speed: speed, Pace: 115, Row: 60}),
+		}
+	}
 	return []Voice{
-		{
-			Name: "ross", Language: "en", Description: "a calm man, American English", Kind: Male,
-			Engine: speech.RHVoice{Profile: "bdl", Rate: 63, Prefix: prefix},
-		},
-		{
-			Name: "clara", Language: "en", Description: "a calm woman, American English", Kind: Female,
-			Engine: speech.RHVoice{Profile: "clb", Rate: 67, Prefix: prefix},
-		},
+		neural("finn", "en", "a calm man, American English", "am_puck", "en-us", 0.86),
+		neural("ada", "en", "a calm woman, American English", "af_heart", "en-us", 0.84),
+		neural("mateo", "es", "a calm man, Spanish", "em_alex", "es", 0.9),
+		neural("elise", "fr", "a calm woman, French", "ff_siwis", "fr-fr", 0.9),
+		neural("chiara", "it", "a calm woman, Italian", "if_sara", "it", 0.9),
 		{
 			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Female,
 			Engine: speech.Pico("de-DE", 68),
-		},
-		{
-			Name: "lucia", Language: "es", Description: "a calm woman, Spanish of Spain", Kind: Female,
-			Engine: speech.Pico("es-ES", 74),
 		},
 	}
 }

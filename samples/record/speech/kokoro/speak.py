@@ -35,14 +35,19 @@ CLAUSE = re.compile(r"[^,;:.!?—…]+[,;:.!?—…]*")
 PAUSE_RANGE = 0.6, 1.8
 
 # A clause of this many words or more is said in two breaths, the second from one of these words on, the nearest to the
-# middle that leaves each breath three words.
+# middle that leaves each breath three words. Where there is none, it begins with one of the second list.
 LONG_CLAUSE = 7
 BREATHS = {
-    "en": "and or but into onto toward towards to at on for from as with along beside under until while before over",
-    "es": "y o pero hacia sobre en a al con durante por para contra detrás debajo desde hasta mientras como",
-    "fr": "et ou mais vers sur dans à au aux avec pendant par pour contre derrière sous depuis jusqu'à comme",
-    "it": "e o ma verso su sul sulla sulle sui in nel nella con durante per contro dietro sotto fino mentre come",
-    "pt": "e ou mas para sobre em no na nos nas com durante por pelo pela contra atrás sob até enquanto como",
+    "en": ("and or but into onto toward towards to at on for from with along through beside under until while before over",
+           "than so that if when because now a an"),
+    "es": ("y o pero hacia sobre en a al con durante por para contra detrás debajo desde hasta mientras como",
+           "que si cuando un una"),
+    "fr": ("et ou mais vers sur dans à au aux avec pendant par pour contre derrière sous depuis jusqu'à comme",
+           "que si quand un une"),
+    "it": ("e o ma verso su sul sulla sulle sui in nel nella con durante per contro dietro sotto fino mentre come",
+           "che se quando un una"),
+    "pt": ("e ou mas para sobre em no na nos nas com durante por pelo pela contra atrás sob até enquanto como",
+           "que se quando um uma"),
 }
 
 # The words of English whose sound depends on their neighbours, or that the word lists give in their strong form.
@@ -214,16 +219,18 @@ def words_in(text):
 
 def in_breaths(text, language):
     """A text with a comma in the middle of each clause that is too long for one breath."""
-    openers = set(BREATHS.get(language[:2], "").split())
-    clauses = []
-    for clause in CLAUSE.findall(text):
-        words = clause.split()
+    return " ".join(parted(clause, BREATHS.get(language[:2], ())) for clause in CLAUSE.findall(text))
+
+
+def parted(clause, lists):
+    """A clause with a comma before a word of the first list that has one at a fit place."""
+    words = clause.split()
+    for openers in (set(words_listed.split()) for words_listed in lists):
         places = [i for i in range(3, len(words) - 2) if words[i].lower() in openers and words[i - 1].lower() not in openers]
         if len(words) >= LONG_CLAUSE and places:
-            place = min(places, key=lambda i: abs(i - len(words) / 2))
-            words[place - 1] += ","
-        clauses.append(" ".join(words))
-    return " ".join(clauses)
+            words[min(places, key=lambda i: abs(i - len(words) / 2)) - 1] += ","
+            break
+    return " ".join(words)
 
 
 def trimmed(sound, floor=-34.0, lead=0.03, tail=0.05):
