@@ -24,7 +24,7 @@ used; without {text} or {out} it gets standard input or output.`,
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(newVoiceLines(std), newVoiceImport(std), newVoiceCheck(std), newVoiceEngines(std), newVoiceCache(std))
+	cmd.AddCommand(newVoiceLines(std), newVoiceImport(std), newVoiceRecord(std), newVoiceCheck(std), newVoiceEngines(std), newVoiceCache(std))
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
 		c.Flags().SortFlags = false

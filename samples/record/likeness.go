@@ -96,7 +96,7 @@ func (l *likeness) measure(ctx context.Context, readings []Reading, references [
 		}
 	}
 	return each(ctx, 0, l.n, func(ctx context.Context, i int) error {
-		own := spokenCepstra(readings[i].Take.sound())
+		own := spokenCepstra(readings[i].Take.Sound())
 		l.seconds[i] = float64(len(own)*cepstrumStep) / samples.VoiceRate
 		for j := max(0, i-neighbours); j <= min(l.n-1, i+neighbours); j++ {
 			for k := range references {

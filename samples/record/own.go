@@ -37,7 +37,7 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 			return lineError(readings[i].Text, fmt.Errorf("%.0f s are too long for one line", seconds))
 		}
 		var err error
-		if clips[i], err = Master(readings[i].Take.sound(), samples.VoiceRate, Natural); err != nil {
+		if clips[i], err = Master(readings[i].Take.Sound(), samples.VoiceRate, Natural); err != nil {
 			return lineError(readings[i].Text, err)
 		}
 		return nil
@@ -90,7 +90,7 @@ func PickReadings(t *Take, matches []Match) []Reading {
 
 // LineDoubt is why a take may not be this line alone; empty where nothing speaks against it.
 func LineDoubt(t *Take, text string) string {
-	if err := speech.CheckTake(t.sound(), samples.VoiceRate, text); err != nil {
+	if err := speech.CheckTake(t.Sound(), samples.VoiceRate, text); err != nil {
 		return err.Error()
 	}
 	return ""

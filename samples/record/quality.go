@@ -19,7 +19,7 @@ type Quality struct {
 
 // Quality measures a line with the text that is said in it.
 func (t *Take) Quality(text string) Quality {
-	x := t.sound()
+	x := t.Sound()
 	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: repeatedLoudness(x), Noise: math.Inf(-1)}
 	if loud := levels(x); len(loud) > 0 {
 		q.Noise = 20 * math.Log10(quantile(loud, quietest)/quantile(loud, 0.9))

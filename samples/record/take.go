@@ -82,8 +82,17 @@ const clippedRun = 3
 // Seconds is how long the take lasts.
 func (t *Take) Seconds() float64 { return float64(len(t.pcm)) / samples.VoiceRate }
 
-// sound is the take at full scale 1, for one that is a line.
-func (t *Take) sound() []float32 { return floats(t.pcm) }
+// Sound is the take at full scale 1 and samples.VoiceRate.
+func (t *Take) Sound() []float32 { return floats(t.pcm) }
+
+// Words is the part of a take in which somebody speaks, with half a second before and after.
+func (t *Take) Words() *Take {
+	spans := t.sounds()
+	if len(spans) == 0 {
+		return t
+	}
+	return t.part(spans[0].from-0.5, spans[len(spans)-1].to+0.5)
+}
 
 // levels is the level of each whole frame of 10 ms.
 func (t *Take) levels() []float64 {

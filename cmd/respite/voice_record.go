@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
+	"respite/samples"
+	"respite/samples/record"
+)
+
+// A microphone gives what is said, and plays it back.
+type microphone interface {
+	// Listen gives sound to hear until it returns true or an error: mono, at samples.VoiceRate, full scale 1.
+	Listen(ctx context.Context, hear func([]float32) (over bool, err error)) error
+	Play(ctx context.Context, sound []float32) error
+	Close()
+}
+
+func newVoiceRecord(std streams) *cobra.Command {
+	var which listFlags
+	var name string
+	cmd := &cobra.Command{
+		Use:   "record ROUTINE",
+		Short: "record a voice line by line from the microphone",
+		Long: `Record shows the lines that the voice lacks one by one. Read a line, and wait:
+after a pause it is measured. Enter keeps it, r reads it again, p plays it back,
+q leaves. Every line is saved at once: the same command goes on where you left.`,
+		Example: "  respite voice record my-routine.yaml --name anna",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return recordVoice(cmd.Context(), name, which, args[0], std)
+		},
+		ValidArgsFunction: completeRoutine,
+	}
+	cmd.Flags().StringVar(&name, "name", "", "`NAME` of the voice, or a folder for it")
+	which.addFlags(cmd)
+	cmd.PreRunE = checkLengthFlags
+	return cmd
+}
+
+func recordVoice(ctx context.Context, name string, which listFlags, routine string, std streams) error {
+	im := voiceImport{name: name, which: which, routines: []string{routine}}
+	dir, err := im.dir()
+	if err != nil {
+		return err
+	}
+	list, err := which.read(im.routines, std)
+	if err != nil {
+		return err
+	}
+	if err := im.checkVoice(dir, list.language); err != nil {
+		return err
+	}
+	mic, err := openMicrophone()
+	if err != nil {
+		return hint.With(err, "a recording made elsewhere is taken by respite voice import")
+	}
+	defer mic.Close()
+	s := recorder{mic: mic, dir: dir, name: name, list: list, std: std, answers: bufio.NewScanner(std.in)}
+	return s.run(ctx)
+}
+
+// A recorder records the lines of a list into the voice in a folder.
+type recorder struct {
+	mic     microphone
+	dir     string
+	name    string
+	list    recordingList
+	std     streams
+	answers *bufio.Scanner // what the person types
+}
+
+// errLeft is the wish to stop here.
+var errLeft = errors.New("left")
+
+// run records what the voice lacks.
+func (s *recorder) run(ctx context.Context) error {
+	has := func(string) bool { return false }
+	if v, err := samples.OpenVoice(s.dir); err == nil {
+		has = func(line string) bool { _, ok := v.Length(line); return ok }
+	}
+	fmt.Fprintln(s.std.out, "Read each line after it is shown, calmly, and wait. Enter keeps it, r reads it again, p plays it back, q leaves.")
+	added := 0
+	for i, line := range s.list.lines {
+		if has(line) {
+			continue
+		}
+		err := s.line(ctx, i, line)
+		if errors.Is(err, errLeft) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		added++
+	}
+	if added == 0 {
+		fmt.Fprintln(s.std.out, "nothing was recorded")
+		return nil
+	}
+	return voiceImport{name: s.name}.summarise(s.dir, added, s.list, s.std)
+}
+
+// line records a line until the person keeps it.
+func (s *recorder) line(ctx context.Context, i int, line string) error {
+	for {
+		clean.Fprintf(s.std.out, "\n%d of %d\n\n    %s\n\n", i+1, len(s.list.lines), line)
+		take, err := s.listen(ctx)
+		if err != nil {
+			return err
+		}
+		s.report(take, line)
+		keep, err := s.ask(ctx, take)
+		if err != nil {
+			return err
+		}
+		if keep {
+			about := samples.Manifest{Name: filepath.Base(s.dir), Language: s.list.language, Description: "recorded"}
+			return hint.Plain(record.Add(ctx, s.dir, about, []record.Reading{{Text: line, Take: take}}))
+		}
+	}
+}
+
+// listen hears one line.
+func (s *recorder) listen(ctx context.Context) (*record.Take, error) {
+	var d record.Dictation
+	if err := s.mic.Listen(ctx, d.Hear); err != nil {
+		return nil, err
+	}
+	return d.Take().Words(), nil
+}
+
+// report prints what was measured.
+func (s *recorder) report(take *record.Take, line string) {
+	q := take.Quality(line)
+	faults := q.Faults(line)
+	if doubt := record.LineDoubt(take, line); doubt != "" {
+		faults = append(faults, doubt)
+	}
+	fmt.Fprintf(s.std.out, "%s\n", measured(q))
+	for _, f := range faults {
+		fmt.Fprintf(s.std.out, "! %s\n", f)
+	}
+}
+
+// ask lets the person decide about a take. Where nobody answers any more, the recording is left.
+func (s *recorder) ask(ctx context.Context, take *record.Take) (keep bool, err error) {
+	for {
+		fmt.Fprint(s.std.out, "keep (enter), again (r), play (p), leave (q)? ")
+		if !s.answers.Scan() {
+			return false, errLeft
+		}
+		switch strings.ToLower(strings.TrimSpace(s.answers.Text())) {
+		case "":
+			return true, nil
+		case "r":
+			return false, nil
+		case "q":
+			return false, errLeft
+		case "p":
+			if err := s.mic.Play(ctx, take.Sound()); err != nil {
+				return false, err
+			}
+		}
+		if ctx.Err() != nil {
+			return false, context.Cause(ctx)
+		}
+	}
+}
+
+// untilPlayed waits while a sound lasts.
+func untilPlayed(ctx context.Context, seconds float64) error {
+	select {
+	case <-time.After(time.Duration(seconds * float64(time.Second))):
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
