@@ -47,7 +47,7 @@ func someLines(t *testing.T, n int) (lines []string, sounds [][]float32) {
 		t.Fatal(err)
 	}
 	for _, l := range v.Manifest().Lines[:n] {
-		clip, _, err := v.Say(l.Text)
+		clip, _, err := v.Say(l.Text, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +85,7 @@ func TestVoiceRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, line := range lines {
-		clip, _, err := v.Say(line)
+		clip, _, err := v.Say(line, 0)
 		if want := float64(len(sounds[i])) / samples.VoiceRate; err != nil || clip.Length().Seconds() < want-0.3 || clip.Length().Seconds() > want+0.3 {
 			t.Errorf("%q lasts %v, want %.2f s: error %v", line, clip.Length(), want, err)
 		}
