@@ -133,3 +133,23 @@ func TestEveryMoveIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// A hold in time lasts exactly that, from the end of the time to get there to
+// the end of the line that leads out, whatever whole breaths fit in.
+func TestExactHolds(t *testing.T) {
+	for _, dose := range []string{"20s", "30s", "45s", "47.5s", "1m", "3m"} {
+		tl := built(t, inStretch("hold: "+dose+"\nsetup: Sit.\nsettle: 10s\nrelease: Up."), Options{})
+		var there, out time.Duration
+		for _, c := range tl.Cues {
+			switch c.Text {
+			case "Sit.":
+				there = c.End() + 10*time.Second
+			case "Up.":
+				out = c.End()
+			}
+		}
+		if want, _ := time.ParseDuration(dose); out-there != want {
+			t.Errorf("%s lasts %s", dose, out-there)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package stock
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"respite/script"
+)
+
+// Every bundled language has all phrases, as sentences, with its numbers where
+// they belong.
+func TestBundledLanguages(t *testing.T) {
+	sentence := regexp.MustCompile(`^[¡¿]?\p{Lu}[\p{L}{}’',: ;!?¡¿…—–-]*([.!?] ?[\p{L}{}’',: ;-]*)*[.!?]$`)
+	for _, language := range Languages() {
+		p, err := For(language)
+		if err != nil {
+			t.Errorf("%s: %v", language, err)
+			continue
+		}
+		if p.Language != language {
+			t.Errorf("%s is in %s", language, p.Language)
+		}
+		for _, text := range p.All() {
+			if strings.Contains(text, "{") || !sentence.MatchString(text) {
+				t.Errorf("%s: %q", language, text)
+			}
+		}
+	}
+}
+
+// Plural forms are those of CLDR: Polish has one, few and many.
+func TestPluralForms(t *testing.T) {
+	text := string(mustTemplate(t, "pl"))
+	for _, form := range []string{"    one:", "    few:", "    many:", "    beyond:"} {
+		if !strings.Contains(text, form) {
+			t.Errorf("the file for pl has no form %q", form)
+		}
+	}
+	if strings.Contains(text, "    two:") || strings.Contains(text, "    other:") {
+		t.Error("the file for pl has forms that no number up to ten takes")
+	}
+	english, err := For("en-GB")
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, three, beyond := english.Counted("minutes left", 1), english.Counted("minutes left", 3), english.Counted("minutes left", 99)
+	if one == three || !strings.Contains(three, "three") || beyond == "" || strings.Contains(beyond, "{n}") {
+		t.Errorf("%q, %q, %q", one, three, beyond)
+	}
+}
+
+// A file to fill in lacks everything, and is whole once it is filled in.
+func TestTemplate(t *testing.T) {
+	text := mustTemplate(t, "fr")
+	_, err := Parse("fr.yaml", text)
+	var missing *MissingError
+	if !errors.As(err, &missing) || missing.Language != "fr" || !slices.Contains(missing.Keys, "lines: halfway: both") || !slices.Contains(missing.Keys, "moves: stomach") {
+		t.Fatalf("%v", err)
+	}
+	filled := strings.ReplaceAll(string(text), `""`, `"Un mot."`)
+	p, err := Parse("fr.yaml", []byte(filled))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Line("halfway", "") != "Un mot." || p.Line("first side", script.Left) != "Un mot." || p.Move("back", "side") != "Un mot." {
+		t.Errorf("%q, %q", p.Line("halfway", ""), p.Move("back", "side"))
+	}
+	if _, err := Template("not a language"); err == nil {
+		t.Error("a template for no language")
+	}
+}
+
+func mustTemplate(t *testing.T, language string) []byte {
+	t.Helper()
+	text, err := Template(language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func TestParseRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		"language: fr\nbogus: 1\n":   `fr.yaml: line 2, column 1: unknown field "bogus"`,
+		"language: not a language\n": `fr.yaml: language: "not a language" is not a language such as en, de or pt-BR`,
+	} {
+		if _, err := Parse("fr.yaml", []byte(text)); err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	if _, err := For("tlh"); err == nil || !strings.Contains(err.Error(), `no stock phrases for the language "tlh"`) {
+		t.Error(err)
+	}
+}
+
+// A pair of positions may have a move of its own.
+func TestMove(t *testing.T) {
+	p := Phrases{content: content{Moves: map[string]string{"back": "Lie down.", "stomach to back": "Roll over."}}}
+	if p.Move("stomach", "back") != "Roll over." || p.Move("seated", "back") != "Lie down." || p.Move("", "back") != "Lie down." {
+		t.Error("the wrong move")
+	}
+}
