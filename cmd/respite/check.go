@@ -17,8 +17,9 @@ func newCheck(std streams) *cobra.Command {
 		Short: "look for mistakes in routines, without making sound",
 		Long: `Check parses and builds each routine, a file or - for standard input, and
 prints all of their mistakes, and warns of what a listener would stumble over.`,
-		Example: "  respite check my-routine.yaml",
-		Args:    cobra.MinimumNArgs(1),
+		Example: `  respite check my-routine.yaml
+  respite check --only Cobra --guidance brief my-routine.yaml`,
+		Args: takes(1, -1, "a routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			worst := exitDone
 			for _, name := range args {

@@ -16,7 +16,7 @@ func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) stri
 		}
 	})
 	return func(at time.Duration) string {
-		return strings.Join(append(words[:len(words):len(words)], "--from="+at.Truncate(time.Millisecond).String()), " ")
+		return strings.Join(append(words[:len(words):len(words)], "--from="+clockText(at)), " ")
 	}
 }
 

@@ -15,10 +15,10 @@ func TestCommandAt(t *testing.T) {
 		want string
 	}{
 		{[]string{"--from", "Cobra", "--skip", "Child's Pose,Cat-Cow", "--level", "deep", "-v"},
-			`respite play 'my routine.yaml' --skip='Child'\''s Pose' --skip=Cat-Cow --level=deep --verbose=true --from=4m10.001s`},
-		{[]string{"--skip", "Cobra [easy]"}, `respite play 'my routine.yaml' --skip='Cobra [easy]' --from=4m10.001s`},
-		{[]string{"--only", `"Back, relax"`}, `respite play 'my routine.yaml' --only='"Back, relax"' --from=4m10.001s`},
-		{nil, `respite play 'my routine.yaml' --from=4m10.001s`},
+			`respite play 'my routine.yaml' --skip='Child'\''s Pose' --skip=Cat-Cow --level=deep --verbose=true --from=4:10`},
+		{[]string{"--skip", "Cobra [easy]"}, `respite play 'my routine.yaml' --skip='Cobra [easy]' --from=4:10`},
+		{[]string{"--only", `"Back, relax"`}, `respite play 'my routine.yaml' --only='"Back, relax"' --from=4:10`},
+		{nil, `respite play 'my routine.yaml' --from=4:10`},
 	} {
 		cmd := newPlay(streams{})
 		if err := cmd.ParseFlags(c.args); err != nil {

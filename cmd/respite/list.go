@@ -19,7 +19,7 @@ func newList(std streams) *cobra.Command {
 		Short:   "list built-in routines, voices, tones and ambiences",
 		Long:    "List prints what respite brings: routines, voices, breath tones and ambiences.",
 		Example: "  respite list --lines --voice clara",
-		Args:    cobra.NoArgs,
+		Args:    takes(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if lines {
 				return listLines(std, voice)

@@ -22,7 +22,7 @@ func newMeasure(std streams) *cobra.Command {
 peak (dBTP) and the sample peak (dBFS) of WAV, FLAC and MP3 files, as ITU-R
 BS.1770-4 and EBU Tech 3342 define them.`,
 		Example: "  respite measure back-relief.wav",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    takes(1, -1, "a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			print := printMeasurements
 			if asJSON {

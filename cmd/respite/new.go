@@ -19,7 +19,7 @@ func newNew(std streams) *cobra.Command {
 		Long: `New writes an example routine that explains itself to FILE, my-routine.yaml
 when left out, or - for standard output. A file that is there stays as it is.`,
 		Example: "  respite new evening.yaml",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := "my-routine.yaml"
 			if len(args) > 0 {

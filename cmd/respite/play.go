@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,11 +30,12 @@ type playFlags struct {
 func newPlay(std streams) *cobra.Command {
 	var f playFlags
 	cmd := &cobra.Command{
-		Use:     "play [ROUTINE]",
-		Short:   "play a session through the speakers",
-		Long:    "Play plays a session; ? shows the keys that steer it. ROUTINE is a built-in\nroutine, a file, or - for standard input; back-relief when left out.",
-		Example: `  respite play --from "Cat-Cow"`,
-		Args:    cobra.MaximumNArgs(1),
+		Use:   "play [ROUTINE]",
+		Short: "play a session through the speakers",
+		Long:  "Play plays a session. ROUTINE is a built-in routine, a file, or - for standard\ninput; back-relief when left out. The keys:\n\n  " + strings.Join(live.Keys(), "\n  "),
+		Example: `  respite play --length 10m --ambience ocean
+  respite play --from "Cat-Cow"`,
+		Args: takes(0, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			routine := routineArg(args)
 			report, t, err := f.run(cmd.Context(), routine, std)
@@ -47,7 +49,7 @@ func newPlay(std streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVar(&f.from, "from", "", "`WHERE` to start: a time such as 4m10s, or a stretch")
+	cmd.Flags().StringVar(&f.from, "from", "", "start `AT` a time, such as 4:10, or a stretch")
 	f.session.add(cmd)
 	f.sound.add(cmd)
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "tell at the end how the output did")
@@ -60,6 +62,9 @@ func (f *playFlags) run(ctx context.Context, routine string, std streams) (live.
 	// On a busy machine a goroutine must not wait for one whose thread the
 	// kernel has put aside: measured, this saves most of the gaps.
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 8))
+	if err := f.sound.check(); err != nil {
+		return live.Report{}, nil, err
+	}
 	device := live.Open(f.sound.rate)
 	s, err := f.make(ctx, routine, std)
 	if err != nil {
@@ -102,7 +107,7 @@ func startAt(t *script.Timeline, from string) (time.Duration, error) {
 	if from == "" {
 		return 0, nil
 	}
-	at, err := time.ParseDuration(from)
+	at, err := time.ParseDuration(tidyTime(from))
 	if err != nil {
 		return t.Find(from)
 	}
@@ -119,10 +124,13 @@ func deviceError(ctx context.Context, err error) error {
 	}
 	var device *live.DeviceError
 	if errors.As(err, &device) {
-		return hint.With(err, "respite render writes the session to a file instead")
+		return hint.With(err, noDevice)
 	}
 	return err
 }
+
+// noDevice is what to do without a device.
+const noDevice = "look whether a sound server runs (pactl info) and a device is there and not muted; over ssh and in a container there is none; respite render works without"
 
 // tellReport tells how the output did.
 func tellReport(w io.Writer, r live.Report) {
@@ -140,7 +148,7 @@ func howToGoOn(w io.Writer, r live.Report, t *script.Timeline, command func(time
 	case !r.Stopped:
 		return nil
 	}
-	fmt.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), command(at))
+	fmt.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), asCalled(command(at)))
 	if r.Interrupted {
 		return reportedError(exitInterrupted)
 	}

@@ -30,10 +30,11 @@ func newRender(std streams) *cobra.Command {
 		Use:   "render [ROUTINE]",
 		Short: "write a session to a sound file",
 		Long: `Render writes a session to a sound file, or to one page for a browser that
-holds it all: -o FILE.html. Beside it, when asked, it writes
---captions .vtt|.srt|.lrc, --chapters .json, --transcript .md, --labels .txt.`,
-		Example: "  respite render -o back-relief.mp3 --captions back-relief.vtt",
-		Args:    cobra.MaximumNArgs(1),
+holds it all: -o FILE.html. ROUTINE is a built-in routine, a file, or - for
+standard input; back-relief when left out.`,
+		Example: `  respite render -o back-relief.mp3 --length 12m --ambience rain
+  respite render my-routine.yaml -o mine.wav --captions mine.vtt`,
+		Args: takes(0, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.file.Chosen = cmd.Flags().Changed("bits")
 			return f.run(cmd.Context(), routineArg(args), std)
@@ -45,14 +46,13 @@ holds it all: -o FILE.html. Beside it, when asked, it writes
 
 func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg, .html for a page, - for WAV")
+	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
 	f.session.add(cmd)
 	f.sound.add(cmd)
 	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
 	complete(cmd, "bits", "16", "24", "32f")
 	for _, t := range f.texts {
-		cmd.Flags().StringVar(&t.Name, t.Flag, "", t.Usage)
-		cmd.Flags().Lookup(t.Flag).Hidden = true
+		inGroup(cmd, "Files beside it", func() { cmd.Flags().StringVar(&t.Name, t.Flag, "", t.Usage) })
 		completeFiles(cmd, t.Flag, t.Kinds())
 	}
 	completeFiles(cmd, "output", append(output.SoundKinds[:len(output.SoundKinds):len(output.SoundKinds)], output.PageKind))
@@ -87,6 +87,9 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 func (f *renderFlags) check(routine string, std streams) error {
 	if f.file.Name == "-" && isTerminal(std.out) {
 		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
+	}
+	if err := f.sound.check(); err != nil {
+		return err
 	}
 	if err := f.file.Check(routine); err != nil {
 		return err

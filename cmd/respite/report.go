@@ -45,7 +45,7 @@ func report(w io.Writer, err error) int {
 	} else {
 		clean.Fprintf(w, "respite: error: %v\n", err)
 	}
-	if text := hintFor(err); text != "" {
+	if text := asCalled(hintFor(err)); text != "" {
 		clean.Fprintf(w, "respite: hint: %s\n", text)
 	}
 	var choice *script.ChoiceError

@@ -3,11 +3,8 @@ package main
 import (
 	"context"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
-
-	"respite/cmd/respite/hint"
 )
 
 // streams are what a command reads and writes besides files.
@@ -32,39 +29,41 @@ func run(ctx context.Context, args []string, std streams) int {
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !running {
-		path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
-		err = hint.Usage(err, "respite "+path+" shows what there is")
+		err = wrongUsage(cmd, err)
 	}
 	return report(std.err, err)
 }
 
 func newRoot(std streams) *cobra.Command {
+	cobra.EnableCommandSorting = false
+	cobra.AddTemplateFunc("flagGroups", flagGroups)
 	root := &cobra.Command{
 		Use:   "respite",
 		Short: "voice-guided stretching and breathing sessions",
 		Long: `respite turns a routine of stretches, holds and breaths into a voice-guided
 audio session, made to be followed with closed eyes.`,
-		Example:       "  respite render -o back-relief.wav",
+		Example: `  respite play
+  respite render -o back-relief.mp3`,
+		Args:               noCommand,
+		DisableSuggestions: true,
+		Version:            version(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cmd.InitDefaultHelpFlag()
+			return cmd.Help()
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
 	root.SetIn(std.in)
 	root.SetOut(std.out)
 	root.SetErr(std.err)
-	root.SetUsageTemplate(usageTemplate)
-	root.SetHelpCommand(&cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "help for a command",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			target, _, err := root.Find(args)
-			if err != nil {
-				return hint.Usage(err, "respite help shows what there is")
-			}
-			target.InitDefaultHelpFlag()
-			return target.Help()
-		},
-	})
-	root.AddCommand(newPlay(std), newRender(std), newBatch(std), newShow(std), newCheck(std), newList(std), newNew(std), newVoice(std), newMeasure(std), newServe(std), newVersion(std), newMan())
+	root.SetUsageTemplate(helpTemplate)
+	root.SetVersionTemplate("respite {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	root.Flags().BoolP("version", "v", false, "print the version")
+	root.SetHelpCommand(newHelp(root, std))
+	root.AddCommand(newPlay(std), newRender(std), newShow(std), newCheck(std), newNew(std), newList(std), newVoice(std), newServe(std), newBatch(std),
+		newMeasure(std), newVersion(std), newMan())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
@@ -75,17 +74,3 @@ audio session, made to be followed with closed eyes.`,
 	}
 	return root
 }
-
-// usageTemplate is the help of every command; what a person reads last is the example.
-const usageTemplate = `Usage:
-  {{.UseLine}}{{if .HasAvailableSubCommands}} COMMAND{{end}}{{if .HasAvailableSubCommands}}
-
-Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name 12}}{{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasExample}}
-
-Example:
-{{.Example}}{{end}}
-`

@@ -52,7 +52,7 @@ func openRoutine(name string, std streams) (*routine.Routine, error) {
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) && !looksLikeFile(name) {
-		return nil, hint.Usage(fmt.Errorf("no routine %q: neither a built-in one nor a file", name),
+		return nil, hint.Usage(fmt.Errorf("no routine %q: neither a built-in one nor a file%s", name, didYouMean(name, routines.Names())),
 			"the built-in routines are "+strings.Join(routines.Names(), ", ")+"; respite new writes a file to start from")
 
 	}

@@ -46,7 +46,7 @@ left there, and a podcast feed of them. Only this machine can reach it, unless
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS` to listen at, such as :8417 for the whole network")
+	cmd.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS`, such as :8417")
 	st.session.tts.addFlags(cmd)
 	st.sound.add(cmd)
 	return cmd

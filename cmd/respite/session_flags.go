@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,21 +24,23 @@ type sessionFlags struct {
 func (f *sessionFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.TextVar(&f.options.Guidance, "guidance", f.options.Guidance, "`HOW` much is said: full, brief or quiet")
-	flags.TextVar(&f.options.Level, "level", f.options.Level, "`HOW` long: gentle, steady or deep")
-	flags.TextVar(&f.options.Length, "length", f.options.Length, "`TIME` of it all, such as 10m; of more rounds: --rounds N")
-	flags.TextVar(&f.options.Rounds, "rounds", f.options.Rounds, "`N` times through all stretches")
-	flags.TextVar(&f.options.Breath, "breath", f.options.Breath, "`IN/OUT` such as 4s/6s, or in, hold, out and rest")
-	flags.StringSliceVar(&f.options.Only, "only", nil, "these stretches alone; --skip `NAME,...` leaves some out")
-	flags.StringSliceVar(&f.options.Skip, "skip", nil, "all but these stretches, by `NAME,...`")
-	flags.StringVar(&f.language, "lang", "", "`LANGUAGE` of a built-in routine: en, de or es")
-	flags.StringVar(&f.voice, "voice", "", "`NAME` of a voice, its folder, or tts; --lang de or es")
-	f.tts.addFlags(cmd)
-	for _, name := range []string{"rounds", "skip", "lang"} {
-		_ = flags.MarkHidden(name) // fails only for an unknown flag; the help of another tells of it
-	}
+	inGroup(cmd, "Session", func() {
+		o := &f.options
+		flags.Var(textValue{&o.Length, tidyTime, "time"}, "length", "make it last this `TIME`, such as 10m or 12:30")
+		flags.Var(textValue{&o.Level, tidyWord, "level"}, "level", "how `LONG`: gentle, steady or deep")
+		flags.Var(textValue{&o.Guidance, tidyWord, "guidance"}, "guidance", "words: `HOW` many, full, brief or quiet")
+		flags.StringSliceVar(&o.Only, "only", nil, "do only these stretches: `NAME,...`")
+		flags.StringSliceVar(&o.Skip, "skip", nil, "leave these stretches out: `NAME,...`")
+		flags.Var(textValue{&o.Rounds, strings.TrimSpace, "number"}, "rounds", "go `N` times through all stretches")
+		flags.Var(textValue{&o.Breath, tidyBreath, "breath"}, "breath", "seconds `IN/OUT`, such as 4/6 or, with holds, 4/4/4/4")
+	})
+	inGroup(cmd, "Voice", func() {
+		flags.StringVar(&f.voice, "voice", "", "`NAME` of a voice, a folder of one, or tts")
+		flags.StringVar(&f.language, "lang", "", "`LANGUAGE` of a built-in routine: en de es fr it")
+		f.tts.addFlags(cmd)
+	})
 	cmd.PreRunE = checkLengthFlags
-	complete(cmd, "lang", "en", "de", "es")
+	complete(cmd, "lang", "en", "de", "es", "fr", "it")
 	complete(cmd, "guidance", "full", "brief", "quiet")
 	complete(cmd, "level", "gentle", "steady", "deep")
 	complete(cmd, "voice", slices.Concat(samples.Voices(), ownVoices(), []string{everything})...)

@@ -25,8 +25,9 @@ func newShow(std streams) *cobra.Command {
 		Long: `Show prints what is heard when. ROUTINE is a built-in routine, a file, or - for
 standard input; back-relief when left out. It also draws: --chart a strip for
 the terminal, --svg -o FILE a picture, --sheet -o FILE a page for the fridge.`,
-		Example: "  respite show --level deep --skip Cobra",
-		Args:    cobra.MaximumNArgs(1),
+		Example: `  respite show --level deep --skip Cobra
+  respite show my-routine.yaml --svg -o mine.svg`,
+		Args: takes(0, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.run(cmd.Context(), routineArg(args), std)
 		},
@@ -44,6 +45,9 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	}
 	if f.picture.sheet {
 		return f.session.showSheet(routine, f.picture, std)
+	}
+	if err := f.sound.check(); err != nil {
+		return err
 	}
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {

@@ -29,7 +29,7 @@ type pictured struct {
 
 func (p *pictured) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.BoolVar(&p.chart, "chart", false, "the breath and the speech as a strip that fits the terminal")
+	f.BoolVar(&p.chart, "chart", false, "a strip of breath and speech, for the terminal")
 	f.BoolVar(&p.svg, "svg", false, "a picture of the timeline, as SVG")
 	f.BoolVar(&p.sheet, "sheet", false, "one page to print, HTML; with the QR code of --link URL")
 	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png; for a sheet: .html")

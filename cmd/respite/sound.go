@@ -27,12 +27,9 @@ type sound struct {
 
 // open opens the sounds that the flags name, and makes the session of them.
 func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
-	if err := f.check(); err != nil {
-		return nil, err
-	}
 	tones, err := samples.OpenTones(f.tones)
 	if err != nil {
-		return nil, hint.Usage(err, "--tones takes "+strings.Join(samples.ToneSets(), " or "))
+		return nil, err
 	}
 	ambience, err := await(ctx, f.openAmbience)
 	if err != nil {
@@ -80,7 +77,7 @@ func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
 		return audio.NewAmbience(loop, f.rate), nil
 	}
 	if _, err := os.Stat(f.ambience); errors.Is(err, fs.ErrNotExist) && !looksLikeFile(f.ambience) {
-		return nil, hint.Usage(fmt.Errorf("no ambience %q: neither a bundled one nor a file", f.ambience),
+		return nil, hint.Usage(fmt.Errorf("no ambience %q: neither a bundled one nor a file%s", f.ambience, didYouMean(f.ambience, samples.Ambiences())),
 			"the bundled ambiences are "+strings.Join(samples.Ambiences(), ", "))
 	}
 	ambience, err := audio.OpenAmbience(f.ambience, f.rate)

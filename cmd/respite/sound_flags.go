@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,15 +26,15 @@ const noAmbience = "none"
 
 func (f *soundFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.tones, "tones", samples.DefaultTones, "`SET` of breath tones: "+strings.Join(samples.ToneSets(), " or "))
-	flags.StringVar(&f.ambience, "ambience", "", "`FILE`, or "+strings.Join(samples.Ambiences(), ", ")+"; how loud: --ambience-level DB")
-	flags.Float64Var(&f.ambienceLevel, "ambience-level", audio.DefaultAmbience, "`DB` of the ambience above the voice")
-	flags.Float64Var(&f.master.Loudness, "loudness", -16, "`LUFS`; no peak passes --peak DBTP")
-	flags.Float64Var(&f.master.Peak, "peak", -1, "`DBTP` that no peak passes")
-	flags.IntVar(&f.rate, "rate", 44100, "frames a second in `HZ`: 44100 or 48000")
-	for _, flag := range []string{"ambience-level", "peak"} {
-		_ = flags.MarkHidden(flag) // fails only for an unknown flag
-	}
+	f.rate, f.ambienceLevel, f.master = 44100, audio.DefaultAmbience, audio.Master{Loudness: -16, Peak: -1}
+	inGroup(cmd, "Sound", func() {
+		flags.StringVar(&f.ambience, "ambience", "", "sound under it all: "+strings.Join(samples.Ambiences(), ", ")+", or a `FILE`")
+		flags.Var(numberValue{&f.ambienceLevel, "level: write it like -6", []string{"dB"}}, "ambience-level", "`DB` of the ambience above the voice")
+		flags.StringVar(&f.tones, "tones", samples.DefaultTones, "`SET` of breath tones: "+strings.Join(samples.ToneSets(), " or "))
+		flags.Var(numberValue{&f.master.Loudness, "loudness: write it like -16", []string{"LUFS", "LKFS"}}, "loudness", "`LUFS` of the whole session")
+		flags.Var(numberValue{&f.master.Peak, "peak: write it like -1", []string{"dBTP", "dB"}}, "peak", "`DBTP` that no peak passes")
+		flags.Var(rateValue{&f.rate}, "rate", "`HZ`, frames a second: 44100 or 48000")
+	})
 	complete(cmd, "tones", samples.ToneSets()...)
 	complete(cmd, "rate", "44100", "48000")
 	_ = cmd.RegisterFlagCompletionFunc("ambience", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -41,9 +42,11 @@ func (f *soundFlags) add(cmd *cobra.Command) {
 	})
 }
 
-// check returns an error for a number that is out of its range.
+// check returns an error for a value that is not possible, before any work is done.
 func (f *soundFlags) check() error {
 	switch {
+	case !slices.Contains(samples.ToneSets(), f.tones):
+		return hint.Usage(fmt.Errorf("no tones %q%s", f.tones, didYouMean(f.tones, samples.ToneSets())), "--tones takes "+strings.Join(samples.ToneSets(), " or "))
 	case f.rate != 44100 && f.rate != 48000:
 		return hint.Usage(fmt.Errorf("a rate of %d Hz is not possible", f.rate), "--rate takes 44100 or 48000")
 	case !(f.master.Loudness >= -60 && f.master.Loudness <= 60):

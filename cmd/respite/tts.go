@@ -33,11 +33,8 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 	f.StringVar(&t.Model, "tts-model", "", "the engine's model: a `NAME` or a file")
 	f.StringVar(&t.Settings.Voice, "tts-voice", "", "the engine's own `NAME` of its voice")
 	f.StringVar(&t.URL, "tts-url", "", "`URL` of the server, for openai")
-	f.Float64Var(&t.Speed, "tts-speed", 1, "`FACTOR` of the calm pace that the engine is set to")
-	f.IntVar(&t.jobs, "tts-jobs", 0, "speak `N` lines at a time; 2 for a server, else as many as there are cores")
-	for _, name := range []string{"tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs"} {
-		_ = f.MarkHidden(name) // fails only for an unknown flag
-	}
+	f.Float64Var(&t.Speed, "tts-speed", 1, "`FACTOR` of the calm pace")
+	f.IntVar(&t.jobs, "tts-jobs", 0, "speak `N` lines at a time, such as 2 for a server")
 	names, _ := speech.Engines()
 	complete(cmd, "tts", names...)
 }

@@ -26,7 +26,7 @@ func newVersion(std streams) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "print the version",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, err := fmt.Fprintf(std.out, "respite %s, %s, %s/%s, sound through %s\n",
 				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, play.Backend)

@@ -18,7 +18,7 @@ call /v1/audio/speech, for openai; its key comes from RESPITE_TTS_KEY.
 An engine of your own is --tts "command:speak --to {out} {text}": no shell is
 used; without {text} or {out} it gets standard input or output.`,
 		Example: "  respite voice lines my-routine.yaml --page >read-this.html",
-		Args:    cobra.NoArgs,
+		Args:    noCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.InitDefaultHelpFlag()
 			return cmd.Help()

@@ -30,7 +30,8 @@ func newVoiceImport(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import DIR|FILE",
 		Short: "make a voice from recordings",
-		Long: `Import adds recordings (WAV, FLAC, MP3, and with ffmpeg M4A and others) to a voice of your own: a folder with
+		Long: `Import adds recordings (WAV, FLAC, MP3, and with ffmpeg M4A and others) to a
+voice of your own: a folder with
 one file a line, named by its number (012.wav) or its text, or one file in
 which the lines were read in order, with a pause after each. What does not fit
 for sure is shown, and then nothing is written. Lines are levelled and trimmed.`,

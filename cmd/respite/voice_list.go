@@ -37,8 +37,8 @@ type listFlags struct {
 
 func (l *listFlags) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.TextVar(&l.options.Guidance, "guidance", l.options.Guidance, "lines of a session with this `GUIDANCE`: full, brief or quiet")
-	f.TextVar(&l.options.Level, "level", l.options.Level, "… at this `LEVEL`: gentle, steady or deep")
+	f.TextVar(&l.options.Guidance, "guidance", l.options.Guidance, "lines at `HOW`: full, brief, quiet")
+	f.TextVar(&l.options.Level, "level", l.options.Level, "… at `LEVEL`: gentle, steady, deep")
 	f.TextVar(&l.options.Length, "length", l.options.Length, "… of this `TIME`, such as 10m")
 	f.TextVar(&l.options.Rounds, "rounds", l.options.Rounds, "… of `N` rounds")
 	f.TextVar(&l.options.Breath, "breath", l.options.Breath, "… with the breath `IN/OUT`")

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"go/doc/comment"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/live"
+	"respite/script"
+)
+
+// A flagGroup is the flags of a help that belong together.
+type flagGroup struct {
+	Title string
+	flags *pflag.FlagSet
+}
+
+func (g flagGroup) Usages() string { return strings.TrimRight(g.flags.FlagUsages(), "\n") }
+
+// The groups of flags, in the order of the help. Flags in none come first.
+var groupTitles = []string{"Flags", "Session", "Voice", "Sound", "Files beside it"}
+
+// group is the annotation that holds the group of a flag.
+const group = "group"
+
+// inGroup puts the flags that add defines into a group of the help.
+func inGroup(cmd *cobra.Command, title string, add func()) {
+	known := map[string]bool{}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known[f.Name] = true })
+	add()
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !known[f.Name] && f.Annotations[group] == nil {
+			_ = cmd.Flags().SetAnnotation(f.Name, group, []string{title}) // fails only for an unknown flag
+		}
+	})
+}
+
+// flagGroups are the flags of a command by their groups.
+func flagGroups(cmd *cobra.Command) []flagGroup {
+	sets := map[string]*pflag.FlagSet{}
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		title := groupTitles[0]
+		if g := f.Annotations[group]; len(g) > 0 {
+			title = g[0]
+		}
+		if sets[title] == nil {
+			sets[title] = pflag.NewFlagSet("", pflag.ContinueOnError)
+			sets[title].SortFlags = false
+		}
+		sets[title].AddFlag(f)
+	})
+	var groups []flagGroup
+	for _, title := range groupTitles {
+		if sets[title] != nil && sets[title].HasAvailableFlags() {
+			groups = append(groups, flagGroup{title, sets[title]})
+		}
+	}
+	return groups
+}
+
+// helpTemplate is the help of every command; the examples come last.
+const helpTemplate = `Usage:
+  {{.UseLine}}{{if .HasAvailableSubCommands}} COMMAND{{end}}{{if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name 12}}{{.Short}}{{end}}{{end}}{{end}}{{range flagGroups .}}
+
+{{.Title}}:
+{{.Usages}}{{end}}{{if not .HasParent}}
+
+Pages:
+  help format   how a routine file is written
+  help keys     the keys while a session plays
+  help voice    voices of your own, and engines that speak{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}
+`
+
+// newHelp is the command help, which also has pages.
+func newHelp(root *cobra.Command, std streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "help for a command, or a page: format, keys, voice",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 && pages[args[0]] != nil {
+				return pages[args[0]](std.out)
+			}
+			target, left, err := root.Find(args)
+			if err != nil || len(left) > 0 {
+				return hint.Usage(noCommand(root, args), "respite help shows what there is")
+			}
+			target.InitDefaultHelpFlag()
+			return target.Help()
+		},
+	}
+}
+
+// pages are what help prints besides the help of commands.
+var pages = map[string]func(io.Writer) error{
+	"keys": func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "The keys while a session plays:\n\n  %s\n\nThe media keys of a desktop and the button of a headset work, too.\n", strings.Join(live.Keys(), "\n  "))
+		return err
+	},
+	"format": func(w io.Writer) error {
+		_, err := w.Write((&comment.Printer{TextWidth: 78}).Text(script.Reference()))
+		return err
+	},
+}

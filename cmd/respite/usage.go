@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"respite/cmd/respite/hint"
+	"respite/script"
+)
+
+// What is wrong in a command line is told in one line of our own, with a
+// suggestion where a word is nearly right.
+
+// near is the name that is nearly the word; empty if there is none.
+func near(word string, names []string) string { return script.NewChoiceError(word, names).Near }
+
+// didYouMean is a question to end an error with; empty if no name is near.
+func didYouMean(word string, names []string) string {
+	if name := near(word, names); name != "" {
+		return fmt.Sprintf(": did you mean %q?", name)
+	}
+	return ""
+}
+
+// flagError is what is wrong with a flag.
+func flagError(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	var unknown *pflag.NotExistError
+	var needs *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &value):
+		return fmt.Errorf("--%s: %w", value.GetFlag().Name, value.Unwrap())
+	case errors.As(err, &unknown):
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		name := unknown.GetSpecifiedName()
+		dashes := "--"
+		if len(name) == 1 {
+			dashes = "-"
+		}
+		if n := near(name, names); n != "" {
+			return fmt.Errorf("unknown flag %s%s: did you mean --%s?", dashes, name, n)
+		}
+		return fmt.Errorf("unknown flag %s%s", dashes, name)
+	case errors.As(err, &needs):
+		return fmt.Errorf("--%s needs a value", needs.GetFlag().Name)
+	}
+	return err
+}
+
+// takes returns an argument check: from least to most of a thing, any number
+// of it where most is negative.
+func takes(least, most int, thing string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		name := strings.TrimPrefix(cmd.CommandPath(), "respite ")
+		switch {
+		case len(args) < least:
+			return fmt.Errorf("%s needs %s", name, thing)
+		case most == 0 && len(args) > 0:
+			return fmt.Errorf("%s takes nothing, and got %q", name, args[0])
+		case most > 0 && len(args) > most:
+			return fmt.Errorf("%s takes %s, and got %d words: %s", name, thing, len(args), shellWords(args))
+		}
+		return nil
+	}
+}
+
+// noCommand is the argument check of a command that only has commands of its own.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return fmt.Errorf("unknown command %q%s", args[0], didYouMean(args[0], names))
+}
+
+func shellWords(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = shellWord(w)
+	}
+	return strings.Join(quoted, " ")
+}
+
+// programName is the program as it was called.
+func programName() string {
+	name := os.Args[0]
+	if filepath.Base(name) == name {
+		return strings.TrimSuffix(name, ".exe")
+	}
+	return shellWord(name)
+}
+
+var ownCommand = regexp.MustCompile(`\brespite (batch|check|config|help|list|measure|new|play|preview|render|serve|show|version|voice)\b`)
+
+// asCalled has the commands in a text call the program as the user did, so
+// that they can be pasted.
+func asCalled(text string) string {
+	return ownCommand.ReplaceAllStringFunc(text, func(s string) string { return programName() + strings.TrimPrefix(s, "respite") })
+}
+
+// wrongUsage is an error of the command line, with the help that goes with it.
+func wrongUsage(cmd *cobra.Command, err error) error {
+	path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
+	return hint.Usage(err, "respite "+path+" shows what there is")
+}
