@@ -47,12 +47,8 @@ func checkBreath(b *browser, from float64) {
 		audio.addEventListener('seeked', () => requestAnimationFrame(frame), {once: true});
 	})`, from))
 	moved := 0.0
-	for _, s := range seen[2:] {
-		const frame = 1.0 / 60
-		low, high := scaleAt(s[0]-frame), scaleAt(s[0]+frame)
-		if low > high {
-			low, high = high, low
-		}
+	for i, s := range seen[2:] {
+		low, high := scalesIn(seen[i+1][0], s[0])
 		if s[1] < low-0.003 || s[1] > high+0.003 {
 			b.Errorf("at %.3f s the circle is %.4f large, not %.4f", s[0], s[1], scaleAt(s[0]))
 		}
@@ -61,6 +57,18 @@ func checkBreath(b *browser, from float64) {
 	if moved < 0.05 {
 		b.Errorf("the circle moves by %.4f in 60 frames", moved)
 	}
+}
+
+// scalesIn is how large the circle may be between two frames of the display,
+// which are further apart where the machine is busy, and one frame around them.
+func scalesIn(from, to float64) (low, high float64) {
+	const frame, steps = 1.0 / 60, 20
+	low, high = math.Inf(1), math.Inf(-1)
+	for i := range steps + 1 {
+		s := scaleAt(from - frame + (to-from+2*frame)*float64(i)/steps)
+		low, high = math.Min(low, s), math.Max(high, s)
+	}
+	return low, high
 }
 
 // scaleAt is how large the circle must be, from the cues themselves: it grows
@@ -87,16 +95,11 @@ func checkCaptions(b *browser) {
 		if c.Kind != script.Speech {
 			continue
 		}
-		at := value[float64](b, fmt.Sprintf(`new Promise(done => {
-			const line = document.getElementById('line'), text = %q;
-			go(%g);
-			const frame = () => {
-				if (!audio.seeking && line.textContent === text && line.classList.contains('said')) return done(audio.currentTime);
-				requestAnimationFrame(frame);
-			};
-			frame();
-		})`, c.Text, c.At.Seconds()-0.3))
-		if late := at - c.At.Seconds(); late < -0.02 || late > 0.1 {
+		late := math.Inf(1)
+		for range 3 { // a busy machine may be late, a right page is not always
+			late = math.Min(late, lateness(b, c))
+		}
+		if late < -0.02 || late > 0.1 {
 			b.Errorf("%q is there %.0f ms after the voice", c.Text, late*1000)
 		}
 	}
@@ -104,6 +107,21 @@ func checkCaptions(b *browser) {
 	if got := strings.Join(cues, "|"); !strings.HasPrefix(got, "1.000 Welcome.|3.200 Go slowly &amp; listen.|5.500 Come onto") {
 		b.Errorf("the track is %q", got)
 	}
+}
+
+// lateness is how long after its beginning a line is on the screen, in seconds of the audio's clock.
+func lateness(b *browser, c script.Cue) float64 {
+	b.Helper()
+	at := value[float64](b, fmt.Sprintf(`new Promise(done => {
+		const line = document.getElementById('line'), text = %q;
+		go(%g);
+		const frame = () => {
+			if (!audio.seeking && line.textContent === text && line.classList.contains('said')) return done(audio.currentTime);
+			requestAnimationFrame(frame);
+		};
+		requestAnimationFrame(frame);
+	})`, c.Text, c.At.Seconds()-0.3))
+	return at - c.At.Seconds()
 }
 
 // checkMoves goes by line and by stretch, with keys and buttons, and by the list.

@@ -42,13 +42,17 @@ function last(list, time, at = x => x.at) {
   return low - 1;
 }
 
-// The audio's clock moves in steps in some browsers; between two steps the page's own goes on.
-const clock = {at: 0, seen: 0};
+// The audio's clock moves in steps in some browsers; between two steps the page's
+// own goes on, for as long as the step before took. A clock that stands still stays.
+const clock = {at: 0, seen: 0, step: 0};
 function time() {
   const at = audio.currentTime, now = performance.now();
-  if (at !== clock.at) [clock.at, clock.seen] = [at, now];
+  if (at !== clock.at) {
+    clock.step = audio.seeking || Math.abs(at - clock.at) > .5 ? 0 : Math.min((now - clock.seen) / 1000, .3);
+    [clock.at, clock.seen] = [at, now];
+  }
   const since = (now - clock.seen) / 1000;
-  return audio.paused || audio.seeking || since > .3 ? at : Math.min(at + since, session.length);
+  return audio.paused || audio.seeking || since > clock.step ? at : Math.min(at + since, session.length);
 }
 
 // levelAt is how full the lungs are: between two turns of the breath it moves smoothly.
