@@ -10,7 +10,7 @@ import (
 
 // An entry is an entry of the routine in one of the rounds.
 type entry struct {
-	*routine.Stretch
+	stretch       *routine.Stretch
 	round, rounds int
 	bias          float64 // see planner.amount
 }
@@ -18,31 +18,31 @@ type entry struct {
 // title is the chapter's: the name, and which round it is where there are more.
 func (e entry) title() string {
 	if e.rounds == 1 {
-		return e.Name
+		return e.stretch.Name
 	}
-	return fmt.Sprintf("%s (%d/%d)", e.Name, e.round, e.rounds)
+	return fmt.Sprintf("%s (%d/%d)", e.stretch.Name, e.round, e.rounds)
 }
 
 // entry lays one entry of the routine. What stands between stretches belongs
 // to the chapter before it.
 func (b *builder) entry(e entry) {
-	if e.Motion.IsStretch() {
+	if e.stretch.Motion.IsStretch() {
 		b.doStretch(e)
 		return
 	}
 	b.stretch = ""
-	switch e.Motion {
+	switch e.stretch.Motion {
 	case routine.Rest:
 		b.now += afterDose
-		b.breathe(b.plan.cycle(nil), b.plan.amount(e.Stretch, b.share, e.bias).breaths)
+		b.breathe(b.plan.cycle(nil), b.plan.amount(e.stretch, b.share, e.bias).breaths)
 	case routine.Say:
 		b.after(sectionGap)
-		b.sayLines(e.Say, "")
+		b.sayLines(e.stretch.Say, "")
 	case routine.Pause:
-		b.now = max(b.now, b.spoken) + e.Pause
+		b.now = max(b.now, b.spoken) + e.stretch.Pause
 	case routine.Sound:
 		b.after(b.lineGap())
-		b.sound(e.File)
+		b.sound(e.stretch.File)
 	}
 }
 
@@ -57,23 +57,23 @@ func (b *builder) sound(file string) {
 // doStretch lays a stretch from its bell to the last line that leads out of it.
 func (b *builder) doStretch(e entry) {
 	b.announce(e)
-	for text := range routine.Texts(e.Caution...) {
+	for text := range routine.Texts(e.stretch.Caution...) {
 		b.after(b.lineGap())
 		b.say(text)
 	}
-	move := b.move(e.Stretch)
+	move := b.move(e.stretch)
 	if len(sidedOnly(move)) == 0 {
 		b.goTo(move, "")
 		move = nil
 	}
-	a := b.plan.amount(e.Stretch, b.share, e.bias)
-	for i, side := range e.Passes() {
+	a := b.plan.amount(e.stretch, b.share, e.bias)
+	for i, side := range e.stretch.Passes() {
 		b.begin(side, i)
 		b.goTo(move, side)
-		b.pass(e.Stretch, side, i, a)
+		b.pass(e.stretch, side, i, a)
 		move = sidedOnly(move)
 	}
-	b.stretch, b.side, b.position = "", "", e.End()
+	b.stretch, b.side, b.position = "", "", e.stretch.End()
 }
 
 // announce begins a stretch: the bell of a change, unless the opening bell is
@@ -83,13 +83,13 @@ func (b *builder) announce(e entry) {
 	if begun {
 		b.after(sectionGap)
 	}
-	b.stretch = e.Name
+	b.stretch = e.stretch.Name
 	b.chapter(e.title())
 	if begun {
 		b.bell(script.ChangeBell, changeBell)
 		b.now += changeLead
 	}
-	b.say(e.Name)
+	b.say(e.stretch.Name)
 }
 
 // begin says which side comes, where there are sides, and leaves the time to

@@ -37,17 +37,17 @@ func Lint(r *routine.Routine, o Options, v Voice) routine.ErrorList {
 	l.splits()
 	l.breathSession()
 	for i, e := range c.entries {
-		if !e.Motion.IsStretch() {
+		if !e.stretch.Motion.IsStretch() {
 			continue
 		}
-		l.cues(e.Stretch)
+		l.cues(e.stretch)
 		l.early(e, o.Level.share())
-		l.setup(e.Stretch)
-		l.dose(e.Stretch)
-		l.move(e.Stretch)
-		l.noWayOut(e.Stretch, c.entries[i+1:])
-		l.unlikeTwin(e.Stretch, c.entries[i+1:])
-		l.caution(e.Stretch)
+		l.setup(e.stretch)
+		l.dose(e.stretch)
+		l.move(e.stretch)
+		l.noWayOut(e.stretch, c.entries[i+1:])
+		l.unlikeTwin(e.stretch, c.entries[i+1:])
+		l.caution(e.stretch)
 	}
 	l.warnings.Sort()
 	return l.warnings
@@ -105,15 +105,15 @@ func (l *linter) splits() {
 func (l *linter) breathSession() {
 	var breathing time.Duration
 	for _, e := range l.composer.entries {
-		if e.Motion == routine.Hold {
+		if e.stretch.Motion == routine.Hold {
 			return
 		}
-		if e.Motion == routine.Flow {
-			breathing += time.Duration(l.plan.choice(e.Stretch).high*e.Dose.Times()) * l.plan.cycle(e.Stretch).total()
+		if e.stretch.Motion == routine.Flow {
+			breathing += time.Duration(l.plan.choice(e.stretch).high*e.stretch.Dose.Times()) * l.plan.cycle(e.stretch).total()
 		}
 	}
 	if b := l.plan.breath; b.In+b.Out < b.Total() && breathing < breathSession {
-		l.warn(l.composer.entries[0].Dose.Pos, "a session of breathing does little in less than five minutes: this one has %s", script.Clock(breathing))
+		l.warn(l.composer.entries[0].stretch.Dose.Pos, "a session of breathing does little in less than five minutes: this one has %s", script.Clock(breathing))
 	}
 }
 
@@ -135,9 +135,9 @@ func (l *linter) cues(s *routine.Stretch) {
 
 // early warns of lines that find no room in their dose.
 func (l *linter) early(e entry, at share) {
-	d := l.plan.dose(e.Stretch, e.Passes()[0], l.plan.amount(e.Stretch, at, e.bias).breaths, 0)
+	d := l.plan.dose(e.stretch, e.stretch.Passes()[0], l.plan.amount(e.stretch, at, e.bias).breaths, 0)
 	if n := len(d.early); n > 0 {
-		l.warn(e.Dose.Pos, "the dose is too short for its cues and tips: %d of %d %s said before it", n, len(e.Cues)+len(e.Tips), isOrAre(n))
+		l.warn(e.stretch.Dose.Pos, "the dose is too short for its cues and tips: %d of %d %s said before it", n, len(e.stretch.Cues)+len(e.stretch.Tips), isOrAre(n))
 	}
 }
 
@@ -180,10 +180,10 @@ func (l *linter) move(s *routine.Stretch) {
 // noWayOut warns where nothing is said between a dose and a move of the whole body.
 func (l *linter) noWayOut(s *routine.Stretch, later []entry) {
 	for _, next := range later {
-		if !next.Motion.IsStretch() {
+		if !next.stretch.Motion.IsStretch() {
 			continue
 		}
-		moves := len(next.Move) > 0 && next.From == "" || next.From != "" && next.From != s.End()
+		moves := len(next.stretch.Move) > 0 && next.stretch.From == "" || next.stretch.From != "" && next.stretch.From != s.End()
 		if moves && len(s.Release) == 0 && s.Leave.IsEmpty() {
 			l.warn(s.NamePos, "nothing tells how to get out of this before the move that follows: add release or leave")
 		}
@@ -194,8 +194,8 @@ func (l *linter) noWayOut(s *routine.Stretch, later []entry) {
 // unlikeTwin warns where the sides are stretches of their own with different doses.
 func (l *linter) unlikeTwin(s *routine.Stretch, later []entry) {
 	for _, other := range later {
-		if sides.MatchString(s.Name) && !other.Dose.IsSame(s.Dose) && sideless(s.Name) == sideless(other.Name) {
-			l.warn(other.Dose.Pos, "the sides are unequal: %s has %s", notation.Quote(s.Name), s.Dose)
+		if sides.MatchString(s.Name) && !other.stretch.Dose.IsSame(s.Dose) && sideless(s.Name) == sideless(other.stretch.Name) {
+			l.warn(other.stretch.Dose.Pos, "the sides are unequal: %s has %s", notation.Quote(s.Name), s.Dose)
 		}
 	}
 }

@@ -13,15 +13,15 @@ type pause struct{ usual, least, most time.Duration }
 // The pauses. What the body needs for a move of the whole of it, and to get
 // into position, is never cut short.
 var (
-	lineGap     = pause{2500 * time.Millisecond, 1500 * time.Millisecond, 3750 * time.Millisecond}
-	sectionGap  = pause{3500 * time.Millisecond, 2500 * time.Millisecond, 5250 * time.Millisecond} // before the bell of a change; with the bell, 6 s between sections
-	moveTime    = pause{10 * time.Second, 8 * time.Second, 15 * time.Second}                       // after a line that asks for another position of the whole body
-	changeTime  = pause{6 * time.Second, 5 * time.Second, 9 * time.Second}                         // after the line that asks for the other side
-	settleTime  = pause{8 * time.Second, 7 * time.Second, 12 * time.Second}                        // to get into position after the set-up
-	settleAlone = pause{12 * time.Second, 9 * time.Second, 18 * time.Second}                       // the same where no set-up was spoken
-	rehearsed   = pause{2 * time.Second, 2 * time.Second, 3 * time.Second}                         // after a movement was rehearsed
-	briefGap    = pause{1800 * time.Millisecond, 1200 * time.Millisecond, 2700 * time.Millisecond} // the line gap of brief and quiet guidance
-	endingLead  = pause{3 * time.Second, 2100 * time.Millisecond, 4500 * time.Millisecond}         // before the ending bell
+	lineGap     = pause{2500 * time.Millisecond, 1200 * time.Millisecond, 3750 * time.Millisecond}
+	sectionGap  = pause{3500 * time.Millisecond, 2 * time.Second, 5250 * time.Millisecond} // before the bell of a change; with the bell, 5.5 s between sections
+	moveTime    = pause{10 * time.Second, 8 * time.Second, 15 * time.Second}               // after a line that asks for another position of the whole body
+	changeTime  = pause{6 * time.Second, 5 * time.Second, 9 * time.Second}                 // after the line that asks for the other side
+	settleTime  = pause{8 * time.Second, 7 * time.Second, 12 * time.Second}                // to get into position after the set-up
+	settleAlone = pause{12 * time.Second, 9 * time.Second, 18 * time.Second}               // the same where no set-up was spoken
+	rehearsed   = pause{2 * time.Second, 2 * time.Second, 3 * time.Second}                 // after a movement was rehearsed
+	briefGap    = pause{1800 * time.Millisecond, time.Second, 2700 * time.Millisecond}     // the line gap of brief and quiet guidance
+	endingLead  = pause{3 * time.Second, 2100 * time.Millisecond, 4500 * time.Millisecond} // before the ending bell
 )
 
 // The range of a session's pace: every pause is its usual length times it, within its bounds.

@@ -38,8 +38,8 @@ func (c *composer) spreadSteps() {
 	for i := range c.entries {
 		e := &c.entries[i]
 		e.bias = (float64(i) + 0.5) / float64(len(c.entries))
-		if e.Motion.IsStretch() {
-			c.plan.choices[e.Stretch] = c.trim(e.Stretch, c.plan.choice(e.Stretch))
+		if e.stretch.Motion.IsStretch() {
+			c.plan.choices[e.stretch] = c.trim(e.stretch, c.plan.choice(e.stretch))
 		}
 	}
 }

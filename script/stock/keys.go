@@ -40,26 +40,26 @@ func (p *Phrases) missing() []string {
 		}
 	}
 	for _, key := range []string{"opening", "closing"} {
-		need(p.Titles[key], "titles", key)
+		need(p.file.Titles[key], "titles", key)
 	}
-	if len(p.Numbers) == 0 {
+	if len(p.file.Numbers) == 0 {
 		list = append(list, "numbers")
 	}
-	for i, word := range p.Numbers {
+	for i, word := range p.file.Numbers {
 		need(word, "numbers", fmt.Sprint(i+1))
 	}
 	for _, key := range routine.Positions() {
-		need(p.Positions[key], "positions", key)
+		need(p.file.Positions[key], "positions", key)
 	}
 	for _, key := range routine.Positions() {
-		need(p.Moves[key], "moves", key)
+		need(p.file.Moves[key], "moves", key)
 	}
 	for _, key := range lessons {
-		need(p.Teach[key], "teach", key)
+		need(p.file.Teach[key], "teach", key)
 	}
 	for _, k := range keys {
 		for _, form := range p.formsOf(k.kind) {
-			need(p.Lines[k.key][form], "lines", k.key, form)
+			need(p.file.Lines[k.key][form], "lines", k.key, form)
 		}
 	}
 	return list
@@ -83,7 +83,7 @@ func (p *Phrases) formsOf(kind lineKind) []string {
 // first come.
 func (p *Phrases) pluralForms() []string {
 	var list []string
-	for n := range max(len(p.Numbers), 1) {
+	for n := range max(len(p.file.Numbers), 1) {
 		if form := p.form(n + 1); !slices.Contains(list, form) {
 			list = append(list, form)
 		}

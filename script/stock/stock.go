@@ -47,8 +47,8 @@ const Default = "en"
 
 // Phrases is what respite says by itself in one language.
 type Phrases struct {
-	content
-	tag language.Tag
+	file content
+	tag  language.Tag
 }
 
 // content is a file of phrases.
@@ -101,15 +101,15 @@ func For(name string) (*Phrases, error) {
 // it; the file's name is for errors.
 func Parse(file string, text []byte) (*Phrases, error) {
 	var p Phrases
-	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(&p.content); err != nil {
+	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(&p.file); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, plainError(err))
 	}
 	var err error
-	if p.tag, err = language.Parse(p.Language); err != nil {
-		return nil, fmt.Errorf("%s: language: %q is not a language such as en, de or pt-BR", file, p.Language)
+	if p.tag, err = language.Parse(p.file.Language); err != nil {
+		return nil, fmt.Errorf("%s: language: %q is not a language such as en, de or pt-BR", file, p.file.Language)
 	}
 	if missing := p.missing(); len(missing) > 0 {
-		return nil, &MissingError{Language: p.Language, File: file, Keys: missing}
+		return nil, &MissingError{Language: p.file.Language, File: file, Keys: missing}
 	}
 	return &p, nil
 }
@@ -124,29 +124,35 @@ func plainError(err error) error {
 	return fmt.Errorf("line %d, column %d: %s", at.Line, at.Column, e.GetMessage())
 }
 
+// Language is the language of the phrases, as BCP 47 has it.
+func (p *Phrases) Language() string { return p.file.Language }
+
+// Position completes "you are …" for a position of the body.
+func (p *Phrases) Position(name string) string { return p.file.Positions[name] }
+
 // Title is the title of a chapter that is no stretch.
-func (p *Phrases) Title(key string) string { return p.Titles[key] }
+func (p *Phrases) Title(key string) string { return p.file.Titles[key] }
 
 // Line is a phrase for a side or, where it has no sides, for both. It is empty
 // where there is none.
 func (p *Phrases) Line(key string, side script.Side) string {
-	if text, ok := p.Lines[key][string(side)]; ok {
+	if text, ok := p.file.Lines[key][string(side)]; ok {
 		return text
 	}
-	return p.Lines[key]["both"]
+	return p.file.Lines[key]["both"]
 }
 
 // Counted is a phrase for n things. One without a count is the same for every n.
 func (p *Phrases) Counted(key string, n int) string {
-	forms := p.Lines[key]
-	if n < 1 || n > len(p.Numbers) {
+	forms := p.file.Lines[key]
+	if n < 1 || n > len(p.file.Numbers) {
 		return forms["beyond"]
 	}
-	return strings.ReplaceAll(forms[p.form(n)], "{n}", p.Numbers[n-1])
+	return strings.ReplaceAll(forms[p.form(n)], "{n}", p.file.Numbers[n-1])
 }
 
 // Counts tells whether n is one of the numbers that have a word.
-func (p *Phrases) Counts(n int) bool { return n >= 1 && n <= len(p.Numbers) }
+func (p *Phrases) Counts(n int) bool { return n >= 1 && n <= len(p.file.Numbers) }
 
 // forms are the names of the plural forms.
 var forms = map[plural.Form]string{
@@ -161,10 +167,10 @@ func (p *Phrases) form(n int) string {
 // Move is the line that leads from one position into another. It is empty
 // where there is none.
 func (p *Phrases) Move(from, to string) string {
-	if text, ok := p.Moves[from+" to "+to]; ok {
+	if text, ok := p.file.Moves[from+" to "+to]; ok {
 		return text
 	}
-	return p.Moves[to]
+	return p.file.Moves[to]
 }
 
 // Lesson is what the tones mean, for a breath with or without a second inhale
@@ -175,7 +181,7 @@ func (p *Phrases) Lesson(sip, hold bool) []string {
 		key string
 		has bool
 	}{{"breath", true}, {"sip", sip}, {"hold", hold}} {
-		if text := p.Teach[part.key]; part.has && text != "" {
+		if text := p.file.Teach[part.key]; part.has && text != "" {
 			lines = append(lines, text)
 		}
 	}
@@ -185,16 +191,16 @@ func (p *Phrases) Lesson(sip, hold bool) []string {
 // All is every line that the phrases can become, sorted, each once.
 func (p *Phrases) All() []string {
 	var all []string
-	for _, text := range p.Moves {
+	for _, text := range p.file.Moves {
 		all = append(all, text)
 	}
-	for _, text := range p.Teach {
+	for _, text := range p.file.Teach {
 		all = append(all, text)
 	}
-	for key, lines := range p.Lines {
+	for key, lines := range p.file.Lines {
 		all = append(all, lines["both"], lines["right"], lines["left"], lines["beyond"])
 		if _, counted := lines["beyond"]; counted {
-			for n := range p.Numbers {
+			for n := range p.file.Numbers {
 				all = append(all, p.Counted(key, n+1))
 			}
 		}

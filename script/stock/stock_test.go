@@ -20,8 +20,8 @@ func TestBundledLanguages(t *testing.T) {
 			t.Errorf("%s: %v", language, err)
 			continue
 		}
-		if p.Language != language {
-			t.Errorf("%s is in %s", language, p.Language)
+		if p.Language() != language {
+			t.Errorf("%s is in %s", language, p.Language())
 		}
 		for _, text := range p.All() {
 			if strings.Contains(text, "{") || !sentence.MatchString(text) {
@@ -98,7 +98,7 @@ func TestParseRefuses(t *testing.T) {
 
 // A pair of positions may have a move of its own.
 func TestMove(t *testing.T) {
-	p := Phrases{content: content{Moves: map[string]string{"back": "Lie down.", "stomach to back": "Roll over."}}}
+	p := Phrases{file: content{Moves: map[string]string{"back": "Lie down.", "stomach to back": "Roll over."}}}
 	if p.Move("stomach", "back") != "Roll over." || p.Move("seated", "back") != "Lie down." || p.Move("", "back") != "Lie down." {
 		t.Error("the wrong move")
 	}

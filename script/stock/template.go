@@ -23,36 +23,36 @@ func Template(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := Phrases{tag: tag, content: content{Numbers: make([]string, templateNumbers)}}
+	p := Phrases{tag: tag, file: content{Numbers: make([]string, templateNumbers)}}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# What respite says by itself. Fill in every \"\"; the English phrase stands behind it.\n# {n} stays as it is: a number takes its place.\nlanguage: %s\n", name)
 	b.WriteString("titles: # of chapters; printed, not said\n")
 	for _, key := range []string{"opening", "closing"} {
-		entry(&b, "  ", key, english.Titles[key])
+		entry(&b, "  ", key, english.file.Titles[key])
 	}
 	fmt.Fprintf(&b, "numbers: # from one to ten\n")
-	for _, word := range english.Numbers[:templateNumbers] {
+	for _, word := range english.file.Numbers[:templateNumbers] {
 		fmt.Fprintf(&b, "  - \"\" # %s\n", word)
 	}
 	b.WriteString("positions: # \"you are …\"; printed, not said\n")
 	for _, key := range routine.Positions() {
-		entry(&b, "  ", key, english.Positions[key])
+		entry(&b, "  ", key, english.file.Positions[key])
 	}
 	b.WriteString("moves: # into a position; a line such as \"stomach to back\" may be added for one pair\n")
 	for _, key := range routine.Positions() {
-		entry(&b, "  ", key, english.Moves[key])
+		entry(&b, "  ", key, english.file.Moves[key])
 	}
 	b.WriteString("teach: # what the tones mean\n")
 	for _, key := range lessons {
-		entry(&b, "  ", key, english.Teach[key])
+		entry(&b, "  ", key, english.file.Teach[key])
 	}
 	b.WriteString("lines:\n")
 	for _, k := range keys {
 		fmt.Fprintf(&b, "  %s:\n", k.key)
 		for _, form := range p.formsOf(k.kind) {
-			text := english.Lines[k.key][form]
+			text := english.file.Lines[k.key][form]
 			if text == "" {
-				text = english.Lines[k.key]["other"]
+				text = english.file.Lines[k.key]["other"]
 			}
 			entry(&b, "    ", form, text)
 		}
