@@ -1,5 +1,7 @@
 # make demo   builds bin/respite and renders the built-in routine
-# make test   runs all tests
+# make install  copies it to PREFIX/bin, with its manual pages and completions; PREFIX is /usr/local
+# make test   runs the tests, and lists those that were left out
+# make check  runs all of them, the slow ones, too
 # make bench  measures what a session costs
 
 # cgo only where ALSA's headers are, so that no system package is needed.
@@ -7,7 +9,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo test bench samples kokoro man completions release mutants clean
+.PHONY: all build demo install test check bench samples kokoro man completions release mutants clean
 
 all: build
 
@@ -17,8 +19,22 @@ build:
 demo: build
 	bin/respite render -o back-relief.wav
 
+PREFIX ?= /usr/local
+install: build man completions
+	install -D bin/respite "$(DESTDIR)$(PREFIX)/bin/respite"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/man/man5"
+	install -m 644 bin/man/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 bin/man/*.5 "$(DESTDIR)$(PREFIX)/share/man/man5"
+	install -D -m 644 bin/completions/respite.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/respite"
+	install -D -m 644 bin/completions/respite.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_respite"
+	install -D -m 644 bin/completions/respite.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/respite.fish"
+
 test:
 	go test ./...
+	@grep -rnB1 --include='*_test.go' '	slow(t)' . | sed -n 's/.*func \(Test[A-Za-z0-9]*\).*/left out, run by make check: \1/p'
+
+check:
+	RESPITE_CHECK=1 go test ./...
 
 bench:
 	go test -run '^$$' -bench . -benchtime 0.5s ./audio

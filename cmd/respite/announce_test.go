@@ -23,7 +23,7 @@ func TestWhereIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, err := s.Render(s.Where(at))
+	src, err := s.Render(s.Guide.Where(at))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,7 @@ prints all of their mistakes, and warns of what a listener would stumble over.`,
 
 // check builds one routine, and prints what a listener would stumble over.
 func (f *sessionFlags) check(ctx context.Context, name string, std streams) error {
+	f.estimate = true
 	s, err := f.open(ctx, name, std)
 	if err != nil {
 		return err
@@ -49,6 +50,7 @@ func (f *sessionFlags) check(ctx context.Context, name string, std streams) erro
 	for _, w := range plan.Lint(s.routine, s.options, s.lines()) {
 		reportPlace(std.err, "warning", w)
 	}
+	defer s.tellGuessed(std.err)
 	fmt.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(s.timeline.Length))
 	return nil
 }

@@ -96,9 +96,7 @@ func (f *playFlags) make(ctx context.Context, routine string, std streams) (*liv
 	voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without them the voice still has the names of the stretches
 	return &live.Session{
 		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from, Render: sound.of,
-		Where: func(at time.Duration) *script.Timeline {
-			return plan.Guide{Timeline: s.timeline, Voice: voice}.Where(at)
-		},
+		Guide: plan.Guide{Timeline: s.timeline, Voice: voice},
 	}, nil
 }
 

@@ -5,9 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
+	"time"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
@@ -22,6 +25,7 @@ type session struct {
 	voice    *samples.Voice
 	options  plan.Options
 	timeline *script.Timeline
+	guessed  []string // lines that the voice lacks, whose lengths are guessed
 }
 
 // open reads the routine of that name and lays it out.
@@ -40,7 +44,15 @@ func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error
 		var err error
 		s.timeline, err = plan.Build(s.routine, s.options, s.lines())
 		var missing *plan.MissingLinesError
-		if f.tts.engine == "" || !errors.As(err, &missing) {
+		if !errors.As(err, &missing) {
+			return err
+		}
+		if f.tts.engine == "" && f.estimate {
+			s.guessed = missing.Lines
+			s.timeline, err = plan.Build(s.routine, s.options, s.lines())
+			return err
+		}
+		if f.tts.engine == "" {
 			return err
 		}
 		spoken, err := f.tts.speak(ctx, s.routine.Language, missing.Lines, std)
@@ -51,8 +63,29 @@ func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error
 	}
 }
 
-// lines is how long the voice says each line.
-func (s *session) lines() plan.Voice { return plan.Voice{Lengths: s.voice.Lengths} }
+// lines is how long the voice says each line. Where lines are guessed, it is
+// about how long a calm voice would say those that it lacks.
+func (s *session) lines() plan.Voice {
+	if s.guessed == nil {
+		return plan.Voice{Lengths: s.voice.Lengths}
+	}
+	estimated := plan.Estimated(s.routine.Language)
+	return plan.Voice{Lengths: func(text string) []time.Duration {
+		if known := s.voice.Lengths(text); len(known) > 0 {
+			return known
+		}
+		return estimated(text)
+	}}
+}
+
+// tellGuessed tells that lengths are guessed, and of which lines.
+func (s *session) tellGuessed(w io.Writer) {
+	if len(s.guessed) == 0 {
+		return
+	}
+	missing := &plan.MissingLinesError{Lines: s.guessed}
+	clean.Fprintf(w, "respite: warning: %v\nrespite: warning: their lengths are guessed, so the times are not exact\nrespite: hint: %s\n", missing, asCalled(hintFor(missing)))
+}
 
 // read reads the routine of that name and opens a voice that speaks its language.
 func (f *sessionFlags) read(name string, std streams) (*session, error) {

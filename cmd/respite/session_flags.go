@@ -16,6 +16,7 @@ type sessionFlags struct {
 	language string
 	voice    string // empty: the default of the routine's language
 	tts      tts
+	estimate bool // guess how long lines are that the voice lacks
 
 	openVoice func(name string) (*samples.Voice, error) // nil: openVoice
 	change    func(text string) (string, error)         // changes what the routine says; nil: nothing

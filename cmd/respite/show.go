@@ -49,10 +49,12 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	if err := f.sound.check(); err != nil {
 		return err
 	}
+	f.session.estimate = !f.picture.wanted()
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {
 		return err
 	}
+	defer s.tellGuessed(std.err)
 	switch {
 	case f.picture.wanted():
 		sound, err := f.sound.open(ctx, s)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"respite/script"
 )
 
 // Controls are what keys and the desktop do with a session while it is played.
@@ -19,8 +21,9 @@ type Controls interface {
 	Louder()
 	Softer()
 	SetVolume(percent int)
-	SayWhere() // has the voice say where in the session we are
-	ShowKeys() // shows the keys, or hides them
+	SayWhere()   // has the voice say where in the session we are
+	RepeatLine() // has the voice say the last line again
+	ShowKeys()   // shows the keys, or hides them
 	Quit()
 	Interrupt()
 }
@@ -45,7 +48,15 @@ func (p *playback) Pause() {
 	}
 }
 
-func (p *playback) Resume() { p.player.Resume() }
+// Resume goes on after the way back into the pose was said.
+func (p *playback) Resume() {
+	if p.player.State().Playing {
+		return
+	}
+	back, from := p.Guide.Return(p.at())
+	p.player.Resume()
+	p.say(back, from)
+}
 
 func (p *playback) Next() {
 	if at, ok := p.Timeline.Next(p.at()); ok {
@@ -67,9 +78,33 @@ func (p *playback) SetPosition(at time.Duration) {
 	}
 }
 
-func (p *playback) goTo(at time.Duration) {
-	p.player.GoTo(p.frame(at))
-	p.desktop.jumped(at)
+// goTo goes to a time after the way out of the pose was said. A paused session
+// stays paused.
+func (p *playback) goTo(to time.Duration) {
+	if p.player.State().Playing {
+		if at := p.at(); !p.say(p.Guide.Leave(at, to), to) {
+			p.player.GoTo(p.frame(to))
+		}
+	} else {
+		p.player.GoTo(p.frame(to))
+	}
+	p.desktop.jumped(to)
+}
+
+// say plays a timeline of the guide and then the session from a time on. It
+// tells whether there was anything to say.
+func (p *playback) say(t *script.Timeline, then time.Duration) bool {
+	if len(t.Cues) == 0 {
+		return false
+	}
+	src, err := p.Render(t)
+	if err != nil {
+		p.console.note(err.Error())
+		return false
+	}
+	p.player.Say(src, p.frame(then))
+	p.console.note(spoken(t))
+	return true
 }
 
 func (p *playback) Louder() { p.SetVolume(p.volume + volumeStep) }
@@ -87,21 +122,16 @@ func (p *playback) SetVolume(percent int) {
 	p.console.note(fmt.Sprintf("volume %d %%%s", p.volume, text))
 }
 
-// SayWhere announces where we are. Then the session goes on as after a pause.
-func (p *playback) SayWhere() {
-	at := p.Timeline.Resume(p.at())
-	w := p.Where(at)
-	if len(w.Cues) == 0 {
-		p.console.note("the voice has no words for this")
-		return
+// SayWhere says where we are. Then the session goes on as after a pause.
+func (p *playback) SayWhere() { p.sayOr(p.Guide.Where(p.at()), "the voice has no words for this") }
+
+// RepeatLine says the last line again.
+func (p *playback) RepeatLine() { p.sayOr(p.Guide.LastLine(p.at()), "nothing was said yet") }
+
+func (p *playback) sayOr(t *script.Timeline, otherwise string) {
+	if !p.say(t, p.Timeline.Resume(p.at())) {
+		p.console.note(otherwise)
 	}
-	src, err := p.Render(w)
-	if err != nil {
-		p.console.note(err.Error())
-		return
-	}
-	p.player.Say(src, p.frame(at))
-	p.console.note(spoken(w))
 }
 
 func (p *playback) ShowKeys() { p.console.toggleKeys() }

@@ -19,6 +19,7 @@ var keys = []key{
 	{"n, right", "next stretch", []string{"n", "\x1b[C", "\x1bOC"}, Controls.Next},
 	{"p, left", "previous stretch, or the start of this one", []string{"p", "\x1b[D", "\x1bOD"}, Controls.Previous},
 	{"r", "this stretch again", []string{"r"}, Controls.Repeat},
+	{"l", "say the last line again", []string{"l"}, Controls.RepeatLine},
 	{".", "say where we are", []string{"."}, Controls.SayWhere},
 	{"+, up", "louder", []string{"+", "=", "\x1b[A", "\x1bOA"}, Controls.Louder},
 	{"-, down", "softer", []string{"-", "\x1b[B", "\x1bOB"}, Controls.Softer},

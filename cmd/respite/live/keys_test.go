@@ -23,6 +23,7 @@ func (r *recorder) Louder()                   { r.note("louder") }
 func (r *recorder) Softer()                   { r.note("softer") }
 func (r *recorder) SetVolume(int)             { r.note("volume") }
 func (r *recorder) SayWhere()                 { r.note("where") }
+func (r *recorder) RepeatLine()               { r.note("line") }
 func (r *recorder) ShowKeys()                 { r.note("keys") }
 func (r *recorder) Quit()                     { r.note("quit") }
 func (r *recorder) Interrupt()                { r.note("interrupt") }
@@ -31,7 +32,7 @@ func (r *recorder) Interrupt()                { r.note("interrupt") }
 func TestKeys(t *testing.T) {
 	for typed, want := range map[string]string{
 		"": "", " ": "toggle", "n": "next", "\x1b[C": "next", "\x1bOC": "next", "p": "previous", "\x1b[D": "previous", "\x1bOD": "previous",
-		"r": "repeat", ".": "where", "+": "louder", "=": "louder", "\x1b[A": "louder", "\x1bOA": "louder",
+		"r": "repeat", ".": "where", "l": "line", "+": "louder", "=": "louder", "\x1b[A": "louder", "\x1bOA": "louder",
 		"-": "softer", "\x1b[B": "softer", "\x1bOB": "softer", "?": "keys", "q": "quit", "\x03": "interrupt",
 		"nnp": "next next previous", "\x1b[C\x1b[D": "next previous",
 		"\x1b": "", "\x1b[": "", "\x1b[15~": "", "\x1b[15~q": "quit", "xyz ": "toggle", "é.": "where", "\x1b[1;5Cq": "quit",

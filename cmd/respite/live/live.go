@@ -19,11 +19,19 @@ type Session struct {
 	Rate     int           // frames a second
 	From     time.Duration // where playing starts
 
-	// Render returns a short timeline, such as an announcement, as sound.
+	Guide Guide // what is said besides it
+
+	// Render returns a short timeline of the guide as sound.
 	Render func(*script.Timeline) (audio.Source, error)
-	// Where returns the announcement of a time of the session. It has no cues
-	// if the voice has no words for it.
-	Where func(at time.Duration) *script.Timeline
+}
+
+// A Guide says what a listener must hear when a session is not played from
+// beginning to end, as plan.Guide does. A timeline without cues says nothing.
+type Guide interface {
+	Leave(at, to time.Duration) *script.Timeline                         // the way out of the pose at a time
+	Return(at time.Duration) (back *script.Timeline, from time.Duration) // the way back into it after a pause
+	LastLine(at time.Duration) *script.Timeline
+	Where(at time.Duration) *script.Timeline
 }
 
 // A Terminal is where a person types and looks. Neither has to be a terminal:

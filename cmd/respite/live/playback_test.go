@@ -70,11 +70,32 @@ func twoStretches() Session {
 			{At: 0, Title: "Cobra", Stretch: "Cobra"}, {At: 20 * time.Second, Title: "Cat-Cow", Stretch: "Cat-Cow"}}},
 		Source: level{40 * time.Second, 0.5}, Rate: rate,
 		Render: func(*script.Timeline) (audio.Source, error) { return level{time.Second, -0.25}, nil },
-		Where: func(time.Duration) *script.Timeline {
-			return &script.Timeline{Cues: []script.Cue{{Kind: script.Speech, Text: "Cobra."}, {Kind: script.Speech, Text: "About one minute left."}}}
-		},
+		Guide:  guide{},
 	}
 }
+
+// A guide has a line for everything but the way from the start.
+type guide struct{}
+
+func says(lines ...string) *script.Timeline {
+	t := &script.Timeline{}
+	for _, text := range lines {
+		t.Cues = append(t.Cues, script.Cue{Kind: script.Speech, Text: text})
+	}
+	return t
+}
+
+func (guide) Leave(at, to time.Duration) *script.Timeline {
+	if at < 10*time.Second {
+		return says()
+	}
+	return says("Come out of it.")
+}
+func (guide) Return(at time.Duration) (*script.Timeline, time.Duration) {
+	return says("Back into it."), at - time.Second
+}
+func (guide) LastLine(time.Duration) *script.Timeline { return says("Look up.") }
+func (guide) Where(time.Duration) *script.Timeline    { return says("Cobra.", "About one minute left.") }
 
 // begin returns a playback that was played for three seconds.
 func begin(t *testing.T) (*playback, *strings.Builder) {
@@ -137,7 +158,7 @@ func TestPositionsOutsideOfTheSession(t *testing.T) {
 }
 
 func TestPausing(t *testing.T) {
-	p, _ := begin(t)
+	p, out := begin(t)
 	p.Toggle()
 	if got := hear(t, p, time.Second); got != 0 {
 		t.Errorf("a pause sounds: %v", got)
@@ -146,6 +167,10 @@ func TestPausing(t *testing.T) {
 	hear(t, p, 3*time.Second)
 	about(t, "a pause", p.at(), at)
 	p.Toggle()
+	if got := hear(t, p, time.Second/2); got > -0.2 || !strings.Contains(out.String(), "Back into it.") {
+		t.Errorf("the way back is not heard: %v, %q", got, out)
+	}
+	about(t, "after a pause", p.at(), at-time.Second)
 	if got := hear(t, p, time.Second); got < 0.49 {
 		t.Errorf("after a pause the level is %v", got)
 	}
@@ -185,6 +210,24 @@ func TestSayWhere(t *testing.T) {
 	}
 	if got := hear(t, p, 2*time.Second); got < 0.49 {
 		t.Errorf("the session does not go on: %v", got)
+	}
+}
+
+// The way out of a pose is heard before another one, and the last line on demand.
+func TestLeavingAPose(t *testing.T) {
+	p, out := begin(t)
+	p.SetPosition(15 * time.Second)
+	hear(t, p, time.Second)
+	p.Next()
+	if got := hear(t, p, time.Second/2); got > -0.2 || !strings.Contains(out.String(), "Come out of it.") {
+		t.Errorf("the way out is not heard: %v, %q", got, out)
+	}
+	if got := hear(t, p, 2*time.Second); got < 0.49 {
+		t.Errorf("the session does not go on: %v", got)
+	}
+	p.RepeatLine()
+	if got := hear(t, p, time.Second/2); got > -0.2 || !strings.Contains(out.String(), "Look up.") {
+		t.Errorf("the last line is not heard: %v, %q", got, out)
 	}
 }
 
