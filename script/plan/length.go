@@ -1,10 +1,10 @@
 package plan
 
 import (
-	"respite/script/internal/notation"
-
 	"fmt"
 	"time"
+
+	"respite/script/internal/notation"
 )
 
 // A Length is how long a session is asked to last, silence at its end included.

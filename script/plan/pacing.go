@@ -26,7 +26,7 @@ var (
 
 // The range of a session's pace: every pause is its usual length times it, within its bounds.
 const (
-	tightest  = 0.7
+	tightest  = 0.4
 	usualPace = 1.0
 	loosest   = 1.5
 )
