@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"errors"
 	"math"
 	"slices"
 )
@@ -14,10 +15,14 @@ type Ambience struct {
 	level *level
 }
 
-// NewAmbience is a bundled loop for sessions at a rate in Hz. The loop is mono and runs on from its end
-// into its start; each ear hears another part of it, which makes it wide, and
-// in mono no tone of it is lost.
-func NewAmbience(loop Clip, rate int) *Ambience {
+// NewAmbience returns a loop for sessions at a rate in Hz. The clip must run on
+// from its end into its start. Each ear hears another part of it, which makes
+// it wide; in mono no tone of it is lost. It fails for a clip without sound, and for
+// rates outside of 8 to 192 kHz.
+func NewAmbience(loop Clip, rate int) (*Ambience, error) {
+	if err := errors.Join(loop.check(), checkRate(rate)); err != nil {
+		return nil, err
+	}
 	const margin = 1 // s: what the resampler sees around the seam, a whole number of frames at any rate
 	n := len(loop.Samples)
 	long := make([]int16, 0, n+2*margin*loop.Rate)
@@ -34,7 +39,7 @@ func NewAmbience(loop Clip, rate int) *Ambience {
 			pcm[at+i] = toInt16(x)
 		}
 	}
-	return newAmbience(rate, [2][]int16{pcm, pcm}, [2]int{0, len(pcm) / 3})
+	return newAmbience(rate, [2][]int16{pcm, pcm}, [2]int{0, len(pcm) / 3}), nil
 }
 
 func newAmbience(rate int, pcm [2][]int16, shift [2]int) *Ambience {

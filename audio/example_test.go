@@ -9,12 +9,12 @@ import (
 	"respite/audio"
 	"respite/samples"
 	"respite/script/plan"
-	"respite/script/routine"
+	"respite/script/routines"
 )
 
 // A routine becomes a session, and the session a WAV file.
 func Example() {
-	routine, err := routine.Parse("cobra.yaml", []byte("title: Cobra\nstretches:\n  - name: Cobra\n    hold: 2 breaths\n"))
+	routine, err := routines.Open(routines.Default, "en")
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	timeline, err := plan.Build(routine, plan.Options{}, plan.Voice{Lengths: voice.Lengths})
+	timeline, err := plan.Build(routine, plan.Options{Only: []string{"Cobra"}}, plan.Voice{Lengths: voice.Lengths})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -40,5 +40,5 @@ func Example() {
 		log.Fatal(err)
 	}
 	fmt.Println(timeline.Title, len(timeline.Chapters), int64(file.Len()) == wav.Size(session.Len()))
-	// Output: Cobra 1 true
+	// Output: Back relief 1 true
 }

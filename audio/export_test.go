@@ -1,6 +1,10 @@
 package audio
 
-import "respite/script"
+import (
+	"math"
+
+	"respite/script"
+)
 
 // What the tests outside of the package need of its insides.
 
@@ -27,10 +31,10 @@ func BreathTone(t Tones, k script.Kind, rate int, frames int64) (Source, error) 
 }
 
 // FirstGain is the gain of the first track of a mastered session.
-func FirstGain(src Source) float32 { return src.(mastered).src.(*mix).tracks[0].gain }
+func FirstGain(s *Session) float32 { return s.source.(*limiter).src.(*mix).tracks[0].gain }
 
 // BedOf is the bed of a session without a master.
-func BedOf(src Source) Source { return src.(*mix).bed }
+func BedOf(s *Session) Source { return s.source.(*mix).bed }
 
 // NewBed is a bed with a gain in dB where nothing else sounds.
 func NewBed(a *Ambience, t *script.Timeline, gain float64) Source { return newBed(a, t, gain) }
@@ -40,3 +44,15 @@ func AmbienceLoudness(a *Ambience) float64 { return a.level.loudness() }
 
 // AmbienceEnergy is that of the loop from one time to another, in seconds.
 func AmbienceEnergy(a *Ambience, from, to float64) float64 { return a.energy(from, to) }
+
+// Limiting is by how many dB the highest peak of a sound stands above the
+// ceiling of a mastered session, without regard to what sounds at once.
+func Limiting(s *Session) float64 {
+	l := s.source.(*limiter)
+	var most float32
+	for _, t := range l.src.(*mix).tracks {
+		n := newLevel(t.level.raw, t.level.rate)
+		most = max(most, t.gain*n.peak)
+	}
+	return 20*math.Log10(float64(most/l.ceiling)) - peakMargin
+}

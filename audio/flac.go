@@ -22,6 +22,9 @@ type FLAC struct {
 // a file, the check sum of the samples is put into the header at the end. The
 // errors are w's and ctx's, and a format that is not of integers.
 func (f FLAC) Write(ctx context.Context, w io.Writer, src Source, progress func(frames int64)) error {
+	if err := sameRate(src, f.Rate); err != nil {
+		return err
+	}
 	if f.Format == Float32 {
 		return fmt.Errorf("FLAC holds integers, not %s bit", f.Format)
 	}

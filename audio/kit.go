@@ -1,11 +1,18 @@
 package audio
 
+import (
+	"errors"
+	"fmt"
+
+	"respite/script"
+)
+
 // A Voice says lines. It is called from several goroutines at once.
 type Voice interface {
 	// Say returns the sound of a line, with its integrated loudness in LUFS
 	// (ITU-R BS.1770-4). The text is the line as it is written. A voice may
-	// hold several takes of a line, counted from 0; where it has fewer it
-	// starts again from the first.
+	// hold several takes of a line, counted from 0. A line or a take that it
+	// does not have is an error.
 	Say(text string, take int) (clip Clip, loudness float64, err error)
 }
 
@@ -21,4 +28,64 @@ type Tones interface {
 type Bells interface {
 	// Bell returns the bell "opening", "change" or "ending".
 	Bell(name string) (Clip, error)
+}
+
+// A Kit is what a session sounds with.
+type Kit struct {
+	Rate          int // of the frames, Hz
+	Voice         Voice
+	Tones         Tones
+	Bells         Bells
+	Ambience      *Ambience // nil for none
+	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
+	Master        *Master   // nil leaves the levels as they are mixed
+}
+
+// check returns what is wrong with a kit for a timeline.
+func (k Kit) check(t *script.Timeline) error {
+	if t == nil || t.Length < 0 {
+		return errors.New("there is no timeline")
+	}
+	if err := checkRate(k.Rate); err != nil {
+		return fmt.Errorf("the session: %w", err)
+	}
+	if k.Ambience != nil && k.Ambience.rate != k.Rate {
+		return fmt.Errorf("the ambience is at %d Hz, the session at %d", k.Ambience.rate, k.Rate)
+	}
+	for _, c := range t.Cues {
+		if err := k.checkCue(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k Kit) checkCue(c script.Cue) error {
+	switch {
+	case c.At < 0 || c.Length < 0:
+		return fmt.Errorf("the timeline has a cue of %s at %s", c.Length, c.At)
+	case c.Kind == script.Speech && k.Voice == nil:
+		return errors.New("the kit has no voice")
+	case c.Kind.IsPhase() && k.Tones == nil:
+		return errors.New("the kit has no tones")
+	case c.Kind == script.Bell && k.Bells == nil:
+		return errors.New("the kit has no bells")
+	}
+	return nil
+}
+
+// check returns what is wrong with a clip.
+func (c Clip) check() error {
+	if len(c.Samples) == 0 {
+		return errors.New("the clip holds no sound")
+	}
+	return checkRate(c.Rate)
+}
+
+// checkRate returns an error for a rate in Hz that is not handled.
+func checkRate(rate int) error {
+	if rate < slowest || rate > fastest {
+		return fmt.Errorf("a rate of %d Hz is not possible: %d to %d Hz are", rate, slowest, fastest)
+	}
+	return nil
 }

@@ -8,6 +8,7 @@ const grains = 100
 // timeline and the level of each sound, and no sound is measured twice.
 type level struct {
 	src    Source
+	raw    Source    // src without its limiter
 	rate   int       // of its frames, Hz
 	energy []float64 // K-weighted, of both channels, from the start to each grain: full scale squared, seconds
 	peak   float32   // of its samples, full scale 1
@@ -17,7 +18,7 @@ type level struct {
 func newLevel(src Source, rate int) *level {
 	const ring = 10 // grains that the weighting may go on for after the last frame
 	n := int(src.Len()*grains/int64(rate)) + ring
-	l := &level{src: src, rate: rate, energy: make([]float64, 1, n+1)}
+	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, n+1)}
 	weighting := newStereoWeighting(rate)
 	window := make([]Frame, rate/4+1)
 	sum := 0.0
@@ -34,9 +35,11 @@ func newLevel(src Source, rate int) *level {
 	return l
 }
 
-// limited is the level behind a limiter.
+// limited returns the level of the sound behind a limiter.
 func (l *level) limited(ceiling float32) *level {
-	return newLevel(newLimiter(l.src, l.rate, ceiling), l.rate)
+	limited := newLevel(newLimiter(l.raw, l.rate, ceiling), l.rate)
+	limited.raw = l.raw
+	return limited
 }
 
 // grain is the frame at which a grain begins.

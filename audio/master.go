@@ -18,6 +18,7 @@ type Master struct {
 // How far a master may go.
 const (
 	mostLimiting = 6.0  // dB by which the highest peak of a sound may be turned down
+	mostRounds   = 6    // of the search for the gain
 	someLimiting = 1.0  // dB up to which that takes nothing from the loudness
 	mostVoice    = 1.9  // LU by which the spoken lines may stand above the whole
 	aimBelow     = 0.04 // LU under the loudness: what sounds add up to is known to that much
@@ -38,52 +39,62 @@ func (e *TooLoudError) Error() string {
 // errSilent is a session that no gain makes loud.
 var errSilent = errors.New("the session is silent: nothing in it reaches -70 LUFS")
 
-// A mastered session is behind its limiter, and short by so many LU of the loudness.
-type mastered struct {
-	*limiter
-	short float64
-}
-
-// Shortfall is by how many LU a session stays under the loudness that its
-// [Master] asked for, because its words would get too loud: 0 where it is reached.
-func Shortfall(session Source) float64 {
-	if m, ok := session.(mastered); ok {
-		return m.short
+// apply brings a mix to the loudness and under the peak.
+func (m Master) apply(x *mix, rate int) (*Session, error) {
+	if err := m.check(); err != nil {
+		return nil, err
 	}
-	return 0
-}
-
-// apply brings a mix of frames at a rate in Hz to the loudness and under the peak.
-func (m Master) apply(x *mix, rate int) (Source, error) {
 	gain, short, err := m.gain(x, rate)
 	if err != nil {
 		return nil, err
 	}
 	x.amplify(gain)
-	return mastered{newLimiter(x, rate, m.ceiling()), short}, nil
+	return &Session{newLimiter(x, rate, m.ceiling()), rate, short}, nil
 }
 
-// gain is what brings a mix to the loudness, in dB, with what its limiter will
-// take away, and by how much it is short of that for the sake of its words.
+func (m Master) check() error {
+	if !(math.Abs(m.Loudness) <= 200) || !(math.Abs(m.Peak) <= 200) {
+		return fmt.Errorf("a master of %g LUFS and %g dBTP is not possible", m.Loudness, m.Peak)
+	}
+	return nil
+}
+
+// gain returns the gain in dB that brings a mix to the loudness behind its
+// limiter, and by how many LU the loudness is missed to keep the words from
+// getting too loud.
 func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	most := m.Loudness + mostVoice - voiceLoudness
+	peak := x.peak()
+	highest := m.Peak + mostLimiting - peak
 	wanted, err := m.reach(blocks(x.powers(rate)))
 	if err != nil {
 		return 0, 0, err
 	}
 	gain = min(wanted, most)
-	over := x.peak() + gain - m.Peak // dB
-	if over > mostLimiting {
-		return 0, 0, &TooLoudError{m, m.Loudness - (over - mostLimiting)}
-	}
-	for i := 0; i < 3 && over > someLimiting; i++ { // what is made up for is limited again, ever less
+	for step, i := math.Inf(1), 0; i < mostRounds && math.Abs(step) > 0.01 && gain <= highest && gain+peak-m.Peak > someLimiting; i++ {
+		// What the limiter takes away is made up for, and limited again.
 		x.limit(decibels(gain), m.ceiling())
 		if wanted, err = m.reach(blocks(x.powers(rate))); err != nil {
 			return 0, 0, err
 		}
-		gain = min(wanted, most)
+		step = min(wanted, most) - gain
+		gain += step
+	}
+	if gain > highest {
+		return 0, 0, &TooLoudError{m, m.loudest(x, highest, rate)}
 	}
 	return gain, wanted - gain, nil
+}
+
+// loudest returns the loudness of a mix with a gain in dB, behind its limiter, in LUFS.
+func (m Master) loudest(x *mix, gain float64, rate int) float64 {
+	const sure = 0.05 // LU, for what the search for the gain may miss
+	x.limit(decibels(gain), m.ceiling())
+	powers := x.powers(rate)
+	for i := range powers {
+		powers[i] *= math.Pow(10, gain/10)
+	}
+	return gated(blocks(powers)) - sure
 }
 
 func (m Master) ceiling() float32 { return decibels(m.Peak - peakMargin) }

@@ -25,22 +25,22 @@ const (
 	HighestAmbience = -10.0
 )
 
-// A Kit is what a session sounds with.
-type Kit struct {
-	Rate          int // of the frames, Hz
-	Voice         Voice
-	Tones         Tones
-	Bells         Bells
-	Ambience      *Ambience // nil for none
-	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
-	Master        *Master   // nil leaves the levels as they are mixed
+// A Session is the sound of a timeline. It is a [Source] that knows its rate.
+type Session struct {
+	source Source
+	rate   int
+	short  float64
 }
 
-// NewSession is the sound of a timeline, as a Source of the timeline's length.
-// It fails where a clip is missing or damaged, where the session is silent, and with a
-// [*TooLoudError].
-func NewSession(t *script.Timeline, k Kit) (Source, error) {
-	tracks, err := newDesk(k).tracks(t.Cues)
+// NewSession returns the sound of a timeline, as long as the timeline. It fails
+// where the kit lacks what the timeline needs, a clip is missing or damaged,
+// rates are outside of 8 to 192 kHz or disagree, the session is silent, and
+// with a [*TooLoudError].
+func NewSession(t *script.Timeline, k Kit) (*Session, error) {
+	if err := k.check(t); err != nil {
+		return nil, err
+	}
+	tracks, err := newArranger(k).tracks(t.Cues)
 	if err != nil {
 		return nil, err
 	}
@@ -49,15 +49,32 @@ func NewSession(t *script.Timeline, k Kit) (Source, error) {
 		m.bed = newBed(k.Ambience, t, k.Ambience.gain(voiceLoudness, k.AmbienceLevel))
 	}
 	if k.Master == nil {
-		return m, nil
+		return &Session{m, k.Rate, 0}, nil
 	}
 	return k.Master.apply(m, k.Rate)
 }
 
-// FrameAt is the frame that stands at a time, the nearest one.
+// Len returns the number of frames of the session.
+func (s *Session) Len() int64 { return s.source.Len() }
+
+// Render sets dst to the frames [at, at+len(dst)), as a [Source] does.
+func (s *Session) Render(dst []Frame, at int64) { s.source.Render(dst, at) }
+
+// Rate returns the number of frames in a second.
+func (s *Session) Rate() int { return s.rate }
+
+// Shortfall returns by how many LU the session stays under the loudness that
+// its [Master] asked for, because its words would get too loud: 0 where the
+// loudness is reached.
+func (s *Session) Shortfall() float64 { return s.short }
+
+// FrameAt returns the frame that is nearest to a time, at a rate in Hz.
 func FrameAt(t time.Duration, rate int) int64 {
-	ms := t.Milliseconds()
-	return (ms*int64(rate) + 500) / 1000
+	whole, part := t/time.Second, t%time.Second
+	if part < 0 {
+		whole, part = whole-1, part+time.Second
+	}
+	return int64(whole)*int64(rate) + (int64(part)*int64(rate)+int64(time.Second)/2)/int64(time.Second)
 }
 
 // decibels is the factor of a gain in dB.

@@ -3,6 +3,7 @@ package audio
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"math"
 
@@ -26,8 +27,12 @@ type WAV struct {
 }
 
 // Write renders src on all cores and writes the file. Progress, if not nil,
-// hears how many frames are written. The errors are w's and ctx's.
+// hears how many frames are written. A [Session]
+// must have the rate of the file. Other errors are w's and ctx's.
 func (f WAV) Write(ctx context.Context, w io.Writer, src Source, progress func(frames int64)) error {
+	if err := sameRate(src, f.Rate); err != nil {
+		return err
+	}
 	if _, err := w.Write(f.header(src.Len())); err != nil {
 		return err
 	}
@@ -101,4 +106,12 @@ func (f WAV) info() []byte {
 // head is a chunk's name and size.
 func head(id string, size uint32) []byte {
 	return binary.LittleEndian.AppendUint32([]byte(id), size)
+}
+
+// sameRate returns an error where a source has another rate than its file.
+func sameRate(src Source, rate int) error {
+	if s, ok := src.(*Session); ok && s.rate != rate {
+		return fmt.Errorf("a session at %d Hz cannot be written as a file at %d", s.rate, rate)
+	}
+	return checkRate(rate)
 }

@@ -58,10 +58,16 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 // and in that order; the lines' files do not matter.
 func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
 	of := make(map[string]audio.Clip, len(clips))
-	for i, l := range m.Lines {
+	for i, l := range m.Lines[:min(len(m.Lines), len(clips))] {
 		of[l.Text] = clips[i]
 	}
-	return newVoice(m, func(l Line, _ Take) (audio.Clip, error) { return of[l.Text], nil })
+	return newVoice(m, func(l Line, _ Take) (audio.Clip, error) {
+		clip, ok := of[l.Text]
+		if !ok {
+			return audio.Clip{}, fmt.Errorf("there is no clip of the line %q", l.Text)
+		}
+		return clip, nil
+	})
 }
 
 func newVoice(m Manifest, read func(Line, Take) (audio.Clip, error)) *Voice {

@@ -139,3 +139,13 @@ func TestVoiceStaysInItsFolder(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestAMadeVoiceWithTooFewClips(t *testing.T) {
+	v := MadeVoice(Manifest{Lines: []Line{{Text: "one", Frames: 1}, {Text: "two", Frames: 1}}}, []audio.Clip{{Rate: VoiceRate, Samples: make([]int16, 1)}})
+	if _, _, err := v.Say("one", 0); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := v.Say("two", 0); err == nil {
+		t.Error("a line without a clip gives no error")
+	}
+}

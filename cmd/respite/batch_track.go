@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"respite/audio"
 	"respite/cmd/respite/batch"
 	"respite/cmd/respite/output"
 	"respite/samples"
@@ -133,7 +132,7 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, file string) (ba
 			return batch.Result{}, err
 		}
 	}
-	short := audio.Shortfall(sound.source)
+	short := sound.source.Shortfall()
 	result := batch.Result{Seconds: s.timeline.Length.Seconds(), Loudness: f.sound.master.Loudness - short}
 	if short > 0.1 {
 		result.Warnings = []string{fmt.Sprintf("%.1f LU softer than asked for", short)}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/audio"
 	"respite/audio/play"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
@@ -95,8 +96,9 @@ func (f *playFlags) make(ctx context.Context, routine string, std streams) (*liv
 	voice := s.lines()
 	voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without them the voice still has the names of the stretches
 	return &live.Session{
-		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from, Render: sound.of,
-		Guide: plan.Guide{Timeline: s.timeline, Voice: voice},
+		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from,
+		Render: func(t *script.Timeline) (audio.Source, error) { return sound.of(t) },
+		Guide:  plan.Guide{Timeline: s.timeline, Voice: voice},
 	}, nil
 }
 

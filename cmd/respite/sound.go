@@ -18,7 +18,7 @@ import (
 
 // A sound is a session as it is heard.
 type sound struct {
-	source audio.Source
+	source *audio.Session
 	rate   int // frames a second
 	kit    audio.Kit
 
@@ -47,7 +47,7 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 }
 
 // of is another timeline, heard with the same sounds.
-func (s *sound) of(t *script.Timeline) (audio.Source, error) {
+func (s *sound) of(t *script.Timeline) (*audio.Session, error) {
 	src, err := audio.NewSession(t, s.kit)
 	var loud *audio.TooLoudError
 	if errors.As(err, &loud) {
@@ -58,7 +58,7 @@ func (s *sound) of(t *script.Timeline) (audio.Source, error) {
 
 // warnOfLoudness tells that the session is softer than was asked for.
 func (s *sound) warnOfLoudness(w io.Writer) {
-	if short := audio.Shortfall(s.source); short > 0.1 {
+	if short := s.source.Shortfall(); short > 0.1 {
 		fmt.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
 			short, s.kit.Master.Loudness)
 	}
@@ -74,7 +74,7 @@ func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
 		if err != nil {
 			return nil, err
 		}
-		return audio.NewAmbience(loop, f.rate), nil
+		return audio.NewAmbience(loop, f.rate)
 	}
 	if _, err := os.Stat(f.ambience); errors.Is(err, fs.ErrNotExist) && !looksLikeFile(f.ambience) {
 		return nil, hint.Usage(fmt.Errorf("no ambience %q: neither a bundled one nor a file%s", f.ambience, didYouMean(f.ambience, samples.Ambiences())),

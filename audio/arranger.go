@@ -1,0 +1,163 @@
+package audio
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"respite/script"
+)
+
+// An arranger makes tracks from cues, each sound once.
+type arranger struct {
+	kit    Kit
+	sounds map[soundKey]*sound
+	order  []*sound // as they were first asked for
+
+	lock       sync.Mutex
+	resamplers map[[2]int]*Resampler[int16] // by the rates from and to
+}
+
+// A soundKey tells one sound from another.
+type soundKey struct {
+	kind   script.Kind
+	text   string // of a line
+	take   int    // of a line
+	bell   script.BellName
+	frames int64 // of a tone
+}
+
+// A sound is what a cue sounds with, once it is made.
+type sound struct {
+	key   soundKey
+	track track // not yet placed
+	err   error
+}
+
+func newArranger(k Kit) *arranger {
+	return &arranger{kit: k, sounds: map[soundKey]*sound{}, resamplers: map[[2]int]*Resampler[int16]{}}
+}
+
+// tracks returns the sounds of cues, in their order, each at its frame. The
+// error is that of the first cue that has one.
+func (a *arranger) tracks(cues []script.Cue) ([]track, error) {
+	asked := make([]*sound, len(cues))
+	for i, cue := range cues {
+		asked[i] = a.sound(cue)
+	}
+	a.makeAll()
+	tracks := make([]track, len(cues))
+	for i, s := range asked {
+		if s.err != nil {
+			return nil, s.err
+		}
+		tracks[i] = s.track
+		tracks[i].at = FrameAt(cues[i].At, a.kit.Rate)
+	}
+	return tracks, nil
+}
+
+// makeAll makes the sounds, on all cores.
+func (a *arranger) makeAll() {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, s := range a.order {
+		group.Go(func() error {
+			s.track, s.err = a.make(s.key)
+			return nil
+		})
+	}
+	_ = group.Wait() // each sound keeps its error
+}
+
+// sound returns that of a cue, not yet made.
+func (a *arranger) sound(cue script.Cue) *sound {
+	key := soundKey{kind: cue.Kind, text: cue.Text, take: cue.Take, bell: cue.Bell}
+	if cue.Kind.IsPhase() {
+		key = soundKey{kind: cue.Kind, frames: FrameAt(cue.End(), a.kit.Rate) - FrameAt(cue.At, a.kit.Rate)}
+	}
+	s, ok := a.sounds[key]
+	if !ok {
+		s = &sound{key: key}
+		a.sounds[key] = s
+		a.order = append(a.order, s)
+	}
+	return s
+}
+
+// make returns the track of a sound.
+func (a *arranger) make(s soundKey) (track, error) {
+	switch {
+	case s.kind == script.Speech:
+		c, loudness, err := a.kit.Voice.Say(s.text, s.take)
+		if err != nil {
+			return track{}, err
+		}
+		return a.clip(fmt.Sprintf("the line %q", s.text), c, voiceLoudness-loudness-bothChannels)
+	case s.kind.IsPhase():
+		return a.tone(s)
+	case s.kind == script.Bell:
+		c, err := a.kit.Bells.Bell(string(s.bell))
+		if err != nil {
+			return track{}, err
+		}
+		return a.clip(fmt.Sprintf("the bell %q", s.bell), c, bellGain)
+	}
+	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.kind)
+}
+
+// clip returns a track of a clip. The clip is measured at its own rate, which
+// is half the work or less.
+func (a *arranger) clip(name string, c Clip, gain float64) (track, error) {
+	if err := c.check(); err != nil {
+		return track{}, fmt.Errorf("%s: %w", name, err)
+	}
+	t := track{src: newClip(c, a.resampler(c.Rate, a.kit.Rate)), gain: decibels(gain)}
+	if a.kit.Master != nil {
+		t.level = newLevel(newClip(c, a.resampler(c.Rate, c.Rate)), c.Rate)
+	}
+	return t, nil
+}
+
+func (a *arranger) tone(s soundKey) (track, error) {
+	name, sweep := breathTone(s.kind)
+	texture, err := a.kit.Tones.Texture(name)
+	if err == nil {
+		err = texture.check()
+	}
+	if err != nil {
+		return track{}, fmt.Errorf("the tone %q: %w", name, err)
+	}
+	t := track{src: newTone(texture, a.kit.Rate, s.frames, sweep), gain: decibels(toneLoudness - toneMastered - bothChannels)}
+	if a.kit.Master != nil {
+		t.level = newLevel(t.src, a.kit.Rate)
+	}
+	return t, nil
+}
+
+// breathTone returns the texture and the sweep of a phase of the breath.
+func breathTone(k script.Kind) (texture string, s sweep) {
+	switch k {
+	case script.Inhale, script.Sip:
+		return "inhale", inhaleSweep
+	case script.Exhale:
+		return "exhale", exhaleSweep
+	case script.HoldTone:
+		return "hold", holdSweep
+	default:
+		return "hold", restSweep
+	}
+}
+
+func (a *arranger) resampler(from, to int) *Resampler[int16] {
+	a.lock.Lock()
+	defer a.lock.Unlock()
+	r, ok := a.resamplers[[2]int{from, to}]
+	if !ok {
+		r = NewResampler[int16](from, to)
+		a.resamplers[[2]int{from, to}] = r
+	}
+	return r
+}

@@ -1,0 +1,153 @@
+package audio_test
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"respite/audio"
+	"respite/script"
+)
+
+// A set is a voice, tones and bells of one clip each.
+type set struct {
+	clip     audio.Clip
+	loudness float64
+	err      error
+}
+
+func (s set) Say(string, int) (audio.Clip, float64, error) { return s.clip, s.loudness, s.err }
+func (s set) Texture(string) (audio.Clip, error)           { return s.clip, s.err }
+func (s set) Bell(string) (audio.Clip, error)              { return s.clip, s.err }
+
+func soundingSet() set {
+	c, l, _ := testVoice{}.Say("A line that is long enough to be measured.", 0)
+	return set{clip: c, loudness: l}
+}
+
+func (s set) kit() audio.Kit {
+	return audio.Kit{Rate: 44100, Voice: s, Tones: s, Bells: s, Master: &audio.Master{Loudness: -16, Peak: -1}}
+}
+
+// everyKind is a timeline with a cue of each kind.
+func everyKind() *script.Timeline {
+	tl := &script.Timeline{Length: 40 * time.Second}
+	for i, k := range []script.Kind{script.Bell, script.Speech, script.Inhale, script.Sip, script.HoldTone, script.Exhale, script.RestTone} {
+		tl.Cues = append(tl.Cues, script.Cue{Kind: k, At: time.Duration(i) * 5 * time.Second, Length: 4 * time.Second, Text: "a line", Bell: script.OpeningBell})
+	}
+	return tl
+}
+
+// What a program may hand over by mistake is an error, and never a panic.
+func TestKitsThatCannotSound(t *testing.T) {
+	whole := soundingSet().kit()
+	pad, err := audio.NewAmbience(soundingSet().clip, 48000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]struct {
+		spoil func(*audio.Kit, *script.Timeline)
+		want  string
+	}{
+		"no voice":        {func(k *audio.Kit, _ *script.Timeline) { k.Voice = nil }, "no voice"},
+		"no tones":        {func(k *audio.Kit, _ *script.Timeline) { k.Tones = nil }, "no tones"},
+		"no bells":        {func(k *audio.Kit, _ *script.Timeline) { k.Bells = nil }, "no bells"},
+		"an empty kit":    {func(k *audio.Kit, _ *script.Timeline) { *k = audio.Kit{} }, "a rate of 0 Hz"},
+		"a negative rate": {func(k *audio.Kit, _ *script.Timeline) { k.Rate = -44100 }, "a rate of -44100 Hz"},
+		"another rate":    {func(k *audio.Kit, _ *script.Timeline) { k.Ambience = pad }, "the ambience is at 48000 Hz"},
+		"an empty line":   {func(k *audio.Kit, _ *script.Timeline) { k.Voice = set{} }, `the line "a line": the clip holds no sound`},
+		"an empty bell":   {func(k *audio.Kit, _ *script.Timeline) { k.Bells = set{} }, `the bell "opening": the clip holds no sound`},
+		"an empty tone":   {func(k *audio.Kit, _ *script.Timeline) { k.Tones = set{} }, `the tone "inhale": the clip holds no sound`},
+		"a clip's rate": {func(k *audio.Kit, _ *script.Timeline) {
+			k.Voice = set{clip: audio.Clip{Rate: -1, Samples: make([]int16, 9)}}
+		}, "a rate of -1 Hz"},
+		"a missing line":    {func(k *audio.Kit, _ *script.Timeline) { k.Voice = set{err: errors.New("no such line")} }, "no such line"},
+		"a master":          {func(k *audio.Kit, _ *script.Timeline) { k.Master = &audio.Master{Loudness: math.NaN()} }, "not possible"},
+		"a negative time":   {func(_ *audio.Kit, tl *script.Timeline) { tl.Cues[2].At = -time.Second }, "at -1s"},
+		"a negative length": {func(_ *audio.Kit, tl *script.Timeline) { tl.Cues[2].Length = -time.Second }, "a cue of -1s"},
+		"an unknown kind":   {func(_ *audio.Kit, tl *script.Timeline) { tl.Cues[2].Kind = "whistle" }, "unknown kind"},
+		"a negative whole":  {func(_ *audio.Kit, tl *script.Timeline) { tl.Length = -1 }, "no timeline"},
+	}
+	for name, test := range tests {
+		k, tl := whole, everyKind()
+		test.spoil(&k, tl)
+		if _, err := audio.NewSession(tl, k); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want %q", name, err, test.want)
+		}
+	}
+	if _, err := audio.NewSession(nil, whole); err == nil {
+		t.Error("no timeline gives no error")
+	}
+	if _, err := audio.NewSession(everyKind(), whole); err != nil {
+		t.Errorf("the whole kit: %v", err)
+	}
+	for _, c := range []audio.Clip{{}, {Rate: 44100}, {Rate: -1, Samples: make([]int16, 5)}} {
+		if _, err := audio.NewAmbience(c, 44100); err == nil || c.Length() != 0 {
+			t.Errorf("%v: length %s, no error as an ambience", c, c.Length())
+		}
+	}
+}
+
+func TestASessionKnowsItsRate(t *testing.T) {
+	k := soundingSet().kit()
+	k.Rate = 48000
+	s, err := audio.NewSession(everyKind(), k)
+	if err != nil || s.Rate() != 48000 || s.Len() != 40*48000 {
+		t.Fatalf("rate %d, %d frames, error %v", s.Rate(), s.Len(), err)
+	}
+	var file bytes.Buffer
+	if err := (audio.WAV{Rate: 44100}).Write(t.Context(), &file, s, nil); err == nil || file.Len() > 0 {
+		t.Error("it is written as a WAV file at another rate")
+	}
+	if err := (audio.FLAC{Rate: 44100}).Write(t.Context(), &file, s, nil); err == nil || file.Len() > 0 {
+		t.Error("it is written as a FLAC file at another rate")
+	}
+}
+
+// Held breath sounds at the pitch at which the inhale ends, and the rest at
+// that at which the exhale ends.
+func TestHoldAndRestTones(t *testing.T) {
+	const rate = 44100
+	hum := audio.Clip{Rate: rate, Samples: make([]int16, 2*rate)}
+	for i := range hum.Samples {
+		hum.Samples[i] = int16(16384 * math.Cos(2*math.Pi*440*float64(i)/rate))
+	}
+	for kind, hz := range map[script.Kind]float64{script.HoldTone: 660, script.RestTone: 440} {
+		tone, err := audio.BreathTone(set{clip: hum}, kind, rate, 2*rate)
+		if err != nil {
+			t.Fatal(err)
+		}
+		crossings, fs := 0, frames(tone, rate/2, 3*rate/2)
+		for i := 1; i < len(fs); i++ {
+			if fs[i-1][0] < 0 && fs[i][0] >= 0 {
+				crossings++
+			}
+		}
+		if math.Abs(float64(crossings)-hz) > 2 {
+			t.Errorf("%s sounds at %d Hz, want %.0f", kind, crossings, hz)
+		}
+	}
+}
+
+// A bell sounds 8 dB under its clip, but for what its peaks hide between samples.
+func TestBellLevel(t *testing.T) {
+	s := soundingSet()
+	k := s.kit()
+	k.Master = nil
+	tl := everyKind()
+	tl.Cues = tl.Cues[:1]
+	session, err := audio.NewSession(tl, k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	most := 0.0
+	for _, v := range s.clip.Samples {
+		most = max(most, math.Abs(float64(v))/32768)
+	}
+	if got := dB(peak(frames(session, 0, session.Len())) / most); math.Abs(got+8) > 1 {
+		t.Errorf("a bell is at %.2f dB of its clip, want -8", got)
+	}
+}

@@ -1,0 +1,47 @@
+package audio_test
+
+import (
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"time"
+
+	"respite/audio"
+)
+
+// A testVoice says every line: noise in syllables, which is as loud as a voice
+// and has its peaks. Each take of a line is another sound.
+type testVoice struct{ name string }
+
+const testVoiceRate = 22050
+
+func (v testVoice) Length(text string) (time.Duration, bool) {
+	return audio.Clip{Rate: testVoiceRate, Samples: make([]int16, v.samples(text))}.Length(), true
+}
+
+func (testVoice) samples(text string) int { return (400 + 65*len(text)) * testVoiceRate / 1000 }
+
+func (v testVoice) Say(text string, take int) (audio.Clip, float64, error) {
+	h := fnv.New64()
+	h.Write([]byte(v.name + text))
+	r := rand.New(rand.NewPCG(h.Sum64(), uint64(take)))
+	x := make([]float32, v.samples(text))
+	low := 0.0
+	for i := range x {
+		low += 0.3 * (r.NormFloat64() - low)
+		t := float64(i) / testVoiceRate
+		x[i] = float32(0.12 * low * (0.15 + math.Pow(math.Sin(math.Pi*4*t), 2)))
+	}
+	clip := audio.Clip{Rate: testVoiceRate, Samples: make([]int16, len(x))}
+	long := make([]float32, 0, 5*testVoiceRate)
+	for i, v := range x {
+		fade := min(1, float64(i+1)/100, float64(len(x)-i)/100)
+		clip.Samples[i] = int16(math.Round(32767 * min(1, max(-1, float64(v)*fade))))
+	}
+	for len(long) < 4*testVoiceRate {
+		for _, v := range clip.Samples {
+			long = append(long, float32(v)/32768)
+		}
+	}
+	return clip, audio.Loudness(testVoiceRate, long), nil
+}
