@@ -21,7 +21,7 @@ type planner struct {
 
 	choices map[*routine.Stretch]choice
 	doses   map[doseKey]*dose
-	lengths map[string]time.Duration // of lines, by their longest take
+	known   map[string][]time.Duration // the takes of lines that were asked for
 }
 
 // newPlanner checks the routine and finds its stock phrases.
@@ -30,7 +30,7 @@ func newPlanner(r *routine.Routine, o Options, v Voice) (*planner, error) {
 		return nil, err
 	}
 	p := &planner{routine: r, options: o, voice: v, phrases: v.Phrases, breath: cmp.Or(o.Breath, r.Breath),
-		choices: map[*routine.Stretch]choice{}, doses: map[doseKey]*dose{}, lengths: map[string]time.Duration{}}
+		choices: map[*routine.Stretch]choice{}, doses: map[doseKey]*dose{}, known: map[string][]time.Duration{}}
 	if p.phrases == nil {
 		var err error
 		if p.phrases, err = stock.For(r.Language); err != nil {
@@ -46,25 +46,22 @@ func (p *planner) lengthOf(text string) time.Duration {
 	if text == "" {
 		return 0
 	}
-	length, known := p.lengths[text]
-	if !known {
-		for _, d := range p.takes(text) {
-			length = max(length, d)
-		}
-		p.lengths[text] = length
-	}
-	return length
+	return slices.Max(p.takes(text))
 }
 
 // takes are the lengths of a line's takes in whole milliseconds, at least one.
 func (p *planner) takes(text string) []time.Duration {
-	takes := slices.Clone(p.voice.Lengths(text))
+	takes, known := p.known[text]
+	if known {
+		return takes
+	}
+	for _, d := range p.voice.Lengths(text) {
+		takes = append(takes, max((d+time.Millisecond-1).Truncate(time.Millisecond), time.Millisecond))
+	}
 	if len(takes) == 0 {
-		return []time.Duration{time.Second}
+		takes = []time.Duration{time.Second}
 	}
-	for i, d := range takes {
-		takes[i] = max((d + time.Millisecond - 1).Truncate(time.Millisecond), time.Millisecond)
-	}
+	p.known[text] = takes
 	return takes
 }
 
