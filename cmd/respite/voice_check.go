@@ -3,11 +3,13 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/samples"
 	"respite/script/routines"
 )
@@ -27,17 +29,21 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 			if err != nil {
 				return err
 			}
-			sound := checkSound(v, std)
+			var said strings.Builder
+			sound := checkSound(v, &said)
 			routines := args[1:]
 			if len(routines) == 0 {
 				routines = builtinsIn(v.Manifest().Language)
 			}
 			for _, name := range routines {
-				complete, err := checkRoutine(v, which, name, std)
+				complete, err := checkRoutine(v, which, name, &said, std)
 				if err != nil {
 					return err
 				}
 				sound = sound && complete
+			}
+			if _, err := clean.Fprintf(std.out, "%s", said.String()); err != nil {
+				return err
 			}
 			if !sound {
 				return reportedError(exitFailed)
@@ -51,21 +57,21 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 }
 
 // checkSound reads every line.
-func checkSound(v *samples.Voice, std streams) bool {
+func checkSound(v *samples.Voice, w io.Writer) bool {
 	m := v.Manifest()
 	damaged := 0
 	for _, l := range m.Lines {
 		if _, _, err := v.Say(l.Text, 0); err != nil {
 			damaged++
-			fmt.Fprintf(std.out, "damaged: %q: %v\n", l.Text, err)
+			fmt.Fprintf(w, "damaged: %q: %v\n", l.Text, err)
 		}
 	}
-	fmt.Fprintf(std.out, "%s: %s, %d lines, %d damaged\n", m.Name, m.Language, len(m.Lines), damaged)
+	fmt.Fprintf(w, "%s: %s, %d lines, %d damaged\n", m.Name, m.Language, len(m.Lines), damaged)
 	return damaged == 0
 }
 
 // checkRoutine prints the lines of a routine that the voice lacks.
-func checkRoutine(v *samples.Voice, which listFlags, name string, std streams) (complete bool, err error) {
+func checkRoutine(v *samples.Voice, which listFlags, name string, w io.Writer, std streams) (complete bool, err error) {
 	which.language = cmp.Or(which.language, v.Manifest().Language)
 	list, err := which.read([]string{name}, std)
 	if err != nil {
@@ -78,10 +84,10 @@ func checkRoutine(v *samples.Voice, which listFlags, name string, std streams) (
 		}
 	}
 	if len(missing) == 0 {
-		fmt.Fprintf(std.out, "%s: all %d lines\n", name, len(list.lines))
+		fmt.Fprintf(w, "%s: all %d lines\n", name, len(list.lines))
 		return true, nil
 	}
-	fmt.Fprintf(std.out, "%s: %d of %d lines are missing\n%s", name, len(missing), len(list.lines), strings.Join(missing, ""))
+	fmt.Fprintf(w, "%s: %d of %d lines are missing\n%s", name, len(missing), len(list.lines), strings.Join(missing, ""))
 	return false, nil
 }
 

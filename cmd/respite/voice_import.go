@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record"
@@ -30,11 +31,12 @@ func newVoiceImport(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import DIR|FILE",
 		Short: "make a voice from recordings",
-		Long: `Import adds recordings (WAV, FLAC, MP3, and with ffmpeg M4A and others) to a
-voice of your own: a folder with
-one file a line, named by its number (012.wav) or its text, or one file in
-which the lines were read in order, with a pause after each. What does not fit
-for sure is shown, and then nothing is written. Lines are levelled and trimmed.`,
+		Long: `Import adds recordings (WAV, FLAC, MP3, with ffmpeg M4A and others) to a voice
+of your own: a folder with one file a line, named by its number (012.wav) or its
+text, or one file in which the lines were read in order, with a pause after
+each. Lines are compared with their texts by their sound, levelled and trimmed.
+What does not fit for sure is shown, and then nothing is written. Give the flags
+that voice lines had.`,
 		Example: `  respite voice import take.wav --name anna --routine my-routine.yaml
   respite voice import new.wav --name anna --routine my-routine.yaml --line 12`,
 		Args: cobra.ExactArgs(1),
@@ -74,7 +76,11 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	if err := compareReadings(ctx, list.language, matches, readings, std); err != nil {
 		return err
 	}
-	doubts := showReadings(std.out, list, matches, readings)
+	var said strings.Builder
+	doubts := showReadings(&said, list, matches, readings)
+	if _, err := clean.Fprintf(std.out, "%s", said.String()); err != nil {
+		return err
+	}
 	if doubts > 0 && !im.accept {
 		return hint.With(fmt.Errorf("%s: doubtful in %d %s, nothing was written", from, doubts, plural(doubts, "place")),
 			"listen to what is marked with ! above; record it again, or take it with --accept and replace single lines with --line N")

@@ -3,11 +3,13 @@ package main
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
+	"io"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 )
 
@@ -35,10 +37,12 @@ give the same flags to import.`,
 			case asPage:
 				return list.writePage(std.out)
 			}
+			var b strings.Builder
 			for i, line := range list.lines {
-				fmt.Fprintf(std.out, "%3d  %s\n", i+1, line)
+				clean.Fprintf(&b, "%3d  %s\n", i+1, line)
 			}
-			return nil
+			_, err = io.WriteString(std.out, b.String())
+			return err
 		},
 		ValidArgsFunction: completeRoutine,
 	}
