@@ -22,6 +22,7 @@ type renderFlags struct {
 	sound   soundFlags
 	file    output.Sound
 	texts   []*output.Text
+	force   bool // replaces files of others
 }
 
 func newRender(std streams) *cobra.Command {
@@ -47,6 +48,7 @@ standard input; back-relief when left out.`,
 func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
+	cmd.Flags().BoolVar(&f.force, "force", false, "replace files that respite did not write")
 	f.session.add(cmd)
 	f.sound.add(cmd)
 	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
@@ -96,6 +98,26 @@ func (f *renderFlags) check(routine string, std streams) error {
 	}
 	for _, t := range f.texts {
 		if err := t.Check(routine); err != nil {
+			return err
+		}
+	}
+	return f.checkReplaced(std)
+}
+
+// checkReplaced finds files of others that would be replaced.
+func (f *renderFlags) checkReplaced(std streams) error {
+	if f.force {
+		return nil
+	}
+	names := []string{f.file.Name}
+	for _, t := range f.texts {
+		names = append(names, t.Name)
+	}
+	for _, name := range names {
+		if name == "" || name == "-" {
+			continue
+		}
+		if err := mayReplace(name, std); err != nil {
 			return err
 		}
 	}

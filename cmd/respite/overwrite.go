@@ -1,0 +1,33 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strings"
+
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/output"
+)
+
+// mayReplace returns an error for a file that respite did not write, unless
+// the person at the terminal agrees that it is replaced.
+func mayReplace(name string, std streams) error {
+	foreign, err := output.IsForeign(name)
+	if err != nil {
+		return hint.Plain(err)
+	}
+	if !foreign {
+		return nil
+	}
+	if in, ok := std.in.(*os.File); ok && isTerminal(in) && isTerminal(std.err) {
+		clean.Fprintf(std.err, "respite: %s was not written by respite; replace it? [y/N] ", name)
+		answer, _ := bufio.NewReader(in).ReadString('\n') // no answer is no
+		if strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {
+			return nil
+		}
+		return fmt.Errorf("%s: stays as it is", name)
+	}
+	return hint.With(fmt.Errorf("%s: was not written by respite, and stays as it is", name), "give another name, or add --force to replace it")
+}
