@@ -37,20 +37,27 @@ func (f *sessionFlags) open(ctx context.Context, name string, std streams) (*ses
 	return s, f.build(ctx, s, std)
 }
 
-// build lays a session out. An engine speaks what the voice lacks for it, if
-// the flags name one.
+// build lays a session out, and tells the guidance where it was chosen for the length.
 func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error {
+	err := f.speakAndLay(ctx, s, std)
+	if err == nil && f.fullest && s.options.Guidance != plan.Full {
+		clean.Fprintf(std.err, "respite: guidance %s is the fullest that fits into %s\n", s.options.Guidance, script.Clock(s.timeline.Length))
+	}
+	return err
+}
+
+// speakAndLay lays a session out. An engine speaks what the voice lacks for it,
+// if the flags name one.
+func (f *sessionFlags) speakAndLay(ctx context.Context, s *session, std streams) error {
 	for {
-		var err error
-		s.timeline, err = plan.Build(s.routine, s.options, s.lines())
+		err := f.lay(s)
 		var missing *plan.MissingLinesError
 		if !errors.As(err, &missing) {
 			return err
 		}
 		if f.tts.engine == "" && f.estimate {
 			s.guessed = missing.Lines
-			s.timeline, err = plan.Build(s.routine, s.options, s.lines())
-			return err
+			return f.lay(s)
 		}
 		if f.tts.engine == "" {
 			return err
@@ -61,6 +68,17 @@ func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error
 		}
 		s.voice = s.voice.Or(spoken)
 	}
+}
+
+// lay lays a session out with the guidance that the flags ask for or, where
+// they only give a length, with the fullest that fits.
+func (f *sessionFlags) lay(s *session) (err error) {
+	if !f.fullest {
+		s.timeline, err = plan.Build(s.routine, s.options, s.lines())
+		return err
+	}
+	s.timeline, s.options.Guidance, err = plan.BuildFullest(s.routine, s.options, s.lines())
+	return err
 }
 
 // lines is how long the voice says each line. Where lines are guessed, it is

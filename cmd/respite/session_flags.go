@@ -17,6 +17,7 @@ type sessionFlags struct {
 	voice    string // empty: the default of the routine's language
 	tts      tts
 	estimate bool // guess how long lines are that the voice lacks
+	fullest  bool // take the fullest guidance that fits the length
 
 	openVoice func(name string) (*samples.Voice, error) // nil: openVoice
 	change    func(text string) (string, error)         // changes what the routine says; nil: nothing
@@ -40,7 +41,10 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 		flags.StringVar(&f.language, "lang", "", "`LANGUAGE` of a built-in routine: en de es fr it")
 		f.tts.addFlags(cmd)
 	})
-	cmd.PreRunE = checkLengthFlags
+	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
+		f.fullest = flags.Changed("length") && !flags.Changed("guidance")
+		return checkLengthFlags(cmd, args)
+	}
 	complete(cmd, "lang", "en", "de", "es", "fr", "it")
 	complete(cmd, "guidance", "full", "brief", "quiet")
 	complete(cmd, "level", "gentle", "steady", "deep")
