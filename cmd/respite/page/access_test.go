@@ -1,0 +1,74 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// checks are what WCAG 2.2 asks for that a script can see: names (4.1.2,
+// 1.1.1), contrast (1.4.3, 1.4.11 of what is drawn as text), the size of
+// targets (2.5.8), language (3.1.1), reflow (1.4.10), unique ids, one heading of
+// the first level.
+const checks = `(() => {
+	const wrong = [];
+	const seen = e => e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && e.getClientRects().length > 0;
+	const said = e => (e.getAttribute('aria-label') || e.getAttribute('alt') || (e.labels && e.labels.length ? e.labels[0].textContent : '') || e.textContent || '').trim();
+	const about = e => e.tagName + (e.id ? '#' + e.id : '') + '.' + (e.getAttribute('class') || '');
+	for (const e of document.querySelectorAll('button, a, input, select, textarea, summary, audio[controls], [role=img], img')) {
+		if (seen(e) && !said(e)) wrong.push('no name: ' + about(e));
+	}
+	for (const e of document.querySelectorAll('button, input, select, summary, a')) {
+		if (!seen(e)) continue;
+		const r = (e.closest('label') || e).getBoundingClientRect();
+		if (r.width < 24 || r.height < 24) wrong.push('small target: ' + about(e) + ' ' + r.width + ' x ' + r.height);
+	}
+	const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+	for (const id of ids.filter((id, i) => ids.indexOf(id) !== i)) wrong.push('twice: #' + id);
+	if (!document.documentElement.lang) wrong.push('no language');
+	if (document.querySelectorAll('h1').length !== 1) wrong.push('not one h1');
+	if (!document.title) wrong.push('no title');
+	if (document.documentElement.scrollWidth > innerWidth) wrong.push('wider than the screen: ' + document.documentElement.scrollWidth + ' > ' + innerWidth + ' ' + [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(about));
+	const numbers = c => { const n = c.match(/[\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
+	const light = c => { const [r, g, b] = c.map(x => (x /= 255) <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+	const ground = e => { for (; e; e = e.parentElement) { const c = numbers(getComputedStyle(e).backgroundColor); if (c[3] > .99) return c; } return [255, 255, 255, 1]; };
+	for (const e of document.querySelectorAll('body *')) {
+		const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+		if (!own || !seen(e) || e.closest('noscript, script, svg') || e.disabled) continue;
+		const a = light(numbers(getComputedStyle(e).color)), b = light(ground(e));
+		const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+		if (ratio < 4.5) wrong.push('contrast ' + ratio.toFixed(2) + ': ' + about(e) + ' ' + e.textContent.trim().slice(0, 30));
+	}
+	return wrong.join('\n');
+})()`
+
+// TestAccess holds every page to the checks, in light and dark, from 320 pixels up, and with text of twice the size.
+func TestAccess(t *testing.T) {
+	b := openBrowser(t)
+	s := start(t, t.TempDir(), "")
+	pages := []string{writeFakePage(t), s.address, s.address + "session?routine=evening", s.address + "sheet.html?routine=evening"}
+	for _, address := range pages {
+		for _, scheme := range []string{"light", "dark"} {
+			for _, size := range [][2]int64{{320, 640}, {390, 844}, {1024, 768}} {
+				b.look(size[0], size[1], scheme)
+				b.run(chromedp.Navigate(address))
+				b.until(`document.readyState === 'complete'`)
+				check(b, address, scheme, size)
+				if strings.Contains(address, "html") || strings.Contains(address, "session") {
+					b.run(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(d => { d.open = true })`))
+				}
+				b.run(chromedp.Evaluate[chromedp.Void](`document.documentElement.style.fontSize = '200%'`))
+				check(b, address+" at 200 %", scheme, size)
+			}
+		}
+	}
+	b.only(pages[0], s.address)
+}
+
+func check(b *browser, address, scheme string, size [2]int64) {
+	b.Helper()
+	if wrong := value[string](b, checks); wrong != "" {
+		b.Errorf("%s, %s, %d x %d:\n%s", address[strings.LastIndex(address, "/"):], scheme, size[0], size[1], wrong)
+	}
+}
