@@ -1,6 +1,9 @@
 package page
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -72,17 +75,47 @@ func TestMistakesLive(t *testing.T) {
 	b.only(s.address)
 }
 
-// TestPaper prints the sheet: one page, also with long titles in several scripts.
+// TestPaper prints sheets, on A4 and Letter: one page, also of many stretches with long
+// titles in several scripts, and nothing leaves the paper at its side.
 func TestPaper(t *testing.T) {
 	b := openBrowser(t)
-	s := start(t, "", "")
-	b.run(chromedp.Navigate(s.address + "sheet.html?routine=evening"))
-	b.until(`document.readyState === 'complete'`)
-	pdf, err := chromedp.Run(b.tab, chromedp.PrintToPDF())
-	if err != nil {
-		t.Fatal(err)
+	for name, sheet := range map[string]Sheet{"short": fakeSheet(), "long": longSheet()} {
+		file := filepath.Join(t.TempDir(), name+".html")
+		var text bytes.Buffer
+		if err := sheet.Write(&text); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, text.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		b.look(720, 1020, "light")
+		b.run(chromedp.Navigate("file://" + file))
+		b.until(`document.readyState === 'complete'`)
+		if wide := value[int](b, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+			t.Errorf("%s: %d pixels too wide", name, wide)
+		}
+		for paper, size := range map[string]chromedp.PaperSize{"A4": chromedp.PaperA4, "Letter": chromedp.PaperLetter} {
+			pdf, err := chromedp.Run(b.tab, chromedp.PrintToPDF(chromedp.PDFPaper(size)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(string(pdf), "/Type /Page\n") + strings.Count(string(pdf), "/Type /Page "); n != 1 {
+				t.Errorf("%s: %d pages of %s", name, n, paper)
+			}
+		}
 	}
-	if n := strings.Count(string(pdf), "/Type /Page\n") + strings.Count(string(pdf), "/Type /Page "); n != 1 {
-		t.Errorf("the sheet has %d pages", n)
+}
+
+// longSheet has eight stretches, with long names and lines in many scripts.
+func longSheet() Sheet {
+	s := fakeSheet()
+	s.Title = strings.Repeat("Donaudampfschifffahrtsgesellschaft ", 4) + strings.Repeat("伸展", 20)
+	s.Link = "https://example.org/" + strings.Repeat("a", 200)
+	first := s.Stretches[0]
+	s.Stretches = nil
+	for _, name := range []string{"وضعية الطفل مع تمديد الذراعين", "บิดลำตัวนอนหงาย", "Βαθιά ανάπαυση", "下を向いた犬のポーズ", "Rindfleischetikettierungsüberwachungsaufgabe", "מתיחת צוואר", "गहरा विश्राम", "Cobra"} {
+		first.Name, first.How = name, []string{strings.Repeat("Sehr langsam und ruhig. ", 4), strings.Repeat("呼吸", 30)}
+		s.Stretches = append(s.Stretches, first)
 	}
+	return s
 }

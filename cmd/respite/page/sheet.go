@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/rivo/uniseg"
 	qrcode "github.com/skip2/go-qrcode"
 
 	"respite/cmd/respite/picture"
@@ -129,14 +130,14 @@ func (s Sheet) density() string {
 	for _, st := range s.Stretches {
 		own := 2
 		for _, text := range append(st.How, st.Caution...) {
-			own += 1 + len([]rune(text))/60
+			own += 1 + uniseg.StringWidth(text)/60
 		}
 		lines += max(own, 5)
 	}
 	switch {
-	case lines <= 36:
+	case lines <= 32:
 		return "wide"
-	case lines <= 64:
+	case lines <= 42:
 		return "close"
 	}
 	return "closest"
