@@ -1,42 +1,86 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/samples"
+	"respite/samples/record/speech"
 	"respite/script/routines"
 )
+
+// The kinds of things that list lists, in their order.
+var listed = []struct {
+	kind string
+	list func(io.Writer) error
+}{
+	{"routines", listRoutines},
+	{"stretches", listStretches},
+	{"voices", listVoices},
+	{"tones", func(w io.Writer) error { return listNames(w, samples.ToneSets()) }},
+	{"ambiences", func(w io.Writer) error { return listNames(w, samples.Ambiences()) }},
+	{"engines", listEngines},
+}
+
+func listKinds() []string {
+	var kinds []string
+	for _, l := range listed {
+		kinds = append(kinds, l.kind)
+	}
+	return kinds
+}
 
 func newList(std streams) *cobra.Command {
 	var lines bool
 	var voice string
 	cmd := &cobra.Command{
-		Use:     "list",
-		Short:   "list built-in routines, voices, tones and ambiences",
-		Long:    "List prints what respite brings: routines, voices, breath tones and ambiences.",
-		Example: "  respite list --lines --voice clara",
-		Args:    takes(0, 0, ""),
+		Use:   "list [KIND]",
+		Short: "list what there is",
+		Long:  "List prints what there is, all of it or of one KIND:\n" + strings.Join(listKinds(), ", ") + ".",
+		Example: `  respite list voices
+  respite list --lines --voice clara`,
+		Args:      takes(0, 1, "one kind"),
+		ValidArgs: listKinds(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if lines {
 				return listLines(std, voice)
 			}
-			return listAll(std)
+			return list(std.out, args)
 		},
 	}
 	cmd.Flags().BoolVar(&lines, "lines", false, "every line that a voice can say")
-	cmd.Flags().StringVar(&voice, "voice", samples.DefaultVoice, "`NAME` of the voice, or its folder")
+	cmd.Flags().StringVar(&voice, "voice", samples.DefaultVoice, "`NAME` of the voice, or a folder")
 	complete(cmd, "voice", samples.Voices()...)
 	return cmd
 }
 
-// listAll prints a table of each kind; the first of a kind is the default.
-func listAll(std streams) error {
-	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "routines")
+// list prints a table of a kind, or of each; the first of a kind is the default.
+func list(out io.Writer, args []string) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	if len(args) == 0 {
+		for _, l := range listed {
+			fmt.Fprintln(w, l.kind)
+			if err := l.list(w); err != nil {
+				return err
+			}
+		}
+		return w.Flush()
+	}
+	for _, l := range listed {
+		if l.kind == args[0] || l.kind == args[0]+"s" {
+			return errors.Join(l.list(w), w.Flush())
+		}
+	}
+	return hint.Usage(fmt.Errorf("nothing to list is called %q%s", args[0], didYouMean(args[0], listKinds())), "list takes "+strings.Join(listKinds(), ", "))
+}
+
+func listRoutines(w io.Writer) error {
 	for _, name := range routines.Names() {
 		r, err := routines.Open(name, "")
 		if err != nil {
@@ -44,7 +88,26 @@ func listAll(std streams) error {
 		}
 		fmt.Fprintf(w, "  %s\t%s, %s\n", name, r.Title, strings.Join(routines.Languages(name), " "))
 	}
-	fmt.Fprintln(w, "voices")
+	return nil
+}
+
+// listStretches lists the stretches of the built-in routines.
+func listStretches(w io.Writer) error {
+	for _, name := range routines.Names() {
+		r, err := routines.Open(name, "")
+		if err != nil {
+			return err
+		}
+		for _, s := range r.Stretches {
+			if s.Motion.IsStretch() {
+				fmt.Fprintf(w, "  %s\t%s\n", s.Name, name)
+			}
+		}
+	}
+	return nil
+}
+
+func listVoices(w io.Writer) error {
 	for _, name := range samples.Voices() {
 		v, err := samples.OpenVoice(name)
 		if err != nil {
@@ -56,9 +119,21 @@ func listAll(std streams) error {
 	for _, name := range ownVoices() {
 		fmt.Fprintf(w, "  %s\tyour own\n", name)
 	}
-	fmt.Fprintf(w, "tones\n  %s\n", strings.Join(samples.ToneSets(), "\n  "))
-	fmt.Fprintf(w, "ambiences\n  %s\n", strings.Join(samples.Ambiences(), "\n  "))
-	return w.Flush()
+	return nil
+}
+
+// listEngines lists the engines that can speak, and which are here.
+func listEngines(w io.Writer) error {
+	names, about := speech.Engines()
+	for _, name := range names {
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", name, about[name], presence(name))
+	}
+	return nil
+}
+
+func listNames(w io.Writer, names []string) error {
+	_, err := fmt.Fprintf(w, "  %s\n", strings.Join(names, "\n  "))
+	return err
 }
 
 func listLines(std streams, voice string) error {

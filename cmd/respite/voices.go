@@ -19,6 +19,10 @@ func openVoice(name string) (*samples.Voice, error) {
 	if name == everything {
 		return samples.MadeVoice(samples.Manifest{Name: everything}, nil), nil
 	}
+	known := append(samples.Voices(), ownVoices()...)
+	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 && isVoiceName(name) && !slices.Contains(known, name) {
+		name = known[i] // Ross is ross
+	}
 	at := name
 	if isVoiceName(name) && !slices.Contains(samples.Voices(), name) && slices.Contains(ownVoices(), name) {
 		at = filepath.Join(voicesDir(), name)
@@ -27,7 +31,9 @@ func openVoice(name string) (*samples.Voice, error) {
 	var unknown *samples.UnknownVoiceError
 	switch {
 	case errors.As(err, &unknown):
-		known := append(samples.Voices(), ownVoices()...)
+		if n := near(name, known); n != "" {
+			err = fmt.Errorf("%w: did you mean %q?", err, n)
+		}
 		return nil, hint.Usage(err, "the voices are "+strings.Join(known, ", ")+"; respite help voice tells how to make one")
 	case err != nil:
 		return nil, fmt.Errorf("voice %s: %w", name, hint.Plain(err))
