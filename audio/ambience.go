@@ -3,7 +3,9 @@ package audio
 import (
 	"errors"
 	"math"
-	"slices"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // An Ambience is a loop without a seam, at the rate of the session that it
@@ -31,15 +33,25 @@ func NewAmbience(loop Clip, rate int) (*Ambience, error) {
 	}
 	r := NewResampler[int16](loop.Rate, rate)
 	pcm := make([]int16, r.Len(n))
-	var part [block]float32
-	for at := 0; at < len(pcm); at += block {
-		some := part[:min(block, len(pcm)-at)]
-		r.Render(some, long, margin*rate+at)
-		for i, x := range some {
-			pcm[at+i] = toInt16(x)
-		}
-	}
+	resampleLoop(r, pcm, long, margin*rate)
 	return newAmbience(rate, [2][]int16{pcm, pcm}, [2]int{0, len(pcm) / 3}), nil
+}
+
+// resampleLoop sets dst to frames from an offset on, on all cores.
+func resampleLoop(r *Resampler[int16], dst, src []int16, offset int) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for at := 0; at < len(dst); at += 16 * block {
+		group.Go(func() error {
+			some := make([]float32, min(16*block, len(dst)-at))
+			r.Render(some, src, offset+at)
+			for i, x := range some {
+				dst[at+i] = toInt16(x)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // there are no errors
 }
 
 func newAmbience(rate int, pcm [2][]int16, shift [2]int) *Ambience {
@@ -101,6 +113,5 @@ func toInt16(x float32) int16 { return int16(quantise(x, 0, 1<<15)) }
 // where the loudest moment of the loop, ducked, would not stand 20 dB under that.
 func (a *Ambience) gain(voice, above float64) float64 {
 	const under = 20 + 1 // dB, and one to be sure
-	highest := lufs(slices.Max(a.level.blocks()))
-	return min(voice+above-a.level.loudness(), voice-under+underSpeech.depth-highest)
+	return min(voice+above-a.level.loudness(), voice-under+duckDepth-a.level.loudest())
 }

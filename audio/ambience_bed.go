@@ -22,8 +22,16 @@ type bed struct {
 	ducks  []duckedCurve
 }
 
+// newBed is an ambience with a gain in dB under a timeline. A loud one gives way
+// further to tones than to words, which leave it 20 dB behind as they are.
 func newBed(a *Ambience, t *script.Timeline, gain float64) *bed {
-	return &bed{a, t.Length, gain, []duckedCurve{underSpeech.over(t), underTones.over(t)}}
+	const clear = 6 // dB from the loudest moment of the ambience up to a tone
+	start := toneLoudness + toneStart + toneRise*toneClear
+	forTones := max(duckDepth, gain+a.level.loudest()-(start-clear))
+	speechOrTones := func(k script.Kind) bool { return k == script.Speech || k.IsPhase() }
+	return &bed{a, t.Length, gain, []duckedCurve{
+		ducking{duckDepth, speechOrTones}.over(t), ducking{forTones, script.Kind.IsPhase}.over(t),
+	}}
 }
 
 func (b *bed) Len() int64 { return FrameAt(b.length, b.rate) }
@@ -51,10 +59,10 @@ func (b *bed) energy(from, to float64) float64 {
 // factor is the gain at a frame.
 func (b *bed) factor(frame int64) float32 {
 	at := time.Duration(float64(frame) / float64(b.rate) * float64(time.Second))
-	gain := b.gain
+	ducked := 0.0
 	for _, d := range b.ducks {
-		gain += d.gain(at)
+		ducked = min(ducked, d.gain(at))
 	}
 	fade := ease(part(at, bedIn)) * ease(part(b.length-bedRest-at, bedOut))
-	return decibels(gain) * float32(fade)
+	return decibels(b.gain+ducked) * float32(fade)
 }

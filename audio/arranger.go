@@ -99,11 +99,7 @@ func (a *arranger) make(s soundKey) (track, error) {
 	case s.kind.IsPhase():
 		return a.tone(s)
 	case s.kind == script.Bell:
-		c, err := a.kit.Bells.Bell(string(s.bell))
-		if err != nil {
-			return track{}, err
-		}
-		return a.clip(fmt.Sprintf("the bell %q", s.bell), c, bellGain)
+		return a.bell(s)
 	}
 	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.kind)
 }
@@ -121,8 +117,27 @@ func (a *arranger) clip(name string, c Clip, gain float64) (track, error) {
 	return t, nil
 }
 
+// bell returns a track of a bell, at the level of its name.
+func (a *arranger) bell(s soundKey) (track, error) {
+	c, err := a.kit.Bells.Bell(string(s.bell))
+	if err == nil {
+		err = c.check()
+	}
+	if err != nil {
+		return track{}, fmt.Errorf("the bell %q: %w", s.bell, err)
+	}
+	t := track{src: newClip(c, a.resampler(c.Rate, a.kit.Rate)), level: newLevel(newClip(c, a.resampler(c.Rate, c.Rate)), c.Rate)}
+	t.gain = t.level.gainTo(bellLoudness[s.bell])
+	return t, nil
+}
+
+// tone returns a track of a breath tone, at the level of its kind.
 func (a *arranger) tone(s soundKey) (track, error) {
-	name, sweep := breathTone(s.kind)
+	top := a.kit.Tones.Range()
+	if !(top >= 1 && top <= 4) {
+		return track{}, fmt.Errorf("tones with a range of %g are not possible: 1 to 4 is", top)
+	}
+	name, sweep := breathTone(s.kind, top)
 	texture, err := a.kit.Tones.Texture(name)
 	if err == nil {
 		err = texture.check()
@@ -130,24 +145,24 @@ func (a *arranger) tone(s soundKey) (track, error) {
 	if err != nil {
 		return track{}, fmt.Errorf("the tone %q: %w", name, err)
 	}
-	t := track{src: newTone(texture, a.kit.Rate, s.frames, sweep), gain: decibels(toneLoudness - toneMastered - bothChannels)}
-	if a.kit.Master != nil {
-		t.level = newLevel(t.src, a.kit.Rate)
-	}
+	src := newTone(texture, a.kit.Rate, s.frames, sweep)
+	t := track{src: src, level: newLevel(src, a.kit.Rate)}
+	t.gain = t.level.gainTo(toneLoudness + max(sweep.level[0], sweep.level[1]))
 	return t, nil
 }
 
-// breathTone returns the texture and the sweep of a phase of the breath.
-func breathTone(k script.Kind) (texture string, s sweep) {
+// breathTone returns the texture and the sweep of a phase of the breath, with
+// tones that rise to a pitch.
+func breathTone(k script.Kind, top float64) (texture string, s sweep) {
 	switch k {
 	case script.Inhale, script.Sip:
-		return "inhale", inhaleSweep
+		return "inhale", rising(top)
 	case script.Exhale:
-		return "exhale", exhaleSweep
+		return "exhale", falling(top)
 	case script.HoldTone:
-		return "hold", holdSweep
+		return "hold", steady(top)
 	default:
-		return "hold", restSweep
+		return "hold", steady(1)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 func TestBedIsASource(t *testing.T) {
-	a := &Ambience{rate: 8000, pcm: [2][]int16{noise(8000, 3001).Samples, noise(8000, 3001).Samples}, shift: [2]int{0, 1000}}
+	a := newAmbience(8000, [2][]int16{noise(8000, 3001).Samples, noise(8000, 3001).Samples}, [2]int{0, 1000})
 	tl := spoken(span{3 * time.Second, 4 * time.Second})
 	tl.Length = 9 * time.Second
 	checkSource(t, newBed(a, tl, -6))

@@ -9,27 +9,26 @@ import (
 	"respite/script"
 )
 
-// A ducking says how something gives way to a kind of cue.
+// A ducking says how the bed gives way to a kind of cue.
 type ducking struct {
-	depth float64       // dB
-	down  time.Duration // before the cue begins
-	up    time.Duration // after it ends
-	hold  time.Duration // a pause up to this long is not worth coming back for
-	kinds []script.Kind
+	depth float64                // dB
+	under func(script.Kind) bool // whether it gives way to cues of a kind
 }
 
-// The bed is down before the voice begins, and comes back slowly; breath tones push it back only a little.
-var (
-	underSpeech = ducking{12, 600 * time.Millisecond, 1500 * time.Millisecond, 1500 * time.Millisecond, []script.Kind{script.Speech}}
-	underTones  = ducking{3, 300 * time.Millisecond, 600 * time.Millisecond, time.Second,
-		[]script.Kind{script.Inhale, script.Sip, script.HoldTone, script.Exhale, script.RestTone}}
+// The bed is down before a cue begins, and comes back slowly. In a short pause it
+// stays down: coming back for two seconds would be heard as pumping.
+const (
+	duckDepth = 7.0 // dB
+	duckDown  = 600 * time.Millisecond
+	duckUp    = 1500 * time.Millisecond
+	duckHold  = 4 * time.Second // the longest pause in which it stays down
 )
 
 // A duckedCurve is a gain over the time of a session that knows its cues
 // beforehand. It is a function of time: nothing listens, nothing lags.
 type duckedCurve struct {
 	ducking
-	spans []span // sorted, apart by more than hold
+	spans []span // sorted, apart by more than duckHold
 }
 
 // A span is from one time to another.
@@ -39,10 +38,10 @@ type span struct{ from, to time.Duration }
 func (d ducking) over(t *script.Timeline) duckedCurve {
 	var spans []span
 	for _, c := range t.Cues {
-		if !slices.Contains(d.kinds, c.Kind) {
+		if !d.under(c.Kind) {
 			continue
 		}
-		if n := len(spans); n > 0 && c.At-spans[n-1].to < d.hold {
+		if n := len(spans); n > 0 && c.At-spans[n-1].to <= duckHold {
 			spans[n-1].to = max(spans[n-1].to, c.End())
 		} else {
 			spans = append(spans, span{c.At, c.End()})
@@ -56,10 +55,10 @@ func (d duckedCurve) gain(at time.Duration) float64 {
 	next, _ := slices.BinarySearchFunc(d.spans, at, func(s span, at time.Duration) int { return cmp.Compare(s.from, at) })
 	near := 0.0 // how far down, 0 to 1
 	if next < len(d.spans) {
-		near = 1 - part(d.spans[next].from-at, d.down)
+		near = 1 - part(d.spans[next].from-at, duckDown)
 	}
 	if next > 0 {
-		near = max(near, 1-part(at-d.spans[next-1].to, d.up))
+		near = max(near, 1-part(at-d.spans[next-1].to, duckUp))
 	}
 	return -d.depth * near
 }

@@ -18,16 +18,17 @@ func spoken(spans ...span) *script.Timeline {
 
 func TestDucking(t *testing.T) {
 	const s, ms = time.Second, time.Millisecond
-	curve := underSpeech.over(spoken(span{10 * s, 12 * s}, span{13 * s, 14 * s}, span{15500 * ms, 16 * s}, span{30 * s, 31 * s}))
+	curve := ducking{8, isSpeech}.over(spoken(span{10 * s, 12 * s}, span{13 * s, 14 * s}, span{18 * s, 19 * s}, span{23100 * ms, 24 * s}, span{40 * s, 41 * s}))
 	for _, tc := range []struct {
 		at   time.Duration
 		want float64 // dB
 	}{
-		{0, 0}, {9400 * ms, 0}, {9700 * ms, -6}, {10 * s, -12}, {12 * s, -12},
-		{12500 * ms, -12}, // a pause of 1 s is not worth coming back for
-		{14750 * ms, -6},  // one of 1.5 s is
-		{14900 * ms, -4.8}, {15200 * ms, -6}, {15500 * ms, -12},
-		{16 * s, -12}, {16750 * ms, -6}, {17500 * ms, 0}, {20 * s, 0}, {30 * s, -12}, {40 * s, 0},
+		{0, 0}, {9400 * ms, 0}, {9700 * ms, -4}, {10 * s, -8}, {12 * s, -8},
+		{12500 * ms, -8}, // a pause of 1 s
+		{16 * s, -8},     // one of 4 s is not worth coming back for
+		{19750 * ms, -4}, // one of 4.1 s is
+		{20500 * ms, 0}, {22500 * ms, 0}, {22800 * ms, -4}, {23100 * ms, -8},
+		{24 * s, -8}, {24750 * ms, -4}, {25500 * ms, 0}, {30 * s, 0}, {40 * s, -8}, {50 * s, 0},
 	} {
 		if got := curve.gain(tc.at); math.Abs(got-tc.want) > 1e-9 {
 			t.Errorf("at %s: %.2f dB, want %.2f", tc.at, got, tc.want)
@@ -35,8 +36,10 @@ func TestDucking(t *testing.T) {
 	}
 }
 
+func isSpeech(k script.Kind) bool { return k == script.Speech }
+
 func TestDuckingWithoutCues(t *testing.T) {
-	if got := underTones.over(spoken(span{0, time.Second})).gain(0); got != 0 {
+	if got := (ducking{7, script.Kind.IsPhase}).over(spoken(span{0, time.Second})).gain(0); got != 0 {
 		t.Errorf("%.2f dB without a tone", got)
 	}
 }

@@ -11,7 +11,6 @@ import (
 const (
 	Chunk         = chunk
 	VoiceLoudness = voiceLoudness
-	BellGain      = bellGain
 )
 
 var (
@@ -25,13 +24,16 @@ var (
 
 // BreathTone is the tone of a phase of so many frames.
 func BreathTone(t Tones, k script.Kind, rate int, frames int64) (Source, error) {
-	name, sweep := breathTone(k)
+	name, sweep := breathTone(k, t.Range())
 	texture, err := t.Texture(name)
 	return newTone(texture, rate, frames, sweep), err
 }
 
-// FirstGain is the gain of the first track of a mastered session.
-func FirstGain(s *Session) float32 { return s.source.(*limiter).src.(*mix).tracks[0].gain }
+// MasterGain is what a session's master adds, in dB: its first track is the opening bell.
+func MasterGain(s *Session) float64 {
+	bell := s.source.(*limiter).src.(*mix).tracks[0]
+	return 20 * math.Log10(float64(bell.gain/bell.level.gainTo(bellLoudness[script.OpeningBell])))
+}
 
 // BedOf is the bed of a session without a master.
 func BedOf(s *Session) Source { return s.source.(*mix).bed }

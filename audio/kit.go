@@ -22,6 +22,9 @@ type Voice interface {
 type Tones interface {
 	// Texture returns the texture of "inhale", "exhale" or "hold".
 	Texture(name string) (Clip, error)
+	// Range returns the highest rate at which the textures are read, against
+	// their own: 1.5 raises the pitch of an inhale by a fifth.
+	Range() float64
 }
 
 // Bells are the bells of a session. It is called from several goroutines at once.
@@ -34,7 +37,7 @@ type Bells interface {
 type Kit struct {
 	Rate          int // of the frames, Hz
 	Voice         Voice
-	Tones         Tones
+	Tones         Tones // nil for none
 	Bells         Bells
 	Ambience      *Ambience // nil for none
 	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
@@ -66,8 +69,6 @@ func (k Kit) checkCue(c script.Cue) error {
 		return fmt.Errorf("the timeline has a cue of %s at %s", c.Length, c.At)
 	case c.Kind == script.Speech && k.Voice == nil:
 		return errors.New("the kit has no voice")
-	case c.Kind.IsPhase() && k.Tones == nil:
-		return errors.New("the kit has no tones")
 	case c.Kind == script.Bell && k.Bells == nil:
 		return errors.New("the kit has no bells")
 	}

@@ -21,6 +21,7 @@ type set struct {
 
 func (s set) Say(string, int) (audio.Clip, float64, error) { return s.clip, s.loudness, s.err }
 func (s set) Texture(string) (audio.Clip, error)           { return s.clip, s.err }
+func (s set) Range() float64                               { return 1.5 }
 func (s set) Bell(string) (audio.Clip, error)              { return s.clip, s.err }
 
 func soundingSet() set {
@@ -53,7 +54,6 @@ func TestKitsThatCannotSound(t *testing.T) {
 		want  string
 	}{
 		"no voice":        {func(k *audio.Kit, _ *script.Timeline) { k.Voice = nil }, "no voice"},
-		"no tones":        {func(k *audio.Kit, _ *script.Timeline) { k.Tones = nil }, "no tones"},
 		"no bells":        {func(k *audio.Kit, _ *script.Timeline) { k.Bells = nil }, "no bells"},
 		"an empty kit":    {func(k *audio.Kit, _ *script.Timeline) { *k = audio.Kit{} }, "a rate of 0 Hz"},
 		"a negative rate": {func(k *audio.Kit, _ *script.Timeline) { k.Rate = -44100 }, "a rate of -44100 Hz"},
@@ -80,6 +80,11 @@ func TestKitsThatCannotSound(t *testing.T) {
 	}
 	if _, err := audio.NewSession(nil, whole); err == nil {
 		t.Error("no timeline gives no error")
+	}
+	silent := whole
+	silent.Tones = nil
+	if s, err := audio.NewSession(everyKind(), silent); err != nil || peak(frames(s, 15*44100, 19*44100)) > 0 {
+		t.Errorf("without tones: %v, or an inhale sounds", err)
 	}
 	if _, err := audio.NewSession(everyKind(), whole); err != nil {
 		t.Errorf("the whole kit: %v", err)

@@ -1,5 +1,7 @@
 package audio
 
+import "math"
+
 // grains is how many times a second a level is kept.
 const grains = 100
 
@@ -57,6 +59,26 @@ func (l *level) until(t float64) float64 {
 
 // loudness is integrated loudness, in LUFS, as of [Loudness].
 func (l *level) loudness() float64 { return gated(l.blocks()) }
+
+// loudest is the greatest momentary loudness (EBU Tech 3341), in LUFS: that of
+// the loudest 400 ms.
+func (l *level) loudest() float64 {
+	most := 0.0
+	for _, power := range l.blocks() {
+		most = max(most, power)
+	}
+	return lufs(most)
+}
+
+// gainTo is the factor that brings the loudest 400 ms to a loudness in LUFS; 0
+// for a sound that is silent or too short to measure.
+func (l *level) gainTo(loudness float64) float32 {
+	is := l.loudest()
+	if math.IsInf(is, -1) {
+		return 0
+	}
+	return decibels(loudness - is)
+}
 
 // blocks is the mean square of each 400 ms, K-weighted.
 func (l *level) blocks() []float64 {

@@ -2,20 +2,24 @@ package audio
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"respite/script"
 )
 
-// The levels of a session. A mono clip on both channels measures 3.01 LU more
-// than alone, for ITU-R BS.1770 adds the power of the channels.
+// The levels of a session, in LUFS. Tones and bells are brought to theirs by their
+// loudest moment, of 400 ms.
 const (
-	voiceLoudness = -16.0 // LUFS
-	toneLoudness  = -32.0 // LUFS, of a breath tone where it is fullest
-	toneMastered  = -23.0 // LUFS, as the bundled textures are made, mono
-	bellGain      = -8.0  // dB, of the bells as they are made
-	bothChannels  = 3.01  // LU
+	voiceLoudness = -16.0
+	toneLoudness  = -32.5 // of a breath tone where it is fullest
+	bothChannels  = 3.01  // LU: a mono clip measures so much more on both channels, for BS.1770 adds their powers
 )
+
+// bellLoudness is that of each bell: a change is light, and the ending cannot be missed.
+var bellLoudness = map[script.BellName]float64{
+	script.OpeningBell: -26, script.ChangeBell: -30, script.EndingBell: -22,
+}
 
 // The levels of an ambience's bed where nothing else sounds, in dB above the voice.
 // At the highest it still stands 20 dB under the voice while that speaks.
@@ -39,6 +43,9 @@ type Session struct {
 func NewSession(t *script.Timeline, k Kit) (*Session, error) {
 	if err := k.check(t); err != nil {
 		return nil, err
+	}
+	if k.Tones == nil {
+		t = withoutTones(t)
 	}
 	tracks, err := newArranger(k).tracks(t.Cues)
 	if err != nil {
@@ -67,6 +74,13 @@ func (s *Session) Rate() int { return s.rate }
 // its [Master] asked for, because its words would get too loud: 0 where the
 // loudness is reached.
 func (s *Session) Shortfall() float64 { return s.short }
+
+// withoutTones returns a timeline without its breath tones.
+func withoutTones(t *script.Timeline) *script.Timeline {
+	silent := *t
+	silent.Cues = slices.DeleteFunc(slices.Clone(t.Cues), func(c script.Cue) bool { return c.Kind.IsPhase() })
+	return &silent
+}
 
 // FrameAt returns the frame that is nearest to a time, at a rate in Hz.
 func FrameAt(t time.Duration, rate int) int64 {

@@ -5,27 +5,34 @@ import (
 )
 
 // A sweep is what a breath tone does from one end of a phase to the other.
-// Pitch bends at a steady number of semitones a second, level along half a
-// cosine; both are [first, last].
+// Pitch bends at a steady number of semitones a second, level at a steady
+// number of dB a second; both are [first, last].
 type sweep struct {
 	pitch [2]float64 // the rate at which the texture is read; 1 is its own pitch
-	level [2]float64 // amplitude
-	rise  float64    // seconds from silence to the first level, unless the phase is too short
+	level [2]float64 // dB, against a tone where it is fullest
 }
 
-// The sweeps of a breath. The pitch goes up a fifth and comes down again, so
-// each phase takes over where the one before it stopped.
-var (
-	inhaleSweep = sweep{pitch: [2]float64{1, 1.5}, level: [2]float64{0.25, 1}, rise: 0.1}
-	holdSweep   = sweep{pitch: [2]float64{1.5, 1.5}, level: [2]float64{0.5, 0.5}, rise: 0.15}
-	exhaleSweep = sweep{pitch: [2]float64{1.5, 1}, level: [2]float64{1, 0.2}, rise: 0.25}
-	restSweep   = sweep{pitch: [2]float64{1, 1}, level: [2]float64{0.5, 0.5}, rise: 0.15}
-)
+// rising is the sweep of an inhale up to a pitch, falling that of an exhale down
+// from it: nothing but the direction tells them apart. The pitch of each goes
+// on from where the other stopped.
+func rising(top float64) sweep  { return sweep{pitch: [2]float64{1, top}, level: [2]float64{-2, 0}} }
+func falling(top float64) sweep { return sweep{pitch: [2]float64{top, 1}, level: [2]float64{0, -2}} }
 
+// steady is the sweep of a breath that is held, at a pitch.
+func steady(pitch float64) sweep {
+	return sweep{pitch: [2]float64{pitch, pitch}, level: [2]float64{-2, -2}}
+}
+
+// How a tone begins and ends. It begins softly, and rises no faster than 40 dB
+// a second, which would startle; 0.3 s later it stands clear of the ambience.
+// It ends at once, so that it stands clear of it to its end.
 const (
-	toneGrid = 64   // frames between the moments at which a tone is worked out exactly
-	fallPart = 0.1  // the part of a phase in which it falls silent,
-	minFall  = 0.06 // and the least that this may take, in seconds
+	toneStart = -18.0 // dB, against a tone where it is fullest
+	toneRise  = 38.0  // dB a second
+	toneOpen  = 0.03  // seconds from silence to the start: no click
+	toneClose = 0.15  // seconds in which it ends
+	toneClear = 0.3   // seconds after which it stands clear of the ambience
+	toneGrid  = 64    // frames between the moments at which a tone is worked out exactly
 )
 
 // A sweptTone is a breath tone: a looping texture read along a sweep.
@@ -127,13 +134,11 @@ func hermite(s0, s1, s2, s3 int16, x float32) float32 {
 	return ((cubic*x+square)*x+float32(c-a))*(x/2) + float32(b)
 }
 
-// gain is the amplitude at the part u of a phase of so many seconds: from
-// silence to the first level, on to the last, and to silence again.
+// gain is the amplitude at the part u of a phase of so many seconds.
 func (s sweep) gain(u, seconds float64) float64 {
-	fall := min(max(minFall, fallPart*seconds), seconds/2)
-	rise := min(s.rise, seconds/2)
-	body := s.level[0] + (s.level[1]-s.level[0])*ease(u*seconds/(seconds-fall))
-	return body * ease(u*seconds/rise) * ease((1-u)*seconds/fall)
+	level := min(s.level[0]+(s.level[1]-s.level[0])*u, toneStart+toneRise*u*seconds)
+	open, end := min(toneOpen, seconds/4), min(toneClose, seconds/4)
+	return float64(decibels(level)) * ease(u*seconds/open) * ease((1-u)*seconds/end)
 }
 
 // ease goes from 0 at 0 to 1 at 1 along half a cosine, and stays level on both sides.

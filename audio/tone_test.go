@@ -8,10 +8,10 @@ import (
 
 func TestToneIsASource(t *testing.T) {
 	for _, frames := range []int64{0, 1, 63, 64, 65, 5000, 22050, 200_001} {
-		checkSource(t, newTone(hum(44100, 220), 48000, frames, inhaleSweep))
+		checkSource(t, newTone(hum(44100, 220), 48000, frames, rising(1.5)))
 	}
-	checkSource(t, newTone(Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, exhaleSweep))
-	checkSource(t, newTone(Clip{}, 44100, 500, holdSweep))
+	checkSource(t, newTone(Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, falling(1.5)))
+	checkSource(t, newTone(Clip{}, 44100, 500, steady(1.5)))
 }
 
 // The pitch is where the sweep says that it is, in every part of a phase of
@@ -22,10 +22,10 @@ func TestTonePitch(t *testing.T) {
 		sweep       sweep
 		first, last float64 // Hz
 	}{
-		{"inhale rises", inhaleSweep, 440, 660},
-		{"hold", holdSweep, 660, 660},
-		{"exhale falls", exhaleSweep, 660, 440},
-		{"rest", restSweep, 440, 440},
+		{"inhale rises", rising(1.5), 440, 660},
+		{"hold", steady(1.5), 660, 660},
+		{"exhale falls", falling(1.5), 660, 440},
+		{"rest", steady(1), 440, 440},
 	}
 	for _, test := range tests {
 		for _, seconds := range []float64{0.5, 4, 20} {
@@ -45,39 +45,49 @@ func TestTonePitch(t *testing.T) {
 	}
 }
 
+// The levels of a phase, in dB against a tone where it is fullest, from its own
+// description: 18 dB down at first, at most 40 dB a second up from there, then
+// within 2 dB until 0.2 s before its end.
 func TestToneEnvelope(t *testing.T) {
 	tests := []struct {
-		name  string
-		sweep sweep
-		level [3]float64 // amplitude near the start, in the middle and near the end of the body
+		name        string
+		sweep       sweep
+		first, last float64 // dB
 	}{
-		{"inhale", inhaleSweep, [3]float64{0.28, 0.69, 0.99}},
-		{"hold", holdSweep, [3]float64{0.5, 0.5, 0.5}},
-		{"exhale", exhaleSweep, [3]float64{0.97, 0.53, 0.21}},
-		{"rest", restSweep, [3]float64{0.5, 0.5, 0.5}},
+		{"inhale", rising(1.5), -2, 0},
+		{"hold", steady(1.5), -2, -2},
+		{"exhale", falling(1.5), 0, -2},
 	}
 	for _, test := range tests {
-		for _, seconds := range []int64{4, 20} {
-			got := render(newTone(hum(44100, 220), 44100, seconds*44100, test.sweep))
-			for i, u := range []float64{0.1, 0.5, 0.87} {
-				if peak := peakAt(got, u) / 0.5; math.Abs(peak-test.level[i]) > 0.03 {
-					t.Errorf("%s of %d s: the amplitude at %.0f %% is %.2f, want %.2f", test.name, seconds, 100*u, peak, test.level[i])
+		for _, seconds := range []int64{2, 4, 20} {
+			const rate = 44100
+			got := render(newTone(hum(rate, 440), rate, seconds*rate, test.sweep))
+			level := func(at float64) float64 { return dB(peakAt(got, at/float64(seconds)) / 0.5) }
+			for at := 0.04; at < 0.4; at += 0.02 {
+				if rise := level(at+0.1) - level(at); rise > 4 {
+					t.Errorf("%s of %d s: at %.2f s the level rises %.1f dB in 0.1 s, want 4 at most", test.name, seconds, at, rise)
 				}
+			}
+			if soft, clear := level(0.05), level(0.3); soft > -15 || clear < -7 {
+				t.Errorf("%s of %d s: %.1f dB at 0.05 s, want -15 at most; %.1f at 0.3 s, want -7 at least", test.name, seconds, soft, clear)
+			}
+			if first, last := level(0.55), level(float64(seconds)-0.22); math.Abs(first-test.first) > 0.6 || math.Abs(last-test.last) > 0.3 {
+				t.Errorf("%s of %d s: from %.1f to %.1f dB, want %.0f to %.0f", test.name, seconds, first, last, test.first, test.last)
 			}
 		}
 	}
 }
 
-// A phase starts on its first frame, is heard within a quarter of a second, and
+// A phase starts on its first frame, is heard within a quarter of a second unless it is shorter, and
 // begins and ends without a click, however short it is.
 func TestToneEnds(t *testing.T) {
-	for _, sweep := range []sweep{inhaleSweep, holdSweep, exhaleSweep, restSweep} {
+	for _, sweep := range []sweep{rising(1.5), steady(1.5), falling(1.5), steady(1)} {
 		for _, frames := range []int64{2205, 22050, 22111, 4 * 44100, 20*44100 - 1} {
 			got := render(newTone(hum(44100, 220), 44100, frames, sweep))
 			if got[0] != (Frame{}) || loudest(got[frames-1:]) > 6e-4 {
 				t.Errorf("%v over %d frames starts at %v and ends at %v", sweep, frames, got[0], got[frames-1])
 			}
-			if loudest(got[:200]) < 1e-4 || loudest(got[:min(frames, 11025)]) < 0.1 {
+			if loudest(got[:200]) < 1e-4 || frames > 11025 && loudest(got[:11025]) < 0.1 {
 				t.Errorf("%v over %d frames is heard too late", sweep, frames)
 			}
 			steepest := 2 * math.Pi * 220 * 1.5 / 44100 * 0.5
@@ -91,9 +101,9 @@ func TestToneEnds(t *testing.T) {
 // What is read between the samples of the texture is the sine that they came
 // from, and a sweep bends it without a step: the error is 60 dB down and more.
 func TestToneIsClean(t *testing.T) {
-	const rate, frames, hz = 48000, 24000, 880.0
+	const rate, frames, hz = 48000, 96000, 880.0
 	for _, pitch := range [][2]float64{{1.5, 1.5}, {1, 1.5}, {1.5, 1}} {
-		even := sweep{pitch: pitch, level: [2]float64{1, 1}, rise: 0.1}
+		even := sweep{pitch: pitch}
 		got := render(newTone(hum(44100, hz), rate, frames, even))
 		var worst float64
 		for i := frames / 4; i < frames*3/4; i++ {
@@ -108,7 +118,7 @@ func TestToneIsClean(t *testing.T) {
 
 // Both channels are equal, so that one speaker or a mono one loses nothing.
 func TestToneIsMono(t *testing.T) {
-	for i, f := range render(newTone(hum(44100, 220), 44100, 44100, inhaleSweep)) {
+	for i, f := range render(newTone(hum(44100, 220), 44100, 44100, rising(1.5))) {
 		if f[0] != f[1] {
 			t.Fatalf("frame %d is %v", i, f)
 		}
@@ -116,7 +126,7 @@ func TestToneIsMono(t *testing.T) {
 }
 
 func BenchmarkTone(b *testing.B) {
-	src := newTone(hum(44100, 220), 48000, 4*48000, inhaleSweep)
+	src := newTone(hum(44100, 220), 48000, 4*48000, rising(1.5))
 	block := make([]Frame, 4096)
 	b.ReportAllocs()
 	n := 0

@@ -4,7 +4,6 @@ package samples
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -15,62 +14,17 @@ import (
 //go:embed voices tones bells ambiences
 var bundled embed.FS
 
-// DefaultVoice and DefaultTones are used when no others are asked for.
-const (
-	DefaultVoice = "ross"
-	DefaultTones = "bowl"
-)
+// DefaultVoice is used when no other is asked for.
+const DefaultVoice = "ross"
 
 // Voices are the names of the bundled voices, the default first.
 func Voices() []string { return folders("voices", DefaultVoice) }
 
-// ToneSets are the names of the bundled sets of breath tones, the default first.
-func ToneSets() []string { return folders("tones", DefaultTones) }
+// DefaultAmbience is what fills the pauses when nothing else is asked for.
+const DefaultAmbience = "pad"
 
-// Tones is a set of breath tones: textures that are steady and loop without a
-// seam, so that they can be read at any rate for any time.
-type Tones struct {
-	Inhale, Exhale, Hold audio.Clip
-}
-
-// OpenTones decodes the bundled set of that name.
-func OpenTones(name string) (*Tones, error) {
-	if !slices.Contains(ToneSets(), name) {
-		return nil, fmt.Errorf("no tones %q", name)
-	}
-	var t Tones
-	for file, clip := range map[string]*audio.Clip{"inhale": &t.Inhale, "exhale": &t.Exhale, "hold": &t.Hold} {
-		var err error
-		if *clip, err = readClip(bundled, path.Join("tones", name, file+".wav")); err != nil {
-			return nil, err
-		}
-	}
-	return &t, nil
-}
-
-// Texture is the texture of "inhale", "exhale" or "hold".
-func (t *Tones) Texture(name string) (audio.Clip, error) {
-	switch name {
-	case "inhale":
-		return t.Inhale, nil
-	case "exhale":
-		return t.Exhale, nil
-	case "hold":
-		return t.Hold, nil
-	}
-	return audio.Clip{}, fmt.Errorf("no tone %q", name)
-}
-
-// Bells are the bundled bells.
-type Bells struct{}
-
-// Bell decodes the bell "opening", "change" or "ending".
-func (Bells) Bell(name string) (audio.Clip, error) {
-	return readClip(bundled, path.Join("bells", name+".wav"))
-}
-
-// Ambiences are the names of the bundled ambiences.
-func Ambiences() []string { return []string{"ocean", "rain", "pad"} }
+// Ambiences are the names of the bundled ambiences, the default first.
+func Ambiences() []string { return []string{DefaultAmbience, "ocean", "rain"} }
 
 // Ambience decodes the bundled ambience of that name: a loop without a seam, mono.
 func Ambience(name string) (audio.Clip, error) {

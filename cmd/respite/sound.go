@@ -27,7 +27,11 @@ type sound struct {
 
 // open opens the sounds that the flags name, and makes the session of them.
 func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
-	tones, err := samples.OpenTones(f.tones)
+	tones, err := openTones(f.tones)
+	if err != nil {
+		return nil, err
+	}
+	bells, err := openBells(f.bells)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +41,7 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	}
 	master := f.master
 	out := &sound{rate: f.rate, kit: audio.Kit{
-		Rate: f.rate, Voice: s.voice, Tones: tones, Bells: samples.Bells{}, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
+		Rate: f.rate, Voice: s.voice, Tones: tones, Bells: bells, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
 	}}
 	if ambience != nil {
 		out.ambience = f.ambience
@@ -67,7 +71,7 @@ func (s *sound) warnOfLoudness(w io.Writer) {
 // openAmbience is what --ambience names; nil for none.
 func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
 	switch {
-	case f.ambience == "" || f.ambience == noAmbience:
+	case f.ambience == "" || f.ambience == none:
 		return nil, nil
 	case slices.Contains(samples.Ambiences(), f.ambience):
 		loop, err := samples.Ambience(f.ambience)

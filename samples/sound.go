@@ -1,0 +1,57 @@
+package samples
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"respite/audio"
+)
+
+// openFolder is a folder of the user's. No file outside of it is ever read,
+// through a link either.
+func openFolder(name string) (fs.FS, error) {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			return nil, fmt.Errorf("%s: %w", name, p.Err)
+		}
+		return nil, err
+	}
+	return root.FS(), nil
+}
+
+// readSound reads the sound of a name, a .wav or a .flac file, and checks that it
+// lasts from least to most and is not silent.
+func readSound(dir fs.FS, name string, least, most time.Duration) (audio.Clip, error) {
+	file := name + ".wav"
+	clip, err := readClip(dir, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		file = name + ".flac"
+		clip, err = readClip(dir, file)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return audio.Clip{}, fmt.Errorf("there is no %s.wav and no %s.flac", name, name)
+	case err != nil:
+		return audio.Clip{}, err
+	case clip.Length() < least || clip.Length() > most:
+		return audio.Clip{}, fmt.Errorf("%s: lasts %.1f s, %g to %g s are needed", file, clip.Length().Seconds(), least.Seconds(), most.Seconds())
+	case isSilent(clip.Samples):
+		return audio.Clip{}, fmt.Errorf("%s: is silent", file)
+	}
+	return clip, nil
+}
+
+// isSilent tells whether no sample reaches -60 dBFS.
+func isSilent(pcm []int16) bool {
+	for _, x := range pcm {
+		if x > 32 || x < -32 {
+			return false
+		}
+	}
+	return true
+}
