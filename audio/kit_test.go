@@ -137,22 +137,31 @@ func TestHoldAndRestTones(t *testing.T) {
 	}
 }
 
-// A bell sounds 8 dB under its clip, but for what its peaks hide between samples.
-func TestBellLevel(t *testing.T) {
-	s := soundingSet()
-	k := s.kit()
-	k.Master = nil
-	tl := everyKind()
-	tl.Cues = tl.Cues[:1]
-	session, err := audio.NewSession(tl, k)
-	if err != nil {
-		t.Fatal(err)
-	}
-	most := 0.0
-	for _, v := range s.clip.Samples {
-		most = max(most, math.Abs(float64(v))/32768)
-	}
-	if got := dB(peak(frames(session, 0, session.Len())) / most); math.Abs(got+8) > 1 {
-		t.Errorf("a bell is at %.2f dB of its clip, want -8", got)
+// The loudest 400 ms of a bell have the loudness of its name, however loud its
+// clip is, and the ending is 8 LU louder than a change.
+func TestBellLevels(t *testing.T) {
+	for _, gain := range []float64{1, 0.1} {
+		s := soundingSet()
+		for i, v := range s.clip.Samples {
+			s.clip.Samples[i] = int16(float64(v) * gain)
+		}
+		k := s.kit()
+		k.Master = nil
+		for bell, want := range map[script.BellName]float64{script.OpeningBell: -26, script.ChangeBell: -30, script.EndingBell: -22} {
+			tl := everyKind()
+			tl.Cues = tl.Cues[:1]
+			tl.Cues[0].Bell = bell
+			session, err := audio.NewSession(tl, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			most := math.Inf(-1)
+			for at := int64(0); at < 4*44100; at += 4410 {
+				most = max(most, loudness(frames(session, at, at+17640), 44100))
+			}
+			if math.Abs(most-want) > 0.2 {
+				t.Errorf("%s: the loudest moment is at %.2f LUFS, want %.0f", bell, most, want)
+			}
+		}
 	}
 }

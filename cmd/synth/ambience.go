@@ -5,8 +5,9 @@ import (
 	"math/rand/v2"
 )
 
-// ambienceRate is the rate of ambiences in Hz: half of a tone's, for they lie far below the voice.
-const ambienceRate = 22050
+// ambienceRate is the rate of ambiences in Hz. Nothing in them is needed above
+// 8 kHz, and the loops are long.
+const ambienceRate = 16000
 
 // A layer is noise between two frequencies in Hz that swells and sinks.
 type layer struct {
@@ -20,9 +21,9 @@ type layer struct {
 // that runs out.
 func ocean(seconds int) []float64 {
 	return layers(seconds,
-		layer{60, 250, 1, func(t float64) float64 { return 0.5 + 0.5*waves(t+0.01, 2) }},
-		layer{250, 1500, 1, func(t float64) float64 { return 0.12 + waves(t, 5) }},
-		layer{1500, 5000, 0.5, func(t float64) float64 { return 0.06 + waves(t-0.03, 4) }},
+		layer{60, 250, 1, func(t float64) float64 { return 0.7 + 0.3*waves(t+0.01, 2) }},
+		layer{250, 1500, 1, func(t float64) float64 { return 0.5 + 0.5*waves(t, 3) }},
+		layer{1500, 4500, 0.5, func(t float64) float64 { return 0.3 + 0.6*waves(t-0.03, 3) }},
 	)
 }
 
@@ -38,10 +39,10 @@ func waves(turn, edge float64) float64 {
 // rain is a loop of so many seconds of steady rain, with single drops near by.
 func rain(seconds int) []float64 {
 	steady := func(float64) float64 { return 1 }
-	loop := layers(seconds, layer{150, 500, 0.35, steady}, layer{800, 6500, 1, steady})
+	loop := layers(seconds, layer{150, 500, 0.45, steady}, layer{600, 4500, 1, steady})
 	r := rand.New(rand.NewPCG(77, 0))
 	for range 25 * seconds {
-		drop(loop, r.IntN(len(loop)), 1500+3500*r.Float64(), 0.05+0.15*r.Float64()*r.Float64())
+		drop(loop, r.IntN(len(loop)), 1200+2800*r.Float64(), 0.05+0.15*r.Float64()*r.Float64())
 	}
 	return loop
 }
@@ -57,16 +58,17 @@ func drop(loop []float64, at int, hz, level float64) {
 	}
 }
 
-// pad is a loop of so many seconds of a soft chord: fifths over the pitch of
-// the bowls, each note twice, so close together that they drift slowly.
+// pad is a loop of so many seconds of a soft chord: fifths and octaves around
+// the pitch of the bowls, each note twice, so close together that they drift
+// slowly. The upper notes are those that a phone lets through. In a session one
+// ear is a third of the loop ahead: every other note makes one cycle more than
+// a multiple of three, so that the ears differ.
 func pad(seconds int) []float64 {
 	loop := make([]float64, seconds*ambienceRate)
-	for i, n := range []struct{ ratio, level float64 }{{0.5, 1}, {0.75, 0.8}, {1, 0.6}, {1.125, 0.25}, {1.5, 0.3}, {2, 0.12}} {
-		cycles := math.Round(bowlPitch * n.ratio * float64(seconds))
+	for i, n := range []struct{ ratio, level float64 }{{0.5, 0.6}, {0.75, 0.6}, {1, 0.8}, {1.5, 0.5}, {2, 0.35}, {3, 0.15}} {
+		cycles := 3*math.Round(bowlPitch*n.ratio*float64(seconds)/3) + float64((i+1)%2)
 		for voice := range 2 {
-			phase := spread(2*i + voice)
-			addCycles(loop, cycles+float64(voice*(i+1)), n.level, phase)
-			addCycles(loop, 2*(cycles+float64(voice*(i+2))), n.level/6, phase/2)
+			addCycles(loop, cycles+float64(voice*(i+1)), n.level*[]float64{1, 0.3}[voice], spread(2*i+voice))
 		}
 	}
 	return loop

@@ -3,9 +3,8 @@ package main
 import "math"
 
 const (
-	rate       = 44100    // Hz, of tones and bells
 	loopFrames = 4 * rate // of every texture
-	bowlPitch  = 220.0    // Hz; like every partial of it a whole number of cycles in a loop
+	bowlPitch  = 330.0    // Hz; like every partial of it a whole number of cycles in a loop
 )
 
 // A partial is one overtone of a bowl that is kept sounding.
