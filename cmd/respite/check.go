@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +14,7 @@ import (
 
 func newCheck(std streams) *cobra.Command {
 	var f sessionFlags
+	var watch bool
 	cmd := &cobra.Command{
 		Use:   "check ROUTINE...",
 		Short: "look for mistakes in routines, without making sound",
@@ -21,20 +24,53 @@ prints all of their mistakes, and warns of what a listener would stumble over.`,
   respite check --only Cobra --guidance brief my-routine.yaml`,
 		Args: takes(1, -1, "a routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			worst := exitDone
-			for _, name := range args {
-				if err := f.check(cmd.Context(), name, std); err != nil {
-					worst = max(worst, report(std.err, err))
-				}
+			if watch {
+				return watchFiles(cmd.Context(), args, func() { _ = f.checkAll(cmd.Context(), args, std) })
 			}
-			if worst != exitDone {
-				return reportedError(worst)
-			}
-			return nil
+			return f.checkAll(cmd.Context(), args, std)
 		},
 	}
+	cmd.Flags().BoolVar(&watch, "watch", false, "check again whenever a file is saved, until Ctrl-C")
 	f.add(cmd)
 	return cmd
+}
+
+// checkAll checks routines, and reports the mistakes of all of them.
+func (f *sessionFlags) checkAll(ctx context.Context, names []string, std streams) error {
+	worst := exitDone
+	for _, name := range names {
+		if err := f.check(ctx, name, std); err != nil {
+			worst = max(worst, report(std.err, err))
+		}
+	}
+	if worst != exitDone {
+		return reportedError(worst)
+	}
+	return nil
+}
+
+// watchFiles calls check now and whenever one of the files changed, until ctx is done.
+func watchFiles(ctx context.Context, names []string, check func()) error {
+	saved := func() (all string) {
+		for _, name := range names {
+			if info, err := os.Stat(name); err == nil {
+				all += fmt.Sprint(info.ModTime().UnixNano(), info.Size(), " ")
+			}
+		}
+		return all
+	}
+	last := "nothing was checked yet"
+	for {
+		if now := saved(); now != last {
+			last = now
+			check()
+		}
+		select {
+		case <-ctx.Done():
+			return reportedError(exitDone)
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
 }
 
 // check builds one routine, and prints what a listener would stumble over.

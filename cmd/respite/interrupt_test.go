@@ -35,10 +35,15 @@ func renderLong(t *testing.T, out string, process *syscall.SysProcAttr) *exec.Cm
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for !growing(filepath.Dir(out)) {
+	for range 30000 {
+		if growing(filepath.Dir(out)) {
+			return cmd
+		}
 		time.Sleep(time.Millisecond)
 	}
-	return cmd
+	end(cmd)
+	t.Fatalf("nothing is rendered: %v", cmd.Stderr)
+	return nil
 }
 
 // checkInterrupted waits for an interrupted render, which leaves dir empty.

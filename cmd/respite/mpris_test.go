@@ -74,6 +74,11 @@ func TestDesktopKeys(t *testing.T) {
 	becomes("^Playing$", "playerctl", "status")
 	ask("playerctl", "position", "2")
 	becomes("^Cobra$", "playerctl", "metadata", "title")
+	ask("dbus-send", "--session", "--type=method_call", destination, path, "org.mpris.MediaPlayer2.Player.SetPosition",
+		"objpath:/another/track", "int64:20000000") // which is not ours, and does nothing
+	becomes("^Cobra$", "playerctl", "metadata", "title")
+	becomes(`(?s)org\.mpris\.MediaPlayer2\.Player.*SetPosition.*Seeked`, "dbus-send", "--session", "--print-reply", destination, path,
+		"org.freedesktop.DBus.Introspectable.Introspect")
 	ask("playerctl", "next")
 	ask("playerctl", "previous")
 	becomes("^Cobra$", "playerctl", "metadata", "title")

@@ -171,9 +171,7 @@ func TestOthersReadTheCaptions(t *testing.T) {
 // A session as MP3, decoded again, is as loud as it should be and does not
 // clip anywhere.
 func TestMP3IsMastered(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a whole session is encoded")
-	}
+	slow(t)
 	need(t, "lame")
 	dir := t.TempDir()
 	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")

@@ -132,7 +132,7 @@ func TestKeysSteer(t *testing.T) {
 	if code := y.leaves(); code != exitDone {
 		t.Errorf("exit code %d: %q", code, y.seen())
 	}
-	again := regexp.MustCompile(`stopped at 0:0\d; to go on: respite play \S+ --guidance=quiet --breath=2s/2s --from=[\d.]+s\r\n$`)
+	again := regexp.MustCompile(`stopped at 0:0\d; to go on: respite play \S+ --guidance=quiet --breath=2s/2s --from=\d+:\d\d\r\n$`)
 	if !again.MatchString(y.seen()) {
 		t.Errorf("the way to go on is missing: %q", last(y.seen(), 400))
 	}
