@@ -62,7 +62,7 @@ func (f *sessionFlags) speakAndLay(ctx context.Context, s *session, std streams)
 		if f.tts.engine == "" {
 			return err
 		}
-		spoken, err := f.tts.speak(ctx, s.routine.Language, missing.Lines, std)
+		spoken, err := f.tts.like(s.voice.Manifest().Name).speak(ctx, s.routine.Language, missing.Lines, std)
 		if err != nil {
 			return err
 		}

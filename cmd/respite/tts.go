@@ -76,6 +76,14 @@ func kokoroFolder() string {
 	return filepath.Join(filepath.Dir(voicesDir()), "kokoro")
 }
 
+// like is the engine that speaks as a bundled voice does, where the two are the same.
+func (t tts) like(voice string) *tts {
+	if t.engine == "kokoro" && t.Settings.Voice == "" {
+		t.Settings.Voice = record.KokoroVoice(voice)
+	}
+	return &t
+}
+
 // speak has the engine speak lines, with its progress on a terminal.
 func (t *tts) speak(ctx context.Context, language string, lines []string, std streams) (*samples.Voice, error) {
 	engine, err := t.set(language)

@@ -14,21 +14,30 @@ type Voice struct {
 // Voices are the voices that respite is bundled with, the default first. Kokoro is the
 // folder of the engine of all but the German one, which it does not speak.
 func Voices(kokoro string) []Voice {
-	neural := func(name, language, description, voice, dialect string, speed float64) Voice {
-		return Voice{
-			Name: name, Language: language, Description: description, Kind: Natural,
-			Engine: speech.NewKokoro(speech.Kokoro{Folder: kokoro, Voice: voice, Language: dialect, Speed: speed, Pace: 115, Row: 60}),
-		}
+	neural := func(name, language, description, voice string) Voice {
+		engine, _ := speech.CalmKokoro(kokoro, voice, "") // the voices below are known to it
+		return Voice{Name: name, Language: language, Description: description, Kind: Natural, Engine: engine}
 	}
 	return []Voice{
-		neural("finn", "en", "a calm man, American English", "am_puck", "en-us", 0.86),
-		neural("ada", "en", "a calm woman, American English", "af_heart", "en-us", 0.84),
-		neural("mateo", "es", "a calm man, Spanish", "em_alex", "es", 0.9),
-		neural("elise", "fr", "a calm woman, French", "ff_siwis", "fr-fr", 0.9),
-		neural("chiara", "it", "a calm woman, Italian", "if_sara", "it", 0.9),
+		neural("finn", "en", "a calm man, American English", "am_puck"),
+		neural("ada", "en", "a calm woman, American English", "af_heart"),
+		neural("mateo", "es", "a calm man, Spanish", "em_alex"),
+		neural("elise", "fr", "a calm woman, French", "ff_siwis"),
+		neural("chiara", "it", "a calm woman, Italian", "if_sara"),
 		{
 			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Female,
 			Engine: speech.Pico("de-DE", 68),
 		},
 	}
+}
+
+// KokoroVoice is the name that the engine kokoro has for a bundled voice; empty for a voice of
+// another engine.
+func KokoroVoice(name string) string {
+	for _, v := range Voices("") {
+		if k, ok := v.Engine.(*speech.Kokoro); ok && v.Name == name {
+			return k.Voice
+		}
+	}
+	return ""
 }

@@ -1,7 +1,6 @@
 package speech
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	_ "embed"
@@ -38,11 +37,40 @@ var speakProgram string
 // kokoroLimit is how long a line may take, with the loading of the model.
 const kokoroLimit = 3 * time.Minute
 
-// kokoroVoices are the voices for each language that respite's own were chosen from, and
-// the name that espeak-ng has for it.
-var kokoroVoices = map[string]struct{ voice, language string }{
-	"en": {"af_heart", "en-us"}, "en-US": {"af_heart", "en-us"}, "en-GB": {"bf_emma", "en-gb"},
-	"es": {"ef_dora", "es"}, "fr": {"ff_siwis", "fr-fr"}, "it": {"if_sara", "it"}, "pt": {"pf_dora", "pt-br"},
+// calmVoices are voices of the model that respite speaks with, the first of a language for
+// that language, with the name that espeak-ng has for it and the speed of their calm sounds.
+var calmVoices = []struct {
+	voice, language, dialect string
+	speed                    float64
+}{
+	{"am_puck", "en", "en-us", 0.86},
+	{"af_heart", "en", "en-us", 0.84},
+	{"bf_emma", "en-GB", "en-gb", 0.9},
+	{"em_alex", "es", "es", 0.9},
+	{"ff_siwis", "fr", "fr-fr", 0.9},
+	{"if_sara", "it", "it", 0.9},
+	{"pf_dora", "pt", "pt-br", 0.9},
+}
+
+// CalmKokoro is the engine set as the bundled voices are: with a voice of the
+// model, or where its name is empty the first one for the language. Without a language it speaks the voice's own.
+func CalmKokoro(folder, voice, language string) (*Kokoro, error) {
+	k := Kokoro{Folder: folder, Voice: voice, Language: language, Speed: 0.9, Pace: calmPace, Row: 60}
+	for _, same := range []string{language, base(language)} {
+		for _, c := range calmVoices {
+			if (language == "" || c.language == same) && (voice == "" || voice == c.voice) {
+				k.Voice, k.Language, k.Speed = c.voice, c.dialect, c.speed
+				return NewKokoro(k), nil
+			}
+		}
+	}
+	for _, c := range calmVoices { // another voice of the model, or one for another language
+		if voice != "" && c.language == base(language) {
+			k.Language = c.dialect
+			return NewKokoro(k), nil
+		}
+	}
+	return nil, fmt.Errorf("kokoro speaks English, Spanish, French, Italian and Portuguese, and the routine is in %q", language)
 }
 
 // NewKokoro is the engine with a voice of it. Nothing is started.
@@ -55,18 +83,13 @@ func NewKokoro(k Kokoro) *Kokoro {
 func maxSpeakers() int { return min(runtime.GOMAXPROCS(0), 4) }
 
 func kokoro(s Settings) (Engine, error) {
-	known, ok := kokoroVoices[s.Language]
-	if !ok {
-		known, ok = kokoroVoices[base(s.Language)]
+	k, err := CalmKokoro(s.Folder, s.Voice, s.Language)
+	if err != nil {
+		return nil, err
 	}
-	if !ok && s.Voice == "" {
-		return nil, fmt.Errorf("kokoro speaks English, Spanish, French, Italian and Portuguese, and the routine is in %q", s.Language)
-	}
-	return NewKokoro(Kokoro{
-		Row:    60,
-		Folder: s.Folder, Voice: cmp.Or(s.Voice, known.voice), Language: cmp.Or(known.language, s.Language),
-		Speed: 0.9 * s.Speed, Pace: calmPace * s.Speed,
-	}), nil
+	k.Speed *= s.Speed
+	k.Pace *= s.Speed
+	return k, nil
 }
 
 // calmPace is the pace of the bundled voices, in words a minute.

@@ -122,6 +122,26 @@ func TestKokoroIsMissing(t *testing.T) {
 	}
 }
 
+// Each voice is set as the bundled one of it is; a language has a voice of its own.
+func TestCalmKokoro(t *testing.T) {
+	for _, c := range []struct{ voice, language, want string }{
+		{"", "en", "voice am_puck, language en-us, speed 0.86"},
+		{"af_heart", "", "voice af_heart, language en-us, speed 0.84"},
+		{"", "en-GB", "voice bf_emma, language en-gb"},
+		{"", "es-MX", "voice em_alex, language es"},
+		{"af_bella", "en", "voice af_bella, language en-us, speed 0.9"},
+		{"if_sara", "fr", "voice if_sara, language fr-fr"},
+	} {
+		k, err := CalmKokoro("", c.voice, c.language)
+		if err != nil || !strings.Contains(k.String(), c.want) {
+			t.Errorf("%+v: %v, error %v", c, k, err)
+		}
+	}
+	if _, err := CalmKokoro("", "af_heart", "de"); err == nil {
+		t.Error("it speaks German")
+	}
+}
+
 // A change shares the programs and nothing else.
 func TestKokoroWith(t *testing.T) {
 	k := fakeKokoro(t)
