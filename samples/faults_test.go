@@ -10,9 +10,8 @@ import (
 	"respite/samples/record"
 )
 
-// paces is how many words a minute are calm. Words are longer in German; in
-// Spanish the engine leaves more time between sentences.
-var paces = map[string]struct{ least, most float64 }{"en": {90, 150}, "de": {80, 155}, "es": {70, 145}}
+// paces is how many words a minute are calm. Words are longer in German.
+var paces = map[string]struct{ least, most float64 }{"en": {90, 150}, "de": {80, 155}, "es": {90, 150}, "fr": {90, 150}, "it": {80, 150}}
 
 // faults is what a recorded line is not fit to be played for.
 func faults(language string, l samples.Line, c audio.Clip) []string {

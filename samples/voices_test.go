@@ -14,6 +14,7 @@ import (
 	"respite/samples/record"
 	"respite/script/plan"
 	"respite/script/routines"
+	"respite/script/stock"
 )
 
 // manifest reads the manifest of a bundled voice from its folder.
@@ -53,12 +54,42 @@ func TestVoiceLines(t *testing.T) {
 		t.Run(voice, func(t *testing.T) {
 			t.Parallel()
 			dir, m := manifest(t, voice)
-			for _, l := range m.Lines {
+			for _, l := range eachTake(m.Lines) {
 				for _, fault := range faults(m.Language, l, clip(t, filepath.Join(dir, l.File))) {
 					t.Errorf("%q (%s): %s", l.Text, l.File, fault)
 				}
 			}
 		})
+	}
+}
+
+// eachTake is every take of the lines as a line of one take.
+func eachTake(lines []samples.Line) (takes []samples.Line) {
+	for _, l := range lines {
+		for _, t := range l.Takes() {
+			takes = append(takes, samples.NewLine(l.Text, []samples.Take{t}))
+		}
+	}
+	return takes
+}
+
+// The words heard most often are said in at least three ways.
+func TestVoicesHaveTakes(t *testing.T) {
+	for _, name := range samples.Voices() {
+		voice, err := samples.OpenVoice(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		phrases, err := stock.For(voice.Manifest().Language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, phase := range []string{"inhale", "hold", "exhale"} {
+			text := phrases.Line(phase, "")
+			if lengths := voice.Lengths(text); len(lengths) < 3 {
+				t.Errorf("%s has %d takes of %q", name, len(lengths), text)
+			}
+		}
 	}
 }
 
@@ -71,7 +102,9 @@ func TestVoiceFiles(t *testing.T) {
 			if i > 0 && l.Text <= m.Lines[i-1].Text {
 				t.Errorf("%s: %q is out of order", voice, l.Text)
 			}
-			named[l.File] = true
+			for _, take := range l.Takes() {
+				named[take.File] = true
+			}
 		}
 		files, err := os.ReadDir(dir)
 		if err != nil {

@@ -14,9 +14,8 @@ type Kind int
 
 // The kinds.
 const (
-	Male    Kind = iota // of an engine
-	Female              // of an engine
-	Natural             // of a person, or not known: only rumble is taken away
+	Dull    Kind = 1 + iota // of an engine that has most of its power below 300 Hz
+	Natural                 // of a person, a neural engine, or not known: only rumble is taken away
 )
 
 const (
@@ -77,19 +76,15 @@ func level(x []float32) ([]float32, error) {
 	return nil, fmt.Errorf("with its peaks held under %.1f dBFS the take comes to %.1f LUFS, not to %.0f", ceiling, loudness, target)
 }
 
-// equaliser is the voice's filters: no rumble, fuller below, less hard around
-// 3 kHz, more open above.
+// equaliser is the voice's filters: no rumble, and for a dull one less below 300 Hz and
+// more around 2.8 kHz, so that a phone's loudspeaker has something to play.
 func equaliser(kind Kind) []audio.Biquad {
 	const rate, q = samples.VoiceRate, math.Sqrt2 / 2
-	rumble := audio.HighPass(rate, 70, q)
-	switch kind {
-	case Male:
-		return []audio.Biquad{rumble, audio.LowShelf(rate, 160, q, 1), audio.Peaking(rate, 3000, 0.9, -3), audio.HighShelf(rate, 6000, q, 2)}
-	case Female:
-		return []audio.Biquad{rumble, audio.LowShelf(rate, 200, q, 2), audio.Peaking(rate, 3200, 0.9, -3), audio.HighShelf(rate, 6500, q, 1.5)}
-	default:
-		return []audio.Biquad{rumble}
+	filters := []audio.Biquad{audio.HighPass(rate, 70, q)}
+	if kind == Dull {
+		filters = append(filters, audio.LowShelf(rate, 300, q, -7), audio.Peaking(rate, 2800, 0.9, 2))
 	}
+	return filters
 }
 
 // resample brings a take to the rate of a voice.

@@ -43,7 +43,7 @@ func (h hoarse) Speak(ctx context.Context, text string) ([]float32, int, error) 
 	return h.parrot.Speak(ctx, text)
 }
 
-var polly = Voice{Name: "polly", Language: "en", Description: "a parrot", Kind: Female, Engine: parrot{}}
+var polly = Voice{Name: "polly", Language: "en", Description: "a parrot", Kind: Dull, Engine: parrot{}}
 
 // files is what is in a folder, by name.
 func files(t *testing.T, dir string) map[string]string {

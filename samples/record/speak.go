@@ -91,6 +91,9 @@ func each(ctx context.Context, jobs, n int, f func(ctx context.Context, i int) e
 	for range min(jobs, n) {
 		group.Go(func() {
 			for i := range next {
+				if ctx.Err() != nil {
+					continue // it was handed over while another one failed
+				}
 				if err := f(ctx, i); err != nil {
 					stop(err)
 				}

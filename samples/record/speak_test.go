@@ -77,7 +77,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 func TestEntriesDiffer(t *testing.T) {
 	seen := map[string]bool{}
 	for _, name := range []string{
-		entry("a", Natural, "x"), entry("a", Natural, "x "), entry("a", Male, "x"), entry("b", Natural, "x"), entry("a\x00x", Natural, ""), entry("a", Natural, "\x00x"),
+		entry("a", Natural, "x"), entry("a", Natural, "x "), entry("a", Dull, "x"), entry("b", Natural, "x"), entry("a\x00x", Natural, ""), entry("a", Natural, "\x00x"),
 	} {
 		if seen[name] {
 			t.Errorf("%s twice", name)

@@ -25,7 +25,7 @@ func Voices(kokoro string) []Voice {
 		neural("elise", "fr", "a calm woman, French", "ff_siwis"),
 		neural("chiara", "it", "a calm woman, Italian", "if_sara"),
 		{
-			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Female,
+			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Dull,
 			Engine: speech.Pico("de-DE", 68),
 		},
 	}
