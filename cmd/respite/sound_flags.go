@@ -26,9 +26,9 @@ func (f *soundFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	f.rate, f.ambienceLevel, f.master = 44100, audio.DefaultAmbience, audio.Master{Loudness: -16, Peak: -1}
 	inGroup(cmd, "Sound", func() {
-		flags.StringVar(&f.ambience, "ambience", samples.DefaultAmbience, "sound under it all: "+strings.Join(samples.Ambiences(), ", ")+", none, or a `FILE`")
+		flags.StringVar(&f.ambience, "ambience", samples.DefaultAmbience, "`FILE`, or "+strings.Join(samples.Ambiences(), ", ")+", none")
 		flags.Var(numberValue{&f.ambienceLevel, "level: write it like -6", []string{"dB"}}, "ambience-level", "`DB` of the ambience above the voice")
-		flags.StringVar(&f.tones, "tones", samples.DefaultTones, "`SET` of breath tones: "+strings.Join(samples.ToneSets(), ", ")+", none, or a folder")
+		flags.StringVar(&f.tones, "tones", samples.DefaultTones, "`SET` or folder: "+strings.Join(samples.ToneSets(), ", ")+", none")
 		flags.StringVar(&f.bells, "bells", "", "`FOLDER` with bells of your own")
 		flags.Var(numberValue{&f.master.Loudness, "loudness: write it like -16", []string{"LUFS", "LKFS"}}, "loudness", "`LUFS` of the whole session")
 		flags.Var(numberValue{&f.master.Peak, "peak: write it like -1", []string{"dBTP", "dB"}}, "peak", "`DBTP` that no peak passes")
