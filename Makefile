@@ -9,7 +9,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo install test check bench samples kokoro man completions release mutants clean
+.PHONY: all build demo install test check bench samples kokoro man completions release mutants rename clean
 
 all: build
 
@@ -66,6 +66,11 @@ mutants:
 KOKORO ?= $(or $(RESPITE_KOKORO),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/respite/kokoro)
 kokoro:
 	sh samples/record/speech/kokoro/setup.sh "$(KOKORO)"
+
+# Another path for the module, everywhere: make rename MODULE=example.org/respite
+rename:
+	@test -n "$(MODULE)" || { echo "make rename MODULE=example.org/respite"; exit 2; }
+	sed -i -E 's#(["` ])respite/(audio|cmd|samples|script)#\1$(MODULE)/\2#g; s#^module respite$$#module $(MODULE)#' $$(git ls-files '*.go' go.mod)
 
 clean:
 	rm -rf bin dist back-relief.wav
