@@ -29,7 +29,7 @@ func TestBedStandsUnderTheVoice(t *testing.T) {
 		for _, c := range tl.Cues {
 			from, to := audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)
 			if c.Kind == script.Speech && c.Length > 2*time.Second {
-				least = min(least, loudness(frames(voice, from, to), rate)-loudness(frames(bed, from, to), rate))
+				least = min(least, loudnessOf(frames(voice, from, to), rate)-loudnessOf(frames(bed, from, to), rate))
 			}
 		}
 		t.Logf("%s: at least %.1f dB under the voice", name, least)
@@ -52,7 +52,7 @@ func TestBedFades(t *testing.T) {
 	if p := peak(frames(bed, 59*rate, 60*rate)); p > 1e-6 {
 		t.Errorf("in the last second there is a peak of %g", p)
 	}
-	if got, want := loudness(frames(bed, 10*rate, 22*rate), rate), audio.AmbienceLoudness(rain)-20; math.Abs(got-want) > 0.2 {
+	if got, want := loudnessOf(frames(bed, 10*rate, 22*rate), rate), audio.AmbienceLoudness(rain)-20; math.Abs(got-want) > 0.2 {
 		t.Errorf("%.2f LUFS, want %.2f", got, want)
 	}
 	whole := frames(bed, 3*rate, 50*rate)

@@ -16,7 +16,6 @@ const (
 var (
 	ErrSilent      = errSilent
 	CheckSource    = checkSource
-	MeasureOf      = measure
 	PerFrame       = perFrame
 	Need           = need
 	FFmpegLoudness = ffmpegLoudness

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"respite/audio"
+	"respite/audio/loudness"
 )
 
 // frames are those of a source from one frame to another.
@@ -21,13 +22,13 @@ func peak(fs []audio.Frame) (p float64) {
 	return p
 }
 
-// loudness is that of frames, in LUFS.
-func loudness(fs []audio.Frame, rate int) float64 {
+// loudnessOf is that of frames, in LUFS.
+func loudnessOf(fs []audio.Frame, rate int) float64 {
 	l, r := make([]float32, len(fs)), make([]float32, len(fs))
 	for i, f := range fs {
 		l[i], r[i] = f[0], f[1]
 	}
-	return audio.Loudness(rate, l, r)
+	return loudness.Integrated(rate, l, r)
 }
 
 // dB is the level of an amplitude.

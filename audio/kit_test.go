@@ -157,7 +157,7 @@ func TestBellLevels(t *testing.T) {
 			}
 			most := math.Inf(-1)
 			for at := int64(0); at < 4*44100; at += 4410 {
-				most = max(most, loudness(frames(session, at, at+17640), 44100))
+				most = max(most, loudnessOf(frames(session, at, at+17640), 44100))
 			}
 			if math.Abs(most-want) > 0.2 {
 				t.Errorf("%s: the loudest moment is at %.2f LUFS, want %.0f", bell, most, want)

@@ -1,6 +1,10 @@
 package audio
 
-import "math"
+import (
+	"math"
+
+	"respite/audio/loudness"
+)
 
 // grains is how many times a second a level is kept.
 const grains = 100
@@ -21,16 +25,16 @@ func newLevel(src Source, rate int) *level {
 	const ring = 10 // grains that the weighting may go on for after the last frame
 	n := int(src.Len()*grains/int64(rate)) + ring
 	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, n+1)}
-	weighting := newStereoWeighting(rate)
+	weighting := loudness.NewWeighting(rate)
 	window := make([]Frame, rate/4+1)
 	sum := 0.0
 	for at := 0; at < n; {
 		from, last := grain(at, rate), min(at+grains/4, n)
 		part := window[:grain(last, rate)-from]
 		src.Render(part, int64(from))
-		l.peak = max(l.peak, samplePeak(part))
+		l.peak = max(l.peak, loudness.SamplePeak(part))
 		for ; at < last; at++ {
-			sum += weighting.energy(part[grain(at, rate)-from : grain(at+1, rate)-from])
+			sum += weighting.Energy(part[grain(at, rate)-from : grain(at+1, rate)-from])
 			l.energy = append(l.energy, sum/float64(rate))
 		}
 	}
@@ -57,8 +61,8 @@ func (l *level) until(t float64) float64 {
 	return l.energy[i] + (x-float64(i))*(l.energy[i+1]-l.energy[i])
 }
 
-// loudness is integrated loudness, in LUFS, as of [Loudness].
-func (l *level) loudness() float64 { return gated(l.blocks()) }
+// loudness is integrated loudness, in LUFS, as of [loudness.Integrated].
+func (l *level) loudness() float64 { return loudness.Gated(l.blocks()) }
 
 // loudest is the greatest momentary loudness (EBU Tech 3341), in LUFS: that of
 // the loudest 400 ms.
@@ -67,26 +71,26 @@ func (l *level) loudest() float64 {
 	for _, power := range l.blocks() {
 		most = max(most, power)
 	}
-	return lufs(most)
+	return loudness.LUFS(most)
 }
 
 // gainTo is the factor that brings the loudest 400 ms to a loudness in LUFS; 0
 // for a sound that is silent or too short to measure.
-func (l *level) gainTo(loudness float64) float32 {
+func (l *level) gainTo(wanted float64) float32 {
 	is := l.loudest()
 	if math.IsInf(is, -1) {
 		return 0
 	}
-	return decibels(loudness - is)
+	return decibels(wanted - is)
 }
 
 // blocks is the mean square of each 400 ms, K-weighted.
 func (l *level) blocks() []float64 {
-	powers := make([]float64, int(l.seconds()*steps))
+	powers := make([]float64, int(l.seconds()*loudness.Steps))
 	for i := range powers {
-		powers[i] = l.between(float64(i)/steps, float64(i+1)/steps) * steps
+		powers[i] = l.between(float64(i)/loudness.Steps, float64(i+1)/loudness.Steps) * loudness.Steps
 	}
-	return blocks(powers)
+	return loudness.Blocks(powers)
 }
 
 // seconds is how long the level lasts, with what rings on.

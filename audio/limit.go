@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"respite/audio/loudness"
 )
 
 // lookAhead is how long before a peak, and after it, the limiter begins to turn
@@ -47,16 +49,16 @@ func (l *limiter) Render(dst []Frame, at int64) {
 	}
 	w := l.windows.Get().(*limiterWindow)
 	defer l.windows.Put(w)
-	margin := l.hold + l.glide + 2*reach
+	margin := l.hold + l.glide + 2*loudness.Reach
 	w.frames = slices.Grow(w.frames[:0], len(dst)+2*margin)[:len(dst)+2*margin]
 	l.src.Render(w.frames, at-int64(margin))
 	copy(dst, w.frames[margin:])
-	if !passes(w.frames, l.ceiling/swell) || !l.need(w) {
+	if !passes(w.frames, l.ceiling/loudness.Swell) || !l.need(w) {
 		return
 	}
 	gains := l.smooth(w.gains)
 	for i := range dst {
-		g := float32(gains[2*reach+i]) / unity
+		g := float32(gains[2*loudness.Reach+i]) / unity
 		dst[i][0] *= g
 		dst[i][1] *= g
 	}
@@ -81,7 +83,7 @@ func (l *limiter) need(w *limiterWindow) (any bool) {
 	for i := range w.gains {
 		w.gains[i] = unity
 	}
-	eachPeak(w.frames, l.ceiling, func(i int, peak float32) float32 {
+	loudness.EachPeak(w.frames, l.ceiling, func(i int, peak float32) float32 {
 		w.gains[i], any = int32(l.ceiling/peak*unity), true
 		return l.ceiling
 	})

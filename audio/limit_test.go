@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"respite/audio/loudness"
 )
 
 // loudSpeech is a Source that goes over full scale here and there.
@@ -38,7 +40,7 @@ func TestLimiterIsASource(t *testing.T) {
 func TestLimiterHoldsTheTruePeak(t *testing.T) {
 	for _, ceiling := range []float32{0.9, 0.5, 0.25} {
 		src := newLimiter(loudSpeech(), 44100, ceiling)
-		if p := truePeak(frames(src, 0, src.Len()), 0); p > ceiling*1.0116 { // 0.1 dB, the margin of a master
+		if p := loudness.TruePeak(frames(src, 0, src.Len()), 0); p > ceiling*1.0116 { // 0.1 dB, the margin of a master
 			t.Errorf("a true peak of %.4f, want %.2f at most", p, ceiling)
 		}
 	}
@@ -51,7 +53,7 @@ func TestLimiterLeavesAloneWhatIsBelow(t *testing.T) {
 		t.Error("frames changed that have no peak")
 	}
 	// Farther than the look-ahead from a single peak nothing changes either.
-	const at, near = 22050, 442 + 2*reach
+	const at, near = 22050, 442 + 2*loudness.Reach
 	x := sine(44100, 44100, 300, 0.3)
 	x[at] = 0.9
 	one := newClipOf(x)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"respite/audio/loudness"
 )
 
 // A Master says how loud a session is made.
@@ -66,7 +68,7 @@ func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	most := m.Loudness + mostVoice - voiceLoudness
 	peak := x.peak()
 	highest := m.Peak + mostLimiting - peak
-	wanted, err := m.reach(blocks(x.powers(rate)))
+	wanted, err := m.reach(loudness.Blocks(x.powers(rate)))
 	if err != nil {
 		return 0, 0, err
 	}
@@ -74,7 +76,7 @@ func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	for step, i := math.Inf(1), 0; i < mostRounds && math.Abs(step) > 0.01 && gain <= highest && gain+peak-m.Peak > someLimiting; i++ {
 		// What the limiter takes away is made up for, and limited again.
 		x.limit(decibels(gain), m.ceiling())
-		if wanted, err = m.reach(blocks(x.powers(rate))); err != nil {
+		if wanted, err = m.reach(loudness.Blocks(x.powers(rate))); err != nil {
 			return 0, 0, err
 		}
 		step = min(wanted, most) - gain
@@ -94,7 +96,7 @@ func (m Master) loudest(x *mix, gain float64, rate int) float64 {
 	for i := range powers {
 		powers[i] *= math.Pow(10, gain/10)
 	}
-	return gated(blocks(powers)) - sure
+	return loudness.Gated(loudness.Blocks(powers)) - sure
 }
 
 func (m Master) ceiling() float32 { return decibels(m.Peak - peakMargin) }
@@ -104,7 +106,7 @@ func (m Master) ceiling() float32 { return decibels(m.Peak - peakMargin) }
 // that the gain is found in steps; they soon get smaller than matters.
 func (m Master) reach(blocks []float64) (gain float64, err error) {
 	for range 8 {
-		is := gated(blocks)
+		is := loudness.Gated(blocks)
 		if math.IsInf(is, -1) {
 			return 0, errSilent
 		}

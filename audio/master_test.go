@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/loudness"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -71,9 +72,9 @@ func reader(src audio.Source) func([]audio.Frame) (int, error) {
 	}
 }
 
-func measured(t testing.TB, src audio.Source, rate int) audio.Measurement {
+func measured(t testing.TB, src audio.Source, rate int) loudness.Measurement {
 	t.Helper()
-	m, err := audio.MeasureOf(t.Context(), reader(src), rate, 2)
+	m, err := loudness.Measure(t.Context(), reader(src), rate, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +166,7 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	if got, err := audio.Measure(t.Context(), r); err != nil || math.Abs(got.Integrated-audio.FFmpegLoudness(t, file)) > 0.1 {
+	if got, err := loudness.Measure(t.Context(), r.Read, r.Rate, r.Channels); err != nil || math.Abs(got.Integrated-audio.FFmpegLoudness(t, file)) > 0.1 {
 		t.Errorf("%v, %v: ffmpeg says %.1f LUFS", got, err, audio.FFmpegLoudness(t, file))
 	}
 }

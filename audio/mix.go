@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"respite/audio/loudness"
 )
 
 // A track is a Source that begins at a frame of the mix, made louder or
@@ -78,18 +80,18 @@ func (m *mix) peak() float64 {
 // both channels, as it follows from the levels of what sounds: the energies of sounds
 // that have nothing to do with each other add up.
 func (m *mix) powers(rate int) []float64 {
-	powers := make([]float64, m.frames*steps/int64(rate))
+	powers := make([]float64, m.frames*loudness.Steps/int64(rate))
 	if m.bed != nil {
 		for i := range powers {
-			powers[i] = steps * m.bed.energy(float64(i)/steps, float64(i+1)/steps)
+			powers[i] = loudness.Steps * m.bed.energy(float64(i)/loudness.Steps, float64(i+1)/loudness.Steps)
 		}
 	}
 	for _, t := range m.tracks {
 		at := float64(t.at) / float64(rate)
 		gain := float64(t.gain) * float64(t.gain)
-		last := min(int((at+t.level.seconds())*steps)+1, len(powers))
-		for i := int(at * steps); i < last; i++ {
-			powers[i] += steps * gain * t.level.between(float64(i)/steps-at, float64(i+1)/steps-at)
+		last := min(int((at+t.level.seconds())*loudness.Steps)+1, len(powers))
+		for i := int(at * loudness.Steps); i < last; i++ {
+			powers[i] += loudness.Steps * gain * t.level.between(float64(i)/loudness.Steps-at, float64(i+1)/loudness.Steps-at)
 		}
 	}
 	return powers

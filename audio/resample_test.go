@@ -8,30 +8,6 @@ import (
 	"testing"
 )
 
-// sine is n samples of a sine of the given amplitude at rate Hz.
-func sine(n, rate int, hz, amplitude float64) []float32 {
-	x := make([]float32, n)
-	for i := range x {
-		x[i] = float32(amplitude * math.Sin(2*math.Pi*hz*float64(i)/float64(rate)))
-	}
-	return x
-}
-
-// dB is the level of an amplitude.
-func dB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }
-
-// tone is the amplitude of the sine of hz in x, by projection under a Hann
-// window, whose side lobes fall fast enough to tell tones 100 Hz apart.
-func tone(x []float32, rate int, hz float64) float64 {
-	var re, im, sum float64
-	for i, v := range x {
-		w := 1 - math.Cos(2*math.Pi*float64(i)/float64(len(x)))
-		s, c := math.Sincos(2 * math.Pi * hz * float64(i) / float64(rate))
-		re, im, sum = re+w*float64(v)*c, im+w*float64(v)*s, sum+w
-	}
-	return 2 * math.Hypot(re, im) / sum
-}
-
 // rest is the RMS of what is left of x without its sine of hz, under the same window.
 func rest(x []float32, rate int, hz float64) float64 {
 	var ss, sum float64

@@ -163,7 +163,7 @@ func TestLevels(t *testing.T) {
 func loudestSecond(src audio.Source, rate int) float64 {
 	most := math.Inf(-1)
 	for at := int64(0); at < min(src.Len(), int64(240*rate)); at += int64(rate) / 2 {
-		most = max(most, loudness(frames(src, at, at+int64(rate)), rate))
+		most = max(most, loudnessOf(frames(src, at, at+int64(rate)), rate))
 	}
 	return most
 }
@@ -177,7 +177,7 @@ func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 		if c.Length < 3*time.Second {
 			continue // too short for the gate to be measured alone
 		}
-		if l := loudness(frames(src, audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)), rate); math.Abs(l-audio.VoiceLoudness) > 0.7 {
+		if l := loudnessOf(frames(src, audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)), rate); math.Abs(l-audio.VoiceLoudness) > 0.7 {
 			t.Errorf("%q is at %.2f LUFS, want %.1f", c.Text, l, audio.VoiceLoudness)
 		}
 	}

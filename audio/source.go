@@ -3,7 +3,7 @@ package audio
 import "sync"
 
 // A Frame is one moment of stereo sound, left and right; full scale is 1.
-type Frame [2]float32
+type Frame = [2]float32
 
 // A Source is sound as a pure function of position: safe for concurrent use,
 // and the same frames whatever was asked before. Everything that sounds is

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/loudness"
 )
 
 // A testVoice says every line: noise in syllables, which is as loud as a voice
@@ -43,5 +44,5 @@ func (v testVoice) Say(text string, take int) (audio.Clip, float64, error) {
 			long = append(long, float32(v)/32768)
 		}
 	}
-	return clip, audio.Loudness(testVoiceRate, long), nil
+	return clip, loudness.Integrated(testVoiceRate, long), nil
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/biquad"
+	"respite/audio/loudness"
 	"respite/samples"
 )
 
@@ -51,8 +53,8 @@ func TestBalanceCanFail(t *testing.T) {
 
 // lost is by how much a high-pass at 500 Hz makes a sound less loud, in LU.
 func lost(x []float32) float64 {
-	full := audio.Loudness(samples.VoiceRate, x)
-	return full - audio.Loudness(samples.VoiceRate, above(x, 500, 1))
+	full := loudness.Integrated(samples.VoiceRate, x)
+	return full - loudness.Integrated(samples.VoiceRate, above(x, 500, 1))
 }
 
 // treble is the power above 9.5 kHz, in dB of all.
@@ -64,7 +66,7 @@ func treble(x []float32) float64 {
 func above(x []float32, hz float64, times int) []float32 {
 	y := append([]float32(nil), x...)
 	for range times {
-		audio.HighPass(samples.VoiceRate, hz, math.Sqrt2/2).Filter(y)
+		biquad.HighPass(samples.VoiceRate, hz, math.Sqrt2/2).Run(y)
 	}
 	return y
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
+	"respite/audio/loudness"
 )
 
 func newMeasure(std streams) *cobra.Command {
@@ -71,13 +72,13 @@ func printMeasurementsJSON(ctx context.Context, out io.Writer, files []string) e
 	return nil
 }
 
-func measureFile(ctx context.Context, file string) (audio.Measurement, error) {
+func measureFile(ctx context.Context, file string) (loudness.Measurement, error) {
 	r, err := audio.OpenRecording(file)
 	if err != nil {
-		return audio.Measurement{}, err
+		return loudness.Measurement{}, err
 	}
 	defer r.Close()
-	return audio.Measure(ctx, r)
+	return loudness.Measure(ctx, r.Read, r.Rate, r.Channels)
 }
 
 // hundredths rounds what JSON can hold: of silence there is nothing.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"respite/audio"
+	"respite/audio/loudness"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
@@ -122,5 +123,5 @@ func loudnessAt(src audio.Source, at, frames int64, rate int) float64 {
 	for i, f := range window {
 		left[i], right[i] = f[0], f[1]
 	}
-	return cmp.Or(audio.Loudness(rate, left, right), math.Inf(-1))
+	return cmp.Or(loudness.Integrated(rate, left, right), math.Inf(-1))
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"respite/audio"
+	"respite/audio/biquad"
+	"respite/audio/loudness"
 	"respite/samples"
 )
 
@@ -39,7 +41,7 @@ func Master(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	}
 	scale(x, target-repeatedLoudness(x)) // so that the compressor and the gate find the same level in any take
 	for _, f := range equaliser(kind) {
-		f.Filter(x)
+		f.Run(x)
 	}
 	compress(x)
 	scale(x, target-repeatedLoudness(x))
@@ -56,7 +58,7 @@ func Master(take []float32, rate int, kind Kind) (audio.Clip, error) {
 // repeated until it lasts at least 4 s, since a short line has too few blocks
 // for the gates of ITU-R BS.1770-4.
 func Loudness(clip audio.Clip) float64 {
-	return audio.Loudness(clip.Rate, repeated(floats(clip.Samples), 4*clip.Rate))
+	return loudness.Integrated(clip.Rate, repeated(floats(clip.Samples), 4*clip.Rate))
 }
 
 // level brings x to the target by gain, its peaks held under the ceiling. What
@@ -78,11 +80,11 @@ func level(x []float32) ([]float32, error) {
 
 // equaliser is the voice's filters: no rumble, and for a dull one less below 300 Hz and
 // more around 2.8 kHz, so that a phone's loudspeaker has something to play.
-func equaliser(kind Kind) []audio.Biquad {
+func equaliser(kind Kind) []biquad.Filter {
 	const rate, q = samples.VoiceRate, math.Sqrt2 / 2
-	filters := []audio.Biquad{audio.HighPass(rate, 70, q)}
+	filters := []biquad.Filter{biquad.HighPass(rate, 70, q)}
 	if kind == Dull {
-		filters = append(filters, audio.LowShelf(rate, 300, q, -7), audio.Peaking(rate, 2800, 0.9, 2))
+		filters = append(filters, biquad.LowShelf(rate, 300, q, -7), biquad.Peaking(rate, 2800, 0.9, 2))
 	}
 	return filters
 }
@@ -96,7 +98,7 @@ func resample(take []float32, rate int) []float32 {
 }
 
 func repeatedLoudness(x []float32) float64 {
-	return audio.Loudness(samples.VoiceRate, repeated(x, 4*samples.VoiceRate))
+	return loudness.Integrated(samples.VoiceRate, repeated(x, 4*samples.VoiceRate))
 }
 
 // repeated is x as often as it takes to have n samples or more.

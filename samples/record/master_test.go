@@ -144,7 +144,7 @@ func TestEqualiser(t *testing.T) {
 			x[i] = float32(0.1 * math.Sin(2*math.Pi*c.hz*float64(i)/samples.VoiceRate))
 		}
 		for _, f := range equaliser(c.kind) {
-			f.Filter(x)
+			f.Run(x)
 		}
 		if got := levelAt(x[2*samples.VoiceRate:], c.hz) + 20; math.Abs(got-c.gain) > 0.7 {
 			t.Errorf("kind %d: %.2f dB at %v Hz, want about %v", c.kind, got, c.hz, c.gain)

@@ -1,48 +1,48 @@
-package audio
+package loudness
 
 import "math"
 
-// reach is how many samples one side of a moment between two samples hangs on.
-const reach = 6
+// Reach is how many samples one side of a moment between two samples hangs on.
+const Reach = 6
 
 // between are the interpolators that give four values from one sample to the
 // next: those of ITU-R BS.1770-4, annex 2, whose other two phases are these read backwards.
-var between = [2][2 * reach]float32{
+var between = [2][2 * Reach]float32{
 	{0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875, 0.1373291015625,
 		0.9721679687500, -0.1022949218750, 0.0476074218750, -0.0266113281250, 0.0148925781250, -0.0083007812500},
 	{-0.0291748046875, 0.0292968750000, -0.0517578125000, 0.0891113281250, -0.1665039062500, 0.4650878906250,
 		0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625, 0.0330810546875, -0.0189208984375},
 }
 
-// swell is the most by which a moment between samples can stand above every
+// Swell is the most by which a moment between samples can stand above every
 // sample around it: the largest sum of absolute values of an interpolator.
-const swell = 2.023
+const Swell = 2.023
 
 // peakBlock is how many frames are passed over at once where none of them can matter.
 const peakBlock = 32
 
-// truePeak is the largest value of either channel at and between frames, or
-// least if none is larger. Moments within reach of an end are left to a window that overlaps.
+// TruePeak is the largest value of either channel at and between frames, or
+// least if none is larger. Moments within [Reach] of an end are left to a window that overlaps.
 // What cannot pass least is not worked out, which changes nothing.
-func truePeak(frames []Frame, least float32) float32 {
-	eachPeak(frames, least, func(_ int, p float32) float32 {
+func TruePeak(frames []frame, least float32) float32 {
+	EachPeak(frames, least, func(_ int, p float32) float32 {
 		least = max(least, p)
 		return least
 	})
 	return least
 }
 
-// eachPeak calls found with each frame after whose place a peak above floor
+// EachPeak calls found with each frame after whose place a peak above floor
 // stands, up to the next; what it returns is the floor from there on.
-func eachPeak(frames []Frame, floor float32, found func(i int, peak float32) float32) {
+func EachPeak(frames []frame, floor float32, found func(i int, peak float32) float32) {
 	before := float32(0) // the peak of the block before
 	for at := 0; at < len(frames); at += peakBlock {
 		block := frames[at:min(at+peakBlock, len(frames))]
-		here := samplePeak(block)
-		if max(before, here)*swell > floor {
-			for i := max(at, 2*reach-1); i < at+len(block); i++ {
-				if p := momentPeak((*[2 * reach]Frame)(frames[i-2*reach+1:])); p > floor {
-					floor = found(i-reach, p)
+		here := SamplePeak(block)
+		if max(before, here)*Swell > floor {
+			for i := max(at, 2*Reach-1); i < at+len(block); i++ {
+				if p := momentPeak((*[2 * Reach]frame)(frames[i-2*Reach+1:])); p > floor {
+					floor = found(i-Reach, p)
 				}
 			}
 		}
@@ -52,23 +52,23 @@ func eachPeak(frames []Frame, floor float32, found func(i int, peak float32) flo
 
 // momentPeak is the largest value of either channel at the sixth of twelve
 // frames and from there to the seventh.
-func momentPeak(w *[2 * reach]Frame) float32 {
-	var a, b, c, d Frame // a quarter of the way each
+func momentPeak(w *[2 * Reach]frame) float32 {
+	var a, b, c, d frame // a quarter of the way each
 	for k := range w {
 		x, y := w[k][0], w[k][1]
 		p, q := between[0][k], between[1][k]
-		s, t := between[1][2*reach-1-k], between[0][2*reach-1-k]
+		s, t := between[1][2*Reach-1-k], between[0][2*Reach-1-k]
 		a[0], a[1] = a[0]+p*x, a[1]+p*y
 		b[0], b[1] = b[0]+q*x, b[1]+q*y
 		c[0], c[1] = c[0]+s*x, c[1]+s*y
 		d[0], d[1] = d[0]+t*x, d[1]+t*y
 	}
-	return samplePeak([]Frame{a, b, c, d, w[reach-1]})
+	return SamplePeak([]frame{a, b, c, d, w[Reach-1]})
 }
 
-// samplePeak is the largest absolute value of a sample. Numbers that are not negative
+// SamplePeak is the largest absolute value of a sample. Numbers that are not negative
 // have the same order as their bits.
-func samplePeak(frames []Frame) float32 {
+func SamplePeak(frames []frame) float32 {
 	var most uint32
 	for _, f := range frames {
 		l, r := math.Float32bits(f[0])&^(1<<31), math.Float32bits(f[1])&^(1<<31)

@@ -1,4 +1,4 @@
-package audio
+package loudness
 
 import (
 	"context"
@@ -17,20 +17,16 @@ type Measurement struct {
 	SamplePeak float64 // dBFS
 }
 
-// Measure reads a recording to its end and measures it, on all cores. A mono one counts
-// as one channel. Memory grows by 80 bytes a second of the recording. The errors are the
-// recording's and ctx's.
-func Measure(ctx context.Context, r *Recording) (Measurement, error) {
-	return measure(ctx, r.Read, r.Rate, r.Channels)
-}
-
-// measure measures frames that read gives one after another.
-func measure(ctx context.Context, read func([]Frame) (int, error), rate, channels int) (Measurement, error) {
-	m := &meter{rate: rate, lead: int(settled*float64(rate)) + 2*reach}
+// Measure measures sound on all cores. Read gives its frames one after another,
+// as io.Reader gives bytes; its rate is in Hz; of a mono sound, which counts as
+// one channel, both are the same. Memory grows by 80 bytes a second of the
+// sound. The errors are those of read and ctx.
+func Measure(ctx context.Context, read func([][2]float32) (int, error), rate, channels int) (Measurement, error) {
+	m := &meter{rate: rate, lead: int(settled*float64(rate)) + 2*Reach}
 	cores := runtime.GOMAXPROCS(0)
-	work, free := make(chan *stretch), make(chan *stretch, 2*cores)
+	work, free := make(chan *piece), make(chan *piece, 2*cores)
 	for range cap(free) {
-		free <- &stretch{}
+		free <- &piece{}
 	}
 	var crew sync.WaitGroup
 	for range cores {
@@ -50,41 +46,41 @@ func measure(ctx context.Context, read func([]Frame) (int, error), rate, channel
 	return m.measurement(channels), nil
 }
 
-// A stretch is a second of sound, and what comes before it: enough for the
+// A piece is a second of sound with what comes before it: enough for the
 // weighting to settle and for the peak between its first frames.
-type stretch struct {
+type piece struct {
 	number int
-	frames []Frame
+	frames []frame
 	whole  int // steps of 100 ms
 }
 
-// A meter puts together what stretches measure, in any order.
+// A meter puts together what the pieces measure, in any order.
 type meter struct {
 	rate int
-	lead int // frames of a stretch that come before it
+	lead int // frames of a piece that come before it
 
 	lock                 sync.Mutex
 	powers               []float64 // of each whole 100 ms, K-weighted, of both channels
 	truePeak, samplePeak float32
 }
 
-// cut hands out the sound in stretches. Behind the last one comes silence, for the peak that may stand after its last frame.
-func (m *meter) cut(ctx context.Context, read func([]Frame) (int, error), free <-chan *stretch, work chan<- *stretch) error {
-	before := make([]Frame, m.lead)
+// cut hands out the sound in pieces. Behind the last one comes silence, for the peak that may stand after its last frame.
+func (m *meter) cut(ctx context.Context, read func([]frame) (int, error), free <-chan *piece, work chan<- *piece) error {
+	before := make([]frame, m.lead)
 	for number := 0; ctx.Err() == nil; number++ {
 		s := <-free
 		s.number = number
 		s.frames = append(s.frames[:0], before...)
-		s.frames = slices.Grow(s.frames, m.rate+reach)[:m.lead+m.rate]
+		s.frames = slices.Grow(s.frames, m.rate+Reach)[:m.lead+m.rate]
 		n, err := readFull(read, s.frames[m.lead:])
 		if err != nil && err != io.EOF {
 			return err
 		}
 		s.frames = s.frames[:m.lead+n]
 		copy(before, s.frames[n:])
-		s.whole = n * steps / m.rate
+		s.whole = n * Steps / m.rate
 		if err == io.EOF {
-			s.frames = append(s.frames, make([]Frame, reach)...)
+			s.frames = append(s.frames, make([]frame, Reach)...)
 			work <- s
 			return nil
 		}
@@ -93,32 +89,32 @@ func (m *meter) cut(ctx context.Context, read func([]Frame) (int, error), free <
 	return context.Cause(ctx)
 }
 
-// add measures a stretch.
-func (m *meter) add(s *stretch) {
-	weighting := newStereoWeighting(m.rate)
-	weighting.energy(s.frames[:m.lead])
-	var powers [steps]float64
+// add measures a piece.
+func (m *meter) add(s *piece) {
+	weighting := NewWeighting(m.rate)
+	weighting.Energy(s.frames[:m.lead])
+	var powers [Steps]float64
 	for i := range s.whole {
-		from, to := i*m.rate/steps, (i+1)*m.rate/steps
-		powers[i] = weighting.energy(s.frames[m.lead+from:m.lead+to]) / float64(to-from)
+		from, to := i*m.rate/Steps, (i+1)*m.rate/Steps
+		powers[i] = weighting.Energy(s.frames[m.lead+from:m.lead+to]) / float64(to-from)
 	}
 	m.lock.Lock()
 	highest := m.truePeak
 	m.lock.Unlock()
-	highest = truePeak(s.frames[m.lead-2*reach:], highest)
-	sample := samplePeak(s.frames[m.lead:])
+	highest = TruePeak(s.frames[m.lead-2*Reach:], highest)
+	sample := SamplePeak(s.frames[m.lead:])
 
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	m.truePeak, m.samplePeak = max(m.truePeak, highest), max(m.samplePeak, sample)
-	first := s.number * steps
+	first := s.number * Steps
 	if more := first + s.whole - len(m.powers); more > 0 {
 		m.powers = append(m.powers, make([]float64, more)...)
 	}
 	copy(m.powers[first:], powers[:s.whole])
 }
 
-// measurement is what all stretches come to.
+// measurement is what all pieces come to.
 func (m *meter) measurement(channels int) Measurement {
 	if channels == 1 { // which stands on both
 		for i := range m.powers {
@@ -126,7 +122,7 @@ func (m *meter) measurement(channels int) Measurement {
 		}
 	}
 	return Measurement{
-		Integrated: gated(blocks(m.powers)),
+		Integrated: Gated(Blocks(m.powers)),
 		Range:      loudnessRange(m.powers),
 		TruePeak:   20 * math.Log10(float64(m.truePeak)),
 		SamplePeak: 20 * math.Log10(float64(m.samplePeak)),
@@ -137,17 +133,27 @@ func (m *meter) measurement(channels int) Measurement {
 // that pass a gate at -70 LUFS and one at 20 LU under what is left (EBU Tech
 // 3342, 2016), in LU; 0 where no window does.
 func loudnessRange(powers []float64) float64 {
-	const window = 3 * steps
+	const window = 3 * Steps
 	var windows []float64
 	for i := window; i <= len(powers); i++ {
 		windows = append(windows, mean(powers[i-window:i]))
 	}
 	windows = above(windows, -70)
-	windows = above(windows, lufs(mean(windows))-20)
+	windows = above(windows, LUFS(mean(windows))-20)
 	if len(windows) == 0 {
 		return 0
 	}
 	slices.Sort(windows)
-	at := func(part float64) float64 { return lufs(windows[int(math.Round(part*float64(len(windows)-1)))]) }
+	at := func(part float64) float64 { return LUFS(windows[int(math.Round(part*float64(len(windows)-1)))]) }
 	return at(0.95) - at(0.10)
+}
+
+// readFull reads until dst is full or an error comes, io.EOF included.
+func readFull(read func([]frame) (int, error), dst []frame) (n int, err error) {
+	for n < len(dst) && err == nil {
+		var more int
+		more, err = read(dst[n:])
+		n += more
+	}
+	return n, err
 }

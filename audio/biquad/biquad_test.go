@@ -1,17 +1,19 @@
-package audio
+package biquad
 
 import (
 	"math"
 	"math/cmplx"
 	"testing"
+
+	"respite/audio/internal/testsound"
 )
 
 // response is the filter's level in dB at hz, from its coefficients.
-func response(f Biquad, rate int, hz float64) float64 {
+func response(f Filter, rate int, hz float64) float64 {
 	z := cmplx.Rect(1, -2*math.Pi*hz/float64(rate)) // z to the power of -1
 	b := complex(f.B0, 0) + complex(f.B1, 0)*z + complex(f.B2, 0)*z*z
 	a := 1 + complex(f.A1, 0)*z + complex(f.A2, 0)*z*z
-	return dB(cmplx.Abs(b / a))
+	return testsound.DB(cmplx.Abs(b / a))
 }
 
 func TestBiquadResponses(t *testing.T) {
@@ -19,7 +21,7 @@ func TestBiquadResponses(t *testing.T) {
 	for _, rate := range []int{22050, 44100, 48000} {
 		for _, c := range []struct {
 			name      string
-			filter    Biquad
+			filter    Filter
 			hz, level float64
 		}{
 			{"high-pass, corner", HighPass(rate, 70, q), 70, -3.0103},
@@ -45,9 +47,9 @@ func TestBiquadResponses(t *testing.T) {
 func TestBiquadFilter(t *testing.T) {
 	f := HighShelf(22050, 3000, 0.7, 6)
 	for _, hz := range []float64{200, 3000, 8000} {
-		x := sine(8820, 22050, hz, 0.25)
-		f.Filter(x)
-		got, want := dB(tone(x[4410:], 22050, hz)/0.25), response(f, 22050, hz)
+		x := testsound.Sine(8820, 22050, hz, 0.25)
+		f.Run(x)
+		got, want := testsound.DB(testsound.Tone(x[4410:], 22050, hz)/0.25), response(f, 22050, hz)
 		if math.Abs(got-want) > 0.01 {
 			t.Errorf("%v Hz: %.3f dB, want %.3f", hz, got, want)
 		}

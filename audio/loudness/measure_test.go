@@ -1,10 +1,13 @@
-package audio
+package loudness
 
 import (
 	"context"
 	"errors"
+	"io"
 	"math"
 	"testing"
+
+	"respite/audio/internal/testsound"
 )
 
 // A part of a test signal: a sine of 1 kHz at a level in dBFS of its peak, for so many seconds.
@@ -13,14 +16,14 @@ type signal struct{ level, seconds float64 }
 func signals(rate int, parts ...signal) []float32 {
 	var x []float32
 	for _, p := range parts {
-		x = append(x, sine(int(math.Round(p.seconds*float64(rate))), rate, 1000, math.Pow(10, p.level/20))...)
+		x = append(x, testsound.Sine(int(math.Round(p.seconds*float64(rate))), rate, 1000, math.Pow(10, p.level/20))...)
 	}
 	return x
 }
 
 func measuredSignal(t *testing.T, rate, channels int, x []float32) Measurement {
 	t.Helper()
-	m, err := measure(t.Context(), reader(newClipOf(x)), rate, channels)
+	m, err := Measure(t.Context(), reader(x), rate, channels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +53,7 @@ func TestLoudnessOfFiveChannels(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
 		front, centre := signals(rate, signal{-28, 20}), signals(rate, signal{-24, 20})
 		behind := signals(rate, signal{-30 + 10*math.Log10(1.41), 20})
-		if got := Loudness(rate, front, front, centre, behind, behind); math.Abs(got+23) > 0.1 {
+		if got := Integrated(rate, front, front, centre, behind, behind); math.Abs(got+23) > 0.1 {
 			t.Errorf("%d Hz: %.2f LUFS, want -23", rate, got)
 		}
 	}
@@ -59,7 +62,7 @@ func TestLoudnessOfFiveChannels(t *testing.T) {
 // Cases 9 and 12: the loudness of every 3 s and every 400 ms of a signal that comes and
 // goes is steady. Cases 10 and 11: the loudest 3 s of tones that begin anywhere.
 func TestWindowsOfTheEBUCases(t *testing.T) {
-	const short, momentary = 3 * steps, stepsPerBlock
+	const short, momentary = 3 * Steps, stepsPerBlock
 	repeat := func(n int, parts ...signal) (all []signal) {
 		for range n {
 			all = append(all, parts...)
@@ -91,11 +94,11 @@ func TestWindowsOfTheEBUCases(t *testing.T) {
 	}
 }
 
-// windows is the loudness of each window of so many steps, of a signal on both channels.
-func windows(rate, steps int, x []float32) (all []float64) {
+// windows is the loudness of each window of so many Steps, of a signal on both channels.
+func windows(rate, Steps int, x []float32) (all []float64) {
 	p := stepPowers(x, rate)
-	for i := steps; i <= len(p); i++ {
-		all = append(all, lufs(2*mean(p[i-steps:i])))
+	for i := Steps; i <= len(p); i++ {
+		all = append(all, LUFS(2*mean(p[i-Steps:i])))
 	}
 	return all
 }
@@ -126,7 +129,7 @@ func TestRangeOfTheEBUCases(t *testing.T) {
 }
 
 func TestMeasureOfMono(t *testing.T) {
-	x := sine(96000, 48000, 997, 1)
+	x := testsound.Sine(96000, 48000, 997, 1)
 	mono, stereo := measuredSignal(t, 48000, 1, x), measuredSignal(t, 48000, 2, x)
 	if math.Abs(mono.Integrated+3.01) > 0.01 || math.Abs(stereo.Integrated) > 0.02 {
 		t.Errorf("mono %.3f, stereo %.3f LUFS; want -3.01 and 0", mono.Integrated, stereo.Integrated)
@@ -140,21 +143,21 @@ func TestMeasureOfMono(t *testing.T) {
 // meter and the one-piece [Loudness] agree, and so do the peaks.
 func TestMeasureInPieces(t *testing.T) {
 	for _, rate := range []int{8000, 11025, 44100, 96000} {
-		x := babble(rate, 7)
+		x := testsound.Babble(rate, 7)
 		x = x[:len(x)-rate/3]
-		read, n := reader(newClipOf(x)), 0
-		m, err := measure(t.Context(), func(dst []Frame) (int, error) {
+		read, n := reader(x), 0
+		m, err := Measure(t.Context(), func(dst []frame) (int, error) {
 			n = n*7%1013 + 1
 			return read(dst[:min(n, len(dst))])
 		}, rate, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := Loudness(rate, x, x); math.Abs(m.Integrated-want) > 1e-3 {
+		if want := Integrated(rate, x, x); math.Abs(m.Integrated-want) > 1e-3 {
 			t.Errorf("%d Hz: %.4f LUFS, in one piece %.4f", rate, m.Integrated, want)
 		}
-		frames := append(both(x), make([]Frame, reach)...)
-		if want := dB(float64(truePeak(frames, 0))); m.TruePeak != want {
+		frames := append(testsound.Both(x), make([]frame, Reach)...)
+		if want := testsound.DB(float64(TruePeak(frames, 0))); m.TruePeak != want {
 			t.Errorf("%d Hz: %.4f dBTP, in one piece %.4f", rate, m.TruePeak, want)
 		}
 	}
@@ -171,8 +174,8 @@ func TestMeasureOfSilence(t *testing.T) {
 
 func TestMeasureEndsWithTheErrors(t *testing.T) {
 	broken := errors.New("broken")
-	read := reader(newClipOf(make([]float32, 200000)))
-	_, err := measure(t.Context(), func(dst []Frame) (int, error) {
+	read := reader(make([]float32, 200000))
+	_, err := Measure(t.Context(), func(dst []frame) (int, error) {
 		if n, err := read(dst); err == nil {
 			return n, nil
 		}
@@ -183,17 +186,35 @@ func TestMeasureEndsWithTheErrors(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := measure(ctx, func(dst []Frame) (int, error) { return len(dst), nil }, 48000, 2); !errors.Is(err, context.Canceled) {
+	if _, err := Measure(ctx, func(dst []frame) (int, error) { return len(dst), nil }, 48000, 2); !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
 }
 
 func BenchmarkMeasure(b *testing.B) {
-	src := newClipOf(babble(44100, 30))
+	x := testsound.Babble(44100, 30)
 	for b.Loop() {
-		if _, err := measure(b.Context(), reader(src), 44100, 2); err != nil {
+		if _, err := Measure(b.Context(), reader(x), 44100, 2); err != nil {
 			b.Fatal(err)
 		}
 	}
-	perFrame(b, int(src.Len()))
+	perFrame(b, len(x))
+}
+
+// reader reads mono sound on both channels from its beginning to its end.
+func reader(x []float32) func([]frame) (int, error) {
+	frames := testsound.Both(x)
+	return func(dst []frame) (int, error) {
+		n := copy(dst, frames)
+		frames = frames[n:]
+		if len(frames) == 0 {
+			return n, io.EOF
+		}
+		return n, nil
+	}
+}
+
+// perFrame reports what one frame of those in a round cost.
+func perFrame(b *testing.B, frames int) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(frames), "ns/frame")
 }

@@ -1,0 +1,89 @@
+// Package loudness measures loudness and peaks after ITU-R BS.1770-4, EBU Tech
+// 3341 and EBU Tech 3342. It works on frames of two channels, left and right,
+// full scale 1.
+package loudness
+
+import "math"
+
+// A frame is one moment of stereo sound, left and right.
+type frame = [2]float32
+
+// Steps is how many times a second the loudness of a block is measured: blocks
+// are 400 ms long and overlap by 75 % (ITU-R BS.1770-4, annex 1).
+const Steps = 10
+
+// stepsPerBlock is how many Steps a block lasts.
+const stepsPerBlock = 4
+
+// Integrated is the integrated loudness of sound, in LUFS, after ITU-R BS.1770-4,
+// annex 1: K-weighted, gated at -70 LUFS and at 10 LU under what is left.
+// There is one slice a channel, full scale 1, all of the same length and
+// weight: one for mono, two for stereo. Sound that is silent or shorter than
+// 400 ms has a loudness of -Inf.
+func Integrated(rate int, channels ...[]float32) float64 {
+	var power []float64
+	for _, x := range channels {
+		for i, p := range stepPowers(x, rate) {
+			if i == len(power) {
+				power = append(power, 0)
+			}
+			power[i] += p
+		}
+	}
+	return Gated(Blocks(power))
+}
+
+// stepPowers is the mean square of each whole 100 ms of one channel, K-weighted.
+func stepPowers(x []float32, rate int) []float64 {
+	filter := newKWeighting(rate)
+	powers := make([]float64, len(x)*Steps/rate)
+	for i := range powers {
+		from, to := i*rate/Steps, (i+1)*rate/Steps
+		sum := 0.0
+		for _, v := range x[from:to] {
+			w := filter.next(float64(v))
+			sum += w * w
+		}
+		powers[i] = sum / float64(to-from)
+	}
+	return powers
+}
+
+// Blocks is the K-weighted mean square of each block of 400 ms, from that of each 100 ms.
+func Blocks(power []float64) []float64 {
+	var b []float64
+	for i := stepsPerBlock; i <= len(power); i++ {
+		b = append(b, mean(power[i-stepsPerBlock:i]))
+	}
+	return b
+}
+
+// Gated is the loudness of the blocks that pass both gates, in LUFS.
+func Gated(power []float64) float64 {
+	audible := above(power, -70)
+	return LUFS(mean(above(audible, LUFS(mean(audible))-10)))
+}
+
+// above keeps the blocks louder than gate LUFS.
+func above(power []float64, gate float64) []float64 {
+	var loud []float64
+	least := math.Pow(10, (gate+0.691)/10)
+	for _, p := range power {
+		if p > least {
+			loud = append(loud, p)
+		}
+	}
+	return loud
+}
+
+// LUFS is the loudness of a K-weighted mean square, in LUFS.
+func LUFS(power float64) float64 { return -0.691 + 10*math.Log10(power) }
+
+// mean is the average, 0 of nothing.
+func mean(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum / float64(max(len(x), 1))
+}

@@ -1,0 +1,49 @@
+package loudness
+
+import (
+	"math"
+
+	"respite/audio/biquad"
+)
+
+// A kWeighting is the standard's weighting filter at work on one channel: a
+// shelf for what the head does, then a high-pass.
+type kWeighting struct {
+	shelf, pass   biquad.Filter
+	zShelf, zPass biquad.State
+}
+
+// newKWeighting makes the filter for any rate. The standard tabulates it for
+// 48 kHz only; the analogue filters behind that table, which the bilinear
+// transform brings to another rate, are those of B. De Man, "Evaluation of
+// Implementations of the EBU R128 Loudness Measurement" (AES convention 145, 2018).
+func newKWeighting(rate int) *kWeighting {
+	return &kWeighting{shelf: kShelf(rate), pass: kPass(rate)}
+}
+
+func (k *kWeighting) next(x float64) float64 {
+	return k.pass.Next(k.shelf.Next(x, &k.zShelf), &k.zPass)
+}
+
+func kShelf(rate int) biquad.Filter {
+	const hz, q, gain = 1681.974450955533, 0.7071752369554196, 3.999843853973347
+	k := math.Tan(math.Pi * hz / float64(rate))
+	high := math.Pow(10, gain/20)
+	band := math.Pow(high, 0.4996667741545416)
+	return biquad.Normalised(
+		high+band*k/q+k*k, 2*(k*k-high), high-band*k/q+k*k,
+		1+k/q+k*k, 2*(k*k-1), 1-k/q+k*k)
+}
+
+// kPass has a gain a little off 1, which the standard's table gives it at 48
+// kHz: its numerator is 1, -2, 1. It is the same gain at any rate here.
+func kPass(rate int) biquad.Filter {
+	const hz, q, standard = 38.13547087602444, 0.5003270373238773, 48000
+	pole := func(rate int) (k, a0 float64) {
+		k = math.Tan(math.Pi * hz / float64(rate))
+		return k, 1 + k/q + k*k
+	}
+	_, whole := pole(standard)
+	k, a0 := pole(rate)
+	return biquad.Filter{B0: whole / a0, B1: -2 * whole / a0, B2: whole / a0, A1: 2 * (k*k - 1) / a0, A2: (1 - k/q + k*k) / a0}
+}
