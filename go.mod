@@ -32,6 +32,8 @@ require (
 	gonum.org/v1/gonum v0.17.0
 )
 
+require github.com/adrg/xdg v0.5.3
+
 require (
 	github.com/ebitengine/purego v0.4.1 // indirect
 	github.com/go-audio/riff v1.0.0 // indirect

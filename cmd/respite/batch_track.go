@@ -61,9 +61,14 @@ func (m *trackMaker) flags(row batch.Row) (*renderFlags, routine.ErrorList) {
 		wrong = append(wrong, m.plan.Mistake(row, "output", fmt.Sprintf("a track cannot be of the kind %q", ext)))
 	}
 	for _, name := range slices.Sorted(maps.Keys(row.Flags)) {
-		if err := cmd.Flags().Set(name, row.Flags[name]); err != nil {
+		flag := cmd.Flags().Lookup(name)
+		if err := flag.Value.Set(row.Flags[name]); err != nil {
 			wrong = append(wrong, m.plan.Mistake(row, name, err.Error()))
 		}
+		flag.Changed = true
+	}
+	if err := applySettings(cmd); err != nil {
+		wrong = append(wrong, m.plan.Mistake(row, "output", err.Error()))
 	}
 	for _, t := range f.texts {
 		if t.Name != "" && !filepath.IsLocal(t.Name) {

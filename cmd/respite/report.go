@@ -57,7 +57,10 @@ func report(w io.Writer, err error) int {
 
 // reportPlace prints a mistake in a routine, or a warning, with the line that it stands in.
 func reportPlace(w io.Writer, what string, m *routine.Error) {
-	clean.Fprintf(w, "respite: %s: %v\n%s\n", what, m, strings.TrimRight(m.Excerpt(), "\n"))
+	clean.Fprintf(w, "respite: %s: %v\n", what, m)
+	if excerpt := strings.TrimRight(m.Excerpt(), "\n"); excerpt != "" {
+		clean.Fprintf(w, "%s\n", excerpt)
+	}
 }
 
 // hintFor is what to do about an error.

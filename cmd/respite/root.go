@@ -25,7 +25,10 @@ const (
 func run(ctx context.Context, args []string, std streams) int {
 	running := false // once a command runs, its errors are no longer of usage
 	root := newRoot(std)
-	root.PersistentPreRun = func(*cobra.Command, []string) { running = true }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		running = true // a mistake in the settings is none of the command line
+		return applySettings(cmd)
+	}
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !running {
@@ -63,7 +66,7 @@ audio session, made to be followed with closed eyes.`,
 	root.Flags().BoolP("version", "v", false, "print the version")
 	root.SetHelpCommand(newHelp(root, std))
 	root.AddCommand(newPlay(std), newRender(std), newShow(std), newCheck(std), newNew(std), newList(std), newVoice(std), newServe(std), newBatch(std),
-		newMeasure(std), newVersion(std), newMan())
+		newMeasure(std), newConfig(std), newVersion(std), newMan())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"github.com/adrg/xdg"
+
 	"fmt"
 	"os"
 	"os/exec"
@@ -69,6 +71,7 @@ func writeOwn(t *testing.T) string {
 // A take, or a folder of files, becomes a voice that says all of the routine.
 func TestImport(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	xdg.Reload()
 	routine := writeOwn(t)
 	folder, take, lines := recordings(t, routine, 0)
 	for name, from := range map[string]string{"anna": take, "bert": folder, filepath.Join(t.TempDir(), "a", "voice"): take} {
@@ -92,6 +95,7 @@ func TestImport(t *testing.T) {
 func TestImportOfADoubtfulTake(t *testing.T) {
 	data := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", data)
+	xdg.Reload()
 	routine := writeOwn(t)
 	_, take, _ := recordings(t, routine, 2)
 	said, failed := respite("voice", "import", take, "--name", "anna", "--routine", routine)
@@ -109,6 +113,7 @@ func TestImportOfADoubtfulTake(t *testing.T) {
 // A file that is another line than its number says is not taken.
 func TestImportOfSwappedLines(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	xdg.Reload()
 	routine := writeOwn(t)
 	folder, _, _ := recordings(t, routine, 0)
 	two, three, aside := filepath.Join(folder, "002.wav"), filepath.Join(folder, "003.wav"), filepath.Join(folder, "aside")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -39,25 +38,6 @@ func openVoice(name string) (*samples.Voice, error) {
 		return nil, fmt.Errorf("voice %s: %w", name, hint.Plain(err))
 	}
 	return v, nil
-}
-
-// voicesDir is the folder of the user's own voices; empty where there is no home.
-func voicesDir() string {
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "respite", "voices")
-	}
-	if dir := os.Getenv("LocalAppData"); runtime.GOOS == "windows" && dir != "" {
-		return filepath.Join(dir, "respite", "voices")
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	data := filepath.Join(".local", "share")
-	if runtime.GOOS == "darwin" {
-		data = filepath.Join("Library", "Application Support")
-	}
-	return filepath.Join(home, data, "respite", "voices")
 }
 
 // ownVoices are the names of the user's voices, sorted.

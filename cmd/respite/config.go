@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/settings"
+)
+
+// settable are the flags that variables and the settings file may set.
+var settable = []string{
+	"voice", "guidance", "level", "length", "rounds", "breath", "lang",
+	"tones", "ambience", "ambience-level", "loudness", "peak", "rate", "bits",
+	"tts", "tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs",
+}
+
+// rivals are the flags that exclude each other.
+var rivals = [][]string{{"length", "level"}}
+
+// applySettings sets the flags of a session that the command line leaves alone.
+func applySettings(cmd *cobra.Command) error {
+	if cmd.Flags().Lookup("guidance") == nil {
+		return nil // the command makes no session
+	}
+	s, err := settings.Load(configFile(), os.Getenv, settable)
+	if err != nil {
+		return err
+	}
+	return s.Apply(cmd.Flags(), settable, rivals)
+}
+
+func newConfig(std streams) *cobra.Command {
+	session := &cobra.Command{}
+	f := renderFlags{}
+	f.add(session)
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "show the settings in force, and where each comes from",
+		Long: `Config shows the value of every flag of a session that can be set once and for
+all, and where it comes from: a variable such as RESPITE_VOICE, the settings
+file, or respite itself. Flags on the command line win over variables, and
+variables over the file. The file holds lines such as
+
+  voice: NAME
+  guidance: brief`,
+		Example: "  respite config\n  RESPITE_AMBIENCE=rain respite play",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			s, err := settings.Load(configFile(), os.Getenv, settable)
+			if err != nil {
+				return err
+			}
+			if err := s.Apply(session.Flags(), settable, rivals); err != nil {
+				return err
+			}
+			return showSettings(std.out, s.File, s.InForce(session.Flags(), settable, func(string) bool { return false }))
+		},
+	}
+	return cmd
+}
+
+// showSettings prints a line for each setting.
+func showSettings(out io.Writer, file string, values []settings.Value) error {
+	about := "there is no such file yet"
+	if _, err := os.Stat(file); err == nil {
+		about = "it is read"
+	}
+	clean.Fprintf(out, "settings file: %s, %s\n\n", file, about)
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, v := range values {
+		text := v.Text
+		if text == "" {
+			text = "-"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", v.Flag, clean.Text(text), clean.Text(v.From))
+	}
+	return w.Flush()
+}
