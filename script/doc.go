@@ -52,7 +52,7 @@
 //	setup: LINES            one action a line; said at full guidance
 //	brief: LINES            said instead of setup at brief and quiet guidance: one to
 //	                        three short lines that hold every required action
-//	rehearse: PHASES        the movement of a flow, said in full before it begins
+//	rehearse: PHASES        the movement of a flow, said in full before it begins, at every guidance
 //	settle: TIME            to get there after the last of these; 1s to 20s
 //	enter: PHASES           how the pose is entered, on the first breath of the dose
 //	hold: DOSE              either this

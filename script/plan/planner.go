@@ -78,10 +78,10 @@ func (p *planner) setup(s *routine.Stretch) []routine.Line {
 }
 
 // rehearsal is the movement of a flow in full: what the routine gives for it,
-// and those cues that are too long to be said before their phase. Quiet
-// guidance does without where there are brief lines.
+// and those cues that are too long to be said before their phase. It is said
+// at every guidance.
 func (p *planner) rehearsal(s *routine.Stretch) []string {
-	if s.Motion != routine.Flow || p.options.Guidance == Quiet && len(s.Brief) > 0 {
+	if s.Motion != routine.Flow {
 		return nil
 	}
 	said := s.Rehearse
