@@ -9,23 +9,23 @@ import (
 	"respite/script"
 )
 
-// A ducking says how the bed gives way to a kind of cue.
+// A ducking says by how much the bed is lowered, and during which kinds of cue.
 type ducking struct {
 	depth float64                // dB
-	under func(script.Kind) bool // whether it gives way to cues of a kind
+	under func(script.Kind) bool // whether it is lowered during cues of a kind
 }
 
-// The bed is down before a cue begins, and comes back slowly. In a short pause it
-// stays down: coming back for two seconds would be heard as pumping.
+// The bed is lowered before a cue begins, and comes back slowly after it. In a short
+// pause it stays low: a rise for two seconds is heard as pumping.
 const (
 	duckDepth = 7.0 // dB
 	duckDown  = 600 * time.Millisecond
 	duckUp    = 1500 * time.Millisecond
-	duckHold  = 4 * time.Second // the longest pause in which it stays down
+	duckHold  = 4 * time.Second // the longest pause in which it stays low
 )
 
-// A duckedCurve is a gain over the time of a session that knows its cues
-// beforehand. It is a function of time: nothing listens, nothing lags.
+// A duckedCurve is the gain of the bed over the time of a session. It is a function
+// of time, computed from the cues of the timeline.
 type duckedCurve struct {
 	ducking
 	spans []span // sorted, apart by more than duckHold
@@ -34,7 +34,7 @@ type duckedCurve struct {
 // A span is from one time to another.
 type span struct{ from, to time.Duration }
 
-// over is the curve of a timeline.
+// over returns the curve of a timeline.
 func (d ducking) over(t *script.Timeline) duckedCurve {
 	var spans []span
 	for _, c := range t.Cues {

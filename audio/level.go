@@ -6,12 +6,12 @@ import (
 	"respite/audio/loudness"
 )
 
-// grains is how many times a second a level is kept.
+// grains is how many values a level has for each second.
 const grains = 100
 
-// A level is how loud a sound is all along itself. Sounds that have nothing to do with each
-// other add their energies, so that the loudness of a session follows from its
-// timeline and the level of each sound, and no sound is measured twice.
+// A level is the loudness of a sound over its length. The energies of sounds that are
+// not correlated add up. So the loudness of a session follows from its timeline and
+// the level of each sound, and no sound is measured twice.
 type level struct {
 	src    Source
 	raw    Source    // src without its limiter
@@ -22,7 +22,7 @@ type level struct {
 
 // newLevel measures a Source whose frames are at a rate in Hz.
 func newLevel(src Source, rate int) *level {
-	const ring = 10 // grains that the weighting may go on for after the last frame
+	const ring = 10 // grains for the filter to decay after the last frame
 	n := int(src.Len()*grains/int64(rate)) + ring
 	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, n+1)}
 	weighting := loudness.NewWeighting(rate)
@@ -41,7 +41,7 @@ func newLevel(src Source, rate int) *level {
 	return l
 }
 
-// limited returns the level of the sound behind a limiter.
+// limited returns the level of the sound after a limiter.
 func (l *level) limited(ceiling float32) *level {
 	limited := newLevel(newLimiter(l.raw, l.rate, ceiling), l.rate)
 	limited.raw = l.raw
@@ -51,10 +51,10 @@ func (l *level) limited(ceiling float32) *level {
 // grain is the frame at which a grain begins.
 func grain(i, rate int) int { return i * rate / grains }
 
-// between is the energy from one time to another, in seconds since the start of the sound.
+// between returns the energy from one time to another, both in seconds since the start of the sound.
 func (l *level) between(from, to float64) float64 { return l.until(to) - l.until(from) }
 
-// until is the energy up to a time in seconds.
+// until returns the energy up to a time in seconds.
 func (l *level) until(t float64) float64 {
 	x := min(max(t*grains, 0), float64(len(l.energy)-1))
 	i := min(int(x), len(l.energy)-2)
@@ -93,5 +93,5 @@ func (l *level) blocks() []float64 {
 	return loudness.Blocks(powers)
 }
 
-// seconds is how long the level lasts, with what rings on.
+// seconds is the length of the level, the decay of the filter included.
 func (l *level) seconds() float64 { return float64(len(l.energy)-1) / grains }

@@ -9,16 +9,17 @@ import (
 	"respite/audio/loudness"
 )
 
-// lookAhead is how long before a peak, and after it, the limiter begins to turn
-// down and is back again: it holds for half of it and glides for half of it.
+// lookAhead is how long before a peak the limiter begins to lower the gain, and how
+// long after it the gain is back at 1. Half of that time the gain is held, and half
+// of it the gain changes.
 const lookAhead = 10 * time.Millisecond
 
-// unity is a gain of 1. Gains are whole numbers, for their sums are then
-// exact, wherever a block begins.
+// unity is a gain of 1. Gains are integers, because sums of integers are exact, so
+// that the result does not depend on where a block begins.
 const unity = 1 << 24
 
 // A limiter holds the true peak of a Source under a ceiling. The gain of each
-// frame hangs on the frames within lookAhead of it and on no others.
+// frame depends only on the frames within lookAhead of it.
 type limiter struct {
 	src     Source
 	ceiling float32 // full scale 1
@@ -27,7 +28,8 @@ type limiter struct {
 	windows sync.Pool
 }
 
-// newLimiter limits a Source, whose frames are at a rate in Hz, to a true peak.
+// newLimiter returns a limiter of a Source, whose rate is in Hz. The ceiling is a
+// true peak (ITU-R BS.1770-4, annex 2), full scale 1.
 func newLimiter(src Source, rate int, ceiling float32) *limiter {
 	half := int(FrameAt(lookAhead/2, rate))
 	l := &limiter{src: src, ceiling: ceiling, hold: half, glide: (half - 1) &^ 1}
@@ -35,7 +37,7 @@ func newLimiter(src Source, rate int, ceiling float32) *limiter {
 	return l
 }
 
-// A limiterWindow is what the limiter looks at around a block.
+// A limiterWindow holds the frames of a block and around it, and their gains.
 type limiterWindow struct {
 	frames []Frame
 	gains  []int32
@@ -64,8 +66,9 @@ func (l *limiter) Render(dst []Frame, at int64) {
 	}
 }
 
-// passes tells whether a sample is larger than a level. Numbers that are not
-// negative have the order of their bits, and a difference below zero has the sign bit.
+// passes tells whether any sample exceeds a level. It compares the bits of the
+// numbers: for numbers that are not negative their order is the same, and the
+// difference has its highest bit set where the sample is larger.
 func passes(frames []Frame, level float32) bool {
 	const sign = 1 << 31
 	most, below := math.Float32bits(level), uint32(0)
@@ -76,8 +79,8 @@ func passes(frames []Frame, level float32) bool {
 	return below&sign != 0
 }
 
-// need sets a window's gains to those that bring each frame, and what is between it and
-// the next, down to the ceiling. It tells whether any is below 1.
+// need sets the gains of a window so that no frame, and no moment between it and the
+// next, exceeds the ceiling. It tells whether any gain is below 1.
 func (l *limiter) need(w *limiterWindow) (any bool) {
 	w.gains = slices.Grow(w.gains[:0], len(w.frames))[:len(w.frames)]
 	for i := range w.gains {
@@ -90,15 +93,15 @@ func (l *limiter) need(w *limiterWindow) (any bool) {
 	return any
 }
 
-// smooth turns gains needed into gains that rise and fall slowly and are
-// nowhere above them. The i-th is that of the window's frame i+hold+glide.
+// smooth returns gains that rise and fall slowly and are nowhere above the gains
+// needed. The i-th is the gain of the window's frame i+hold+glide.
 func (l *limiter) smooth(gains []int32) []int32 {
 	gains = slidingMin(gains, 2*l.hold+1)
 	gains = slidingMean(gains, l.glide+1)
 	return slidingMean(gains, l.glide+1)
 }
 
-// slidingMin sets x[i] to the least of x[i:i+width], and returns as many as there are.
+// slidingMin sets x[i] to the smallest of x[i:i+width], and returns the part of x that has such windows.
 func slidingMin(x []int32, width int) []int32 {
 	span := 1 // x[i] is the least of so many
 	for ; 2*span <= width; span *= 2 {
@@ -114,7 +117,8 @@ func slidingMin(x []int32, width int) []int32 {
 	return x[:len(x)-rest]
 }
 
-// slidingMean sets x[i] to the mean of x[i:i+width], rounded down, and returns as many as there are.
+// slidingMean sets x[i] to the mean of x[i:i+width], rounded down, and returns the
+// part of x that has such windows.
 func slidingMean(x []int32, width int) []int32 {
 	var sum int64
 	for _, v := range x[:width-1] {

@@ -10,21 +10,21 @@ import (
 
 // A Master says how loud a session is made.
 type Master struct {
-	// Loudness is integrated, in LUFS (ITU-R BS.1770-4). It is not reached by a session so
-	// empty that its tones count for more than its words, which would get too loud:
-	// spoken lines stand at most 2 LU above it.
+	// Loudness is the integrated loudness in LUFS (ITU-R BS.1770-4). A session with
+	// few words stays softer: spoken lines are at most 1.9 LU louder than it, so that
+	// they do not startle.
 	Loudness float64
 	Peak     float64 // the most that the true peak may reach, dBTP
 }
 
-// How far a master may go.
+// The limits of a master.
 const (
-	mostLimiting = 6.0  // dB by which the highest peak of a sound may be turned down
+	mostLimiting = 6.0  // dB by which the highest peak may be lowered
 	mostRounds   = 6    // of the search for the gain
-	someLimiting = 1.0  // dB up to which that takes nothing from the loudness
-	mostVoice    = 1.9  // LU by which the spoken lines may stand above the whole
-	aimBelow     = 0.04 // LU under the loudness: what sounds add up to is known to that much
-	peakMargin   = 0.1  // dB: what a peak may hide from an interpolator of four times
+	someLimiting = 1.0  // dB of limiting that do not change the loudness
+	mostVoice    = 1.9  // LU by which spoken lines may be louder than the whole
+	aimBelow     = 0.04 // LU: the accuracy of the predicted loudness
+	peakMargin   = 0.1  // dB: by how much an interpolator of four times may miss a peak
 )
 
 // A TooLoudError is a loudness that would need more limiting than is good for a voice.
@@ -38,10 +38,10 @@ func (e *TooLoudError) Error() string {
 		e.Loudness, e.Peak, e.Loudest)
 }
 
-// errSilent is a session that no gain makes loud.
+// errSilent is the error of a session without audible sound.
 var errSilent = errors.New("the session is silent: nothing in it reaches -70 LUFS")
 
-// apply brings a mix to the loudness and under the peak.
+// apply returns a mix as a session of the loudness, limited to the peak.
 func (m Master) apply(x *mix, rate int) (*Session, error) {
 	if err := m.check(); err != nil {
 		return nil, err
@@ -61,9 +61,8 @@ func (m Master) check() error {
 	return nil
 }
 
-// gain returns the gain in dB that brings a mix to the loudness behind its
-// limiter, and by how many LU the loudness is missed to keep the words from
-// getting too loud.
+// gain returns the gain in dB with which a mix has the loudness after its limiter,
+// and by how many LU the loudness is missed so that words are not too loud.
 func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	most := m.Loudness + mostVoice - voiceLoudness
 	peak := x.peak()
@@ -74,7 +73,7 @@ func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	}
 	gain = min(wanted, most)
 	for step, i := math.Inf(1), 0; i < mostRounds && math.Abs(step) > 0.01 && gain <= highest && gain+peak-m.Peak > someLimiting; i++ {
-		// What the limiter takes away is made up for, and limited again.
+		// The limiter makes the mix softer: raise the gain, and limit again.
 		x.limit(decibels(gain), m.ceiling())
 		if wanted, err = m.reach(loudness.Blocks(x.powers(rate))); err != nil {
 			return 0, 0, err
@@ -88,9 +87,9 @@ func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	return gain, wanted - gain, nil
 }
 
-// loudest returns the loudness of a mix with a gain in dB, behind its limiter, in LUFS.
+// loudest returns the loudness of a mix with a gain in dB, after its limiter, in LUFS.
 func (m Master) loudest(x *mix, gain float64, rate int) float64 {
-	const sure = 0.05 // LU, for what the search for the gain may miss
+	const sure = 0.05 // LU: the accuracy of the search for the gain
 	x.limit(decibels(gain), m.ceiling())
 	powers := x.powers(rate)
 	for i := range powers {
@@ -101,9 +100,9 @@ func (m Master) loudest(x *mix, gain float64, rate int) float64 {
 
 func (m Master) ceiling() float32 { return decibels(m.Peak - peakMargin) }
 
-// reach is what brings blocks of 400 ms (K-weighted mean squares) to the
-// loudness asked for, in dB. The gate at -70 LUFS stands behind the gain, so
-// that the gain is found in steps; they soon get smaller than matters.
+// reach returns the gain in dB that brings blocks of 400 ms (K-weighted mean
+// squares) to the loudness. The gate at -70 LUFS applies after the gain, so the gain
+// is found in steps.
 func (m Master) reach(blocks []float64) (gain float64, err error) {
 	for range 8 {
 		is := loudness.Gated(blocks)

@@ -8,19 +8,18 @@ import (
 	"respite/audio/loudness"
 )
 
-// A track is a Source that begins at a frame of the mix, made louder or
-// softer by a factor.
+// A track is a Source that begins at a frame of the mix and is multiplied by a gain.
 type track struct {
 	at    int64
 	src   Source
 	gain  float32
-	level *level // of src, where it was measured
+	level *level // of src; nil where it was not measured
 }
 
 func (t track) end() int64 { return t.at + t.src.Len() }
 
-// mix adds tracks, over a bed where there is one. Its cost follows what
-// sounds, not how many tracks there are.
+// A mix is the sum of tracks and of a bed. A block costs as much as the tracks
+// that sound in it, however many tracks there are.
 type mix struct {
 	frames int64
 	bed    *bed    // as long as the mix, or nil
@@ -28,7 +27,7 @@ type mix struct {
 	ends   []int64 // the latest end of tracks[:i+1]
 }
 
-// newMix lays tracks on a timeline of so many frames.
+// newMix mixes tracks into a session of so many frames.
 func newMix(frames int64, tracks []track) *mix {
 	slices.SortStableFunc(tracks, func(a, b track) int { return cmp.Compare(a.at, b.at) })
 	m := &mix{frames: frames, tracks: tracks, ends: make([]int64, len(tracks))}
@@ -76,9 +75,9 @@ func (m *mix) peak() float64 {
 	return 20 * math.Log10(float64(most))
 }
 
-// powers is the mean square of each whole 100 ms of the mix, K-weighted, of
-// both channels, as it follows from the levels of what sounds: the energies of sounds
-// that have nothing to do with each other add up.
+// powers returns the K-weighted mean square of each whole 100 ms of the mix, of
+// both channels. It is computed from the levels of the sounds: the energies of
+// sounds that are not correlated add up.
 func (m *mix) powers(rate int) []float64 {
 	powers := make([]float64, m.frames*loudness.Steps/int64(rate))
 	if m.bed != nil {
@@ -97,13 +96,13 @@ func (m *mix) powers(rate int) []float64 {
 	return powers
 }
 
-// limit takes the levels of what a gain (a factor) brings above a ceiling from behind a
-// limiter, as it will sound.
+// limit replaces the level of every sound that a gain (a factor) lifts above a
+// ceiling with the level of that sound after the limiter.
 func (m *mix) limit(gain, ceiling float32) {
 	limited := map[*level]*level{}
 	for i := range m.tracks {
 		t := &m.tracks[i]
-		most := ceiling / (gain * t.gain) // of the sound's own
+		most := ceiling / (gain * t.gain) // the ceiling at the sound's own scale
 		if t.level.peak <= most {
 			continue
 		}
@@ -114,14 +113,15 @@ func (m *mix) limit(gain, ceiling float32) {
 	}
 }
 
-// sounding are the tracks among which all those are that sound in [from, to).
+// sounding returns a part of the tracks that holds all those that sound in
+// [from, to). It may hold others too.
 func (m *mix) sounding(from, to int64) []track {
 	first, _ := slices.BinarySearch(m.ends, from+1)
 	last, _ := slices.BinarySearchFunc(m.tracks, to, func(t track, to int64) int { return cmp.Compare(t.at, to) })
 	return m.tracks[min(first, last):last]
 }
 
-// addTo adds what of the track falls into dst, which stands at a position.
+// addTo adds to dst, which begins at a frame of the mix, the part of the track that falls into it.
 func (t track) addTo(dst []Frame, at int64, scratch *scratch) {
 	first, last := overlap(dst, at-t.at, t.src.Len())
 	if m, ok := t.src.(mono); ok {
@@ -139,7 +139,8 @@ func (t track) addTo(dst []Frame, at int64, scratch *scratch) {
 	}
 }
 
-// addMono is addTo with half the work, from a frame of the track on.
+// addMono adds a mono source to both channels of dst, from a frame of the track
+// on. It renders one channel, which is half the work.
 func (t track) addMono(m mono, dst []Frame, at int64, scratch *scratch) {
 	for len(dst) > 0 {
 		part := scratch.mono[:min(block, len(dst))]

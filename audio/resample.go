@@ -6,16 +6,16 @@ import "math"
 type Sample interface{ int16 | float32 }
 
 // lobes is how many zero crossings of the sinc the kernel has on each side;
-// with stopband it sets the width of the transition: ±14 % of the lower
+// together with stopband it sets the width of the transition: ±14 % of the lower
 // Nyquist frequency (Kaiser's formula), 9.5 to 12.5 kHz around 11.025 kHz.
 const lobes = 22
 
 // stopband is the attenuation, in dB, that the kernel is designed for.
 const stopband = 94
 
-// A Resampler turns sound at one rate into sound at another. Output frame k
-// stands exactly at the input time k·from/to, so that any stretch of the
-// output can be had alone. It never changes: use it from any goroutine.
+// A Resampler turns sound at one rate into sound at another. Output frame k is
+// exactly at the input time k·from/to, so that any part of the output can be computed
+// alone. A Resampler is safe for concurrent use.
 //
 // The kernel is a sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive
 // digital filter design using the I0-sinh window function", 1974; Oppenheim
@@ -129,9 +129,9 @@ func window[T Sample](scratch []float32, src []T, from, to int) []float32 {
 	return x
 }
 
-// taps is the kernel seen from an output frame that stands offset (0 to 1)
-// past a sample, for the half samples up to that one and the half after it.
-// They add up to 1, so that no phase is louder than another.
+// taps returns the kernel for an output frame that is offset (0 to 1) past a sample:
+// one value for each of the half samples up to that one and the half after it. Their
+// sum is 1, so that every phase has the same gain.
 func taps(offset, cutoff float64, half int) []float32 {
 	const beta = 0.1102 * (stopband - 8.7) // Kaiser's formula for more than 50 dB
 	h, sum := make([]float64, 2*half), 0.0
@@ -149,8 +149,8 @@ func taps(offset, cutoff float64, half int) []float32 {
 	return out
 }
 
-// dot is the sum of h[j]·x[j]; len(h) is even. Four sums keep the processor's
-// adders busy: one alone waits for itself.
+// dot is the sum of h[j]·x[j]; len(h) is even. Four independent sums are faster than
+// one, whose every addition waits for the one before.
 func dot(h, x []float32) float32 {
 	var a, b, c, d float32
 	x = x[:len(h)]
@@ -167,7 +167,7 @@ func dot(h, x []float32) float32 {
 	return (a + b) + (c + d)
 }
 
-// fold is dot for taps that are the same from both ends.
+// fold is dot for symmetric taps.
 func fold(h *[lobes]float32, x *[2 * lobes]float32) float32 {
 	var a, b float32
 	for j := 0; j < lobes; j += 2 {

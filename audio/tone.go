@@ -4,17 +4,17 @@ import (
 	"math"
 )
 
-// A sweep is what a breath tone does from one end of a phase to the other.
-// Pitch bends at a steady number of semitones a second, level at a steady
-// number of dB a second; both are [first, last].
+// A sweep is the change of a breath tone over a phase. The pitch changes by the
+// same number of semitones in every second, the level by the same number of dB.
+// Both are given as [first, last].
 type sweep struct {
 	pitch [2]float64 // the rate at which the texture is read; 1 is its own pitch
-	level [2]float64 // dB, against a tone where it is fullest
+	level [2]float64 // dB, relative to the loudest part of a tone
 }
 
-// rising is the sweep of an inhale up to a pitch, falling that of an exhale down
-// from it: nothing but the direction tells them apart. The pitch of each goes
-// on from where the other stopped.
+// rising is the sweep of an inhale, up to a pitch; falling is that of an exhale,
+// down from it. Only the direction differs. Each begins at the pitch at which
+// the other ends.
 func rising(top float64) sweep  { return sweep{pitch: [2]float64{1, top}, level: [2]float64{-2, 0}} }
 func falling(top float64) sweep { return sweep{pitch: [2]float64{top, 1}, level: [2]float64{0, -2}} }
 
@@ -23,9 +23,9 @@ func steady(pitch float64) sweep {
 	return sweep{pitch: [2]float64{pitch, pitch}, level: [2]float64{-2, -2}}
 }
 
-// How a tone begins and ends. It begins softly, and rises no faster than 40 dB
-// a second, which would startle; 0.3 s later it stands clear of the ambience.
-// It ends at once, so that it stands clear of it to its end.
+// How a tone begins and ends. It begins softly and rises by less than 40 dB a
+// second, because a faster rise startles. After 0.3 s it is clearly louder than
+// the ambience. It ends quickly, so that it stays clearly louder to its end.
 const (
 	toneStart = -18.0 // dB, against a tone where it is fullest
 	toneRise  = 38.0  // dB a second
@@ -35,7 +35,7 @@ const (
 	toneGrid  = 64    // frames between the moments at which a tone is worked out exactly
 )
 
-// A sweptTone is a breath tone: a looping texture read along a sweep.
+// A sweptTone is a breath tone: a texture that loops, read with a sweep of pitch and level.
 type sweptTone struct {
 	texture Clip
 	rate    int   // Hz, of the frames
@@ -43,10 +43,10 @@ type sweptTone struct {
 	sweep   sweep
 }
 
-// newTone is a Source that sweeps the texture over a phase of so many frames
-// at a rate in Hz, silent at both ends. The texture is read modulo its length
-// and may have any rate and any pitch; what it holds above the rate's half,
-// divided by the sweep's highest pitch, would fold.
+// newTone returns a Source that plays a texture over a phase of so many frames at
+// a rate in Hz, with a sweep; it is silent at both ends. The texture is read modulo
+// its length and may have any rate. Frequencies in it above rate/2, divided by the
+// highest pitch of the sweep, would alias.
 func newTone(texture Clip, rate int, frames int64, sweep sweep) Source {
 	return &sweptTone{texture, rate, frames, sweep}
 }
@@ -70,14 +70,14 @@ func (t *sweptTone) renderMono(dst []float32, at int64) {
 	}
 }
 
-// A moment is where a tone stands at one frame of its grid.
+// A moment is the state of a tone at one frame of its grid.
 type moment struct {
 	place float64 // in the texture, in samples since the phase began
 	speed float64 // texture samples a frame
 	gain  float64 // full scale of the texture to full scale of a frame
 }
 
-// moment works the tone out at a frame. The place is the integral of an
+// moment computes the state of the tone at a frame. The place is the integral of an
 // exponential pitch: N·p0·((p1/p0)^u - 1)/ln(p1/p0) at the part u of N frames.
 func (t *sweptTone) moment(frame int64) moment {
 	u := float64(frame) / float64(t.frames)
@@ -91,9 +91,10 @@ func (t *sweptTone) moment(frame int64) moment {
 	return moment{speed * float64(t.frames) * grown / bend, speed * (1 + grown), gain}
 }
 
-// between sets dst to the frames from the first-th after moment a up to
-// moment b at most. Speed and gain go straight from one to the other; each
-// frame is worked out from its number alone, so that blocks do not matter.
+// between sets dst to the frames after moment a, beginning with the frame number
+// first, and ending at moment b at most. Speed and gain are interpolated linearly.
+// Each frame is computed from its number alone, so that the result does not depend
+// on how a render is cut into blocks.
 func (t *sweptTone) between(a, b moment, dst []float32, first int) {
 	pcm := t.texture.Samples
 	last := len(pcm) - 2
@@ -116,7 +117,7 @@ func (t *sweptTone) between(a, b moment, dst []float32, first int) {
 	}
 }
 
-// around is the sample before the k-th of a loop, the k-th and the two after it.
+// around returns four samples of a loop: the one before the k-th, the k-th, and the two after it.
 func around(loop []int16, k int) (a, b, c, d int16) {
 	n := len(loop)
 	k += n
@@ -134,7 +135,7 @@ func hermite(s0, s1, s2, s3 int16, x float32) float32 {
 	return ((cubic*x+square)*x+float32(c-a))*(x/2) + float32(b)
 }
 
-// gain is the amplitude at the part u of a phase of so many seconds.
+// gain is the amplitude at the part u (0 to 1) of a phase of so many seconds.
 func (s sweep) gain(u, seconds float64) float64 {
 	level := min(s.level[0]+(s.level[1]-s.level[0])*u, toneStart+toneRise*u*seconds)
 	open, end := min(toneOpen, seconds/4), min(toneClose, seconds/4)
