@@ -30,6 +30,3 @@ func loudnessOf(fs []audio.Frame, rate int) float64 {
 	}
 	return loudness.Integrated(rate, l, r)
 }
-
-// dB is the level of an amplitude.
-func dB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }

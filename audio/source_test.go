@@ -1,7 +1,6 @@
 package audio
 
 import (
-	"io"
 	"math/rand/v2"
 	"sync"
 	"testing"
@@ -67,17 +66,4 @@ func frames(src Source, from, to int64) []Frame {
 	f := make([]Frame, to-from)
 	src.Render(f, from)
 	return f
-}
-
-// reader reads a Source from its beginning to its end.
-func reader(src Source) func([]Frame) (int, error) {
-	var at int64
-	return func(dst []Frame) (int, error) {
-		n := int(min(int64(len(dst)), src.Len()-at))
-		src.Render(dst[:n], at)
-		if at += int64(n); at == src.Len() {
-			return n, io.EOF
-		}
-		return n, nil
-	}
 }

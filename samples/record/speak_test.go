@@ -9,12 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 )
-
-func contextWithTimeout(t *testing.T, d time.Duration, cause error) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(t.Context(), d, cause)
-}
 
 // A counter is a parrot that counts what it is asked for.
 type counter struct {
