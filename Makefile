@@ -40,11 +40,11 @@ bench:
 	go test -run '^$$' -bench . -benchtime 0.5s ./audio
 	go test -run '^$$' -bench 'Render|FirstSound' -benchtime 5x ./cmd/respite
 
-# All bundled sound, made again: tones and bells by synthesis, voices by the
-# engine RHVoice. PREFIX is what runs it, where it is not installed here: make samples PREFIX="chroot DIR"
+# All bundled sound, made again: tones, bells and beds by synthesis, voices by
+# the engines that CONTRIBUTING.md names.
 samples:
 	go run ./cmd/synth
-	go run ./cmd/record --prefix "$(PREFIX)"
+	go run ./cmd/record --kokoro "$(KOKORO)"
 
 man: build
 	rm -rf bin/man
