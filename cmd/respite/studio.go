@@ -113,10 +113,12 @@ func (ch *chosen) setOptions(c page.Choice) error {
 	switch {
 	case c.Voice != "" && !slices.Contains(slices.Concat(samples.Voices(), ownVoices()), c.Voice):
 		return fmt.Errorf("there is no voice %q", c.Voice)
-	case c.Ambience != "" && !slices.Contains(samples.Ambiences(), c.Ambience):
+	case c.Ambience != "" && c.Ambience != none && !slices.Contains(samples.Ambiences(), c.Ambience):
 		return fmt.Errorf("there is no ambience %q", c.Ambience)
 	}
-	ch.sound.ambience = c.Ambience
+	if c.Ambience != "" {
+		ch.sound.ambience = c.Ambience // else what serve's own flags say
+	}
 	if c.Guidance != "" {
 		if err := ch.options.Guidance.UnmarshalText([]byte(c.Guidance)); err != nil {
 			return fmt.Errorf("guidance: %w", err)
