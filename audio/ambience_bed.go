@@ -28,7 +28,7 @@ func newBed(a *Ambience, t *script.Timeline, gain float64) *bed {
 	const clear = 6 // dB from the loudest moment of the ambience up to a tone
 	start := toneLoudness + toneStart + toneRise*toneClear
 	forTones := max(duckDepth, gain+a.level.loudest()-(start-clear))
-	speechOrTones := func(k script.Kind) bool { return k == script.Speech || k.IsPhase() }
+	speechOrTones := func(k script.Kind) bool { return k == script.Speech || k == script.Sound || k.IsPhase() }
 	return &bed{a, t.Length, gain, []duckedCurve{
 		ducking{duckDepth, speechOrTones}.over(t), ducking{forTones, script.Kind.IsPhase}.over(t),
 	}}

@@ -25,7 +25,7 @@ func OpenAmbience(path string, rate int) (*Ambience, error) {
 		return nil, err
 	}
 	defer r.Close()
-	pcm, err := readLoop(r, rate)
+	pcm, err := readStart(r, rate, int(FrameAt(longestLoop, rate)))
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +46,9 @@ func OpenAmbience(path string, rate int) (*Ambience, error) {
 	return a, nil
 }
 
-// readLoop reads what is kept of a recording, at the rate of a session.
-func readLoop(r *Recording, rate int) (pcm [2][]int16, err error) {
+// readStart reads a recording up to so many frames, at the rate of a session.
+// The second channel of what is mono stays empty.
+func readStart(r *Recording, rate, most int) (pcm [2][]int16, err error) {
 	resampler := NewResampler[float32](r.Rate, rate)
 	// The file is worked on in pieces that last a whole number of frames of
 	// the session, each between margins that the resampler looks into.
@@ -55,7 +56,6 @@ func readLoop(r *Recording, rate int) (pcm [2][]int16, err error) {
 	margin := resampler.down * (1 + resampler.half/resampler.down)
 	buffer := make([]Frame, piece+2*margin)
 	held, total := margin, 0 // silence comes before the first frame
-	most := int(FrameAt(longestLoop, rate))
 	for whole := most; len(pcm[0]) < whole; {
 		n, err := readFull(r.Read, buffer[held:])
 		if err != nil && err != io.EOF {

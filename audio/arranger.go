@@ -26,7 +26,8 @@ type soundKey struct {
 	text   string // of a line
 	take   int    // of a line
 	bell   script.BellName
-	frames int64 // of a tone
+	file   string // of a sound file
+	frames int64  // of a tone
 }
 
 // A sound is what a cue sounds with, once it is made.
@@ -74,7 +75,7 @@ func (a *arranger) makeAll() {
 
 // sound returns that of a cue, not yet made.
 func (a *arranger) sound(cue script.Cue) *sound {
-	key := soundKey{kind: cue.Kind, text: cue.Text, take: cue.Take, bell: cue.Bell}
+	key := soundKey{kind: cue.Kind, text: cue.Text, take: cue.Take, bell: cue.Bell, file: cue.File}
 	if cue.Kind.IsPhase() {
 		key = soundKey{kind: cue.Kind, frames: FrameAt(cue.End(), a.kit.Rate) - FrameAt(cue.At, a.kit.Rate)}
 	}
@@ -100,6 +101,8 @@ func (a *arranger) make(s soundKey) (track, error) {
 		return a.tone(s)
 	case s.kind == script.Bell:
 		return a.bell(s)
+	case s.kind == script.Sound:
+		return a.file(s)
 	}
 	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.kind)
 }

@@ -39,6 +39,7 @@ type Kit struct {
 	Voice         Voice
 	Tones         Tones // nil for none
 	Bells         Bells
+	Sounds        Sounds    // nil where the routine names no sound files
 	Ambience      *Ambience // nil for none
 	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
 	Master        *Master   // nil leaves the levels as they are mixed
@@ -71,6 +72,8 @@ func (k Kit) checkCue(c script.Cue) error {
 		return errors.New("the kit has no voice")
 	case c.Kind == script.Bell && k.Bells == nil:
 		return errors.New("the kit has no bells")
+	case c.Kind == script.Sound && k.Sounds == nil:
+		return errors.New("the kit has no sounds")
 	}
 	return nil
 }

@@ -25,7 +25,8 @@ type session struct {
 	voice    *samples.Voice
 	options  plan.Options
 	timeline *script.Timeline
-	guessed  []string // lines that the voice lacks, whose lengths are guessed
+	sounds   *soundFolder // the files that the routine names; nil: none can be had
+	guessed  []string     // lines that the voice lacks, whose lengths are guessed
 }
 
 // open reads the routine of that name and lays it out.
@@ -84,16 +85,21 @@ func (f *sessionFlags) lay(s *session) (err error) {
 // lines is how long the voice says each line. Where lines are guessed, it is
 // about how long a calm voice would say those that it lacks.
 func (s *session) lines() plan.Voice {
+	v := plan.Voice{Lengths: s.voice.Lengths}
+	if s.sounds != nil {
+		v.Sound = s.sounds.Length
+	}
 	if s.guessed == nil {
-		return plan.Voice{Lengths: s.voice.Lengths}
+		return v
 	}
 	estimated := plan.Estimated(s.routine.Language)
-	return plan.Voice{Lengths: func(text string) []time.Duration {
+	v.Lengths = func(text string) []time.Duration {
 		if known := s.voice.Lengths(text); len(known) > 0 {
 			return known
 		}
 		return estimated(text)
-	}}
+	}
+	return v
 }
 
 // tellGuessed tells that lengths are guessed, and of which lines.
@@ -127,7 +133,7 @@ func (f *sessionFlags) read(name string, std streams) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &session{routine: r, voice: voice, options: f.options}, checkLanguage(r, voice)
+	return &session{routine: r, voice: voice, options: f.options, sounds: newSoundFolder(folderOf(name))}, checkLanguage(r, voice)
 }
 
 // defaultVoice is the first bundled voice that speaks a language.

@@ -24,7 +24,7 @@ func (f *sessionFlags) showSheet(name string, p pictured, std streams) error {
 		return err
 	}
 	second := func(string) (time.Duration, bool) { return time.Second, true }
-	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second)}); err != nil {
+	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second), Sound: soundOfASecond}); err != nil {
 		return err // a stretch that there is not
 	}
 	sheet := sheetOf(r, f.options, pictures)
@@ -34,6 +34,9 @@ func (f *sessionFlags) showSheet(name string, p pictured, std streams) error {
 	}
 	return output.WriteFile(p.name, sheet.Write)
 }
+
+// soundOfASecond stands in for sound files where nothing is heard.
+func soundOfASecond(string) (time.Duration, error) { return time.Second, nil }
 
 // sheetOf is a routine as a sheet shows it: of the stretches that the options leave.
 func sheetOf(r *routine.Routine, o plan.Options, images map[string]*picture.Image) page.Sheet {

@@ -43,6 +43,9 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	out := &sound{rate: f.rate, kit: audio.Kit{
 		Rate: f.rate, Voice: s.voice, Tones: tones, Bells: bells, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
 	}}
+	if s.sounds != nil {
+		out.kit.Sounds = s.sounds
+	}
 	if ambience != nil {
 		out.ambience = f.ambience
 	}

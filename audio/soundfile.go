@@ -1,0 +1,115 @@
+package audio
+
+import (
+	"fmt"
+	"io"
+	"time"
+)
+
+// Sounds are the sound files that a routine names. It is called from several
+// goroutines at once.
+type Sounds interface {
+	// Sound returns the sound of a file, as the routine names it, for a session
+	// at a rate in Hz.
+	Sound(file string, rate int) (Source, error)
+}
+
+// LongestSound is how long a sound file of a routine may be: all of it is kept
+// in memory, about 10 MB a minute.
+const LongestSound = 15 * time.Minute
+
+// soundHeadroom is the peak that a sound file is left with at most, of full
+// scale: it must not startle, nor keep the session from its loudness.
+const soundHeadroom = 0.5
+
+// silentSound is the peak, of full scale, below which a sound file is silent: -60 dB.
+const silentSound = 0.001
+
+// OpenSound reads a sound file of the user's (see [OpenRecording]) for sessions
+// at a rate in Hz, in stereo. It fails where the file cannot be read, or is
+// longer than [LongestSound].
+func OpenSound(path string, rate int) (Source, error) {
+	r, err := OpenRecording(path)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	most := int(FrameAt(LongestSound, rate))
+	pcm, err := readStart(r, rate, most+1)
+	if err != nil {
+		return nil, err
+	}
+	if len(pcm[0]) > most {
+		return nil, tooLong(path)
+	}
+	if r.Channels == 1 {
+		pcm[1] = pcm[0]
+	}
+	return pcmSource(pcm), nil
+}
+
+// SoundLength returns how long a sound file of the user's lasts: counted, for
+// what the file says of itself is not believed. It fails as [OpenSound] does,
+// and for a file that is silent.
+func SoundLength(path string) (time.Duration, error) {
+	r, err := OpenRecording(path)
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	frames, peak := int64(0), float32(0)
+	for buffer := make([]Frame, 1<<14); err == nil; {
+		var n int
+		n, err = r.Read(buffer)
+		frames += int64(n)
+		for _, f := range buffer[:n] {
+			peak = max(peak, f[0], -f[0], f[1], -f[1])
+		}
+		if frames > FrameAt(LongestSound, r.Rate) {
+			return 0, tooLong(path)
+		}
+	}
+	switch {
+	case err != io.EOF:
+		return 0, err
+	case peak < silentSound:
+		return 0, fmt.Errorf("%s: is silent", path)
+	}
+	return time.Duration(frames) * time.Second / time.Duration(r.Rate), nil
+}
+
+func tooLong(path string) error {
+	return fmt.Errorf("%s: is longer than %.0f minutes", path, LongestSound.Minutes())
+}
+
+// A pcmSource is stereo sound at the rate of the session, full scale 32768.
+type pcmSource [2][]int16
+
+func (p pcmSource) Len() int64 { return int64(len(p[0])) }
+
+func (p pcmSource) Render(dst []Frame, at int64) {
+	first, last := overlap(dst, at, p.Len())
+	clear(dst[:first])
+	clear(dst[last:])
+	for i := first; i < last; i++ {
+		dst[i] = Frame{float32(p[0][at+int64(i)]) / 32768, float32(p[1][at+int64(i)]) / 32768}
+	}
+}
+
+// file returns a track of a sound file, as loud as the voice unless its peaks
+// forbid it.
+func (a *arranger) file(s soundKey) (track, error) {
+	src, err := a.kit.Sounds.Sound(s.file, a.kit.Rate)
+	if err != nil {
+		return track{}, fmt.Errorf("the sound %s: %w", s.file, err)
+	}
+	if src == nil || src.Len() <= 0 {
+		return track{}, fmt.Errorf("the sound %s: holds no sound", s.file)
+	}
+	t := track{src: src, level: newLevel(src, a.kit.Rate)}
+	if t.level.peak < silentSound {
+		return track{}, fmt.Errorf("the sound %s: is silent", s.file)
+	}
+	t.gain = min(decibels(voiceLoudness-t.level.loudness()), soundHeadroom/t.level.peak)
+	return t, nil
+}
