@@ -13,6 +13,9 @@ import (
 // voicesDir is the folder of the user's own voices.
 func voicesDir() string { return userPath(xdg.DataHome, "XDG_DATA_HOME", "voices") }
 
+// stockDir is the folder of the user's own stock phrases.
+func stockDir() string { return userPath(xdg.DataHome, "XDG_DATA_HOME", stockFolder) }
+
 // configFile is the user's settings file.
 func configFile() string { return userPath(xdg.ConfigHome, "XDG_CONFIG_HOME", "config.yaml") }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,18 +14,27 @@ import (
 )
 
 func newNew(std streams) *cobra.Command {
-	return &cobra.Command{
+	var language string
+	cmd := &cobra.Command{
 		Use:   "new [FILE]",
 		Short: "write a documented example routine",
 		Long: `New writes an example routine that explains itself to FILE, my-routine.yaml
-when left out, or - for standard output. A file that is there stays as it is.`,
-		Example: "  respite new evening.yaml",
-		Args:    takes(0, 1, "one file"),
+when left out, or - for standard output. A file that is there stays as it is.
+
+With --stock it writes what respite says by itself, to fill in for a language
+that it does not know: stock/LANGUAGE.yaml, or FILE.`,
+		Example: `  respite new evening.yaml
+  respite new --stock nl`,
+		Args: takes(0, 1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			name := "my-routine.yaml"
+			name := ""
 			if len(args) > 0 {
 				name = args[0]
 			}
+			if cmd.Flags().Changed("stock") {
+				return writeStock(language, name, std)
+			}
+			name = cmp.Or(name, "my-routine.yaml")
 			if name == "-" {
 				_, err := std.out.Write(routines.Example())
 				return err
@@ -36,6 +46,8 @@ when left out, or - for standard output. A file that is there stays as it is.`,
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&language, "stock", "", "write the phrases of a `LANGUAGE` to fill in, such as nl")
+	return cmd
 }
 
 // writeNew writes a file under a name that must be free, whole or not at all.

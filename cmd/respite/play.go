@@ -94,7 +94,9 @@ func (f *playFlags) make(ctx context.Context, routine string, std streams) (*liv
 		return nil, err
 	}
 	voice := s.lines()
-	voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without them the voice still has the names of the stretches
+	if voice.Phrases == nil {
+		voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without them the voice still has the names of the stretches
+	}
 	return &live.Session{
 		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from,
 		Render: func(t *script.Timeline) (audio.Source, error) { return sound.of(t) },

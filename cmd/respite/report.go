@@ -13,6 +13,7 @@ import (
 	"respite/script"
 	"respite/script/plan"
 	"respite/script/routine"
+	"respite/script/stock"
 )
 
 // How respite speaks to a person: "respite: error: what, where", then
@@ -69,12 +70,15 @@ func hintFor(err error) string {
 	var missing *plan.MissingLinesError
 	var length *plan.LengthError
 	var voice *samples.UnknownVoiceError
+	var phrases *stock.MissingError
 	text, _ := hint.Of(err)
 	switch {
 	case text != "":
 		return text
 	case errors.As(err, &missing):
 		return "have an engine speak them with --tts ENGINE (respite voice engines), or record a voice that has them (respite help voice)"
+	case errors.As(err, &phrases):
+		return stockHint(phrases)
 	case errors.As(err, &voice):
 		return "the voices are " + strings.Join(samples.Voices(), ", ")
 	case errors.As(err, &length):

@@ -63,14 +63,19 @@ func openRoutine(name string, std streams) (*routine.Routine, error) {
 	return parse(name, f)
 }
 
-// parse reads no more of r than makes clear that it is too much.
 func parse(name string, r io.Reader) (*routine.Routine, error) {
-	const most = 64 << 20
-	b, err := io.ReadAll(io.LimitReader(r, most))
+	b, err := readAtMost(r)
 	if err != nil {
-		return nil, hint.Plain(err)
+		return nil, err
 	}
 	return routine.Parse(name, b)
+}
+
+// readAtMost reads no more of r than makes clear that it is too much.
+func readAtMost(r io.Reader) ([]byte, error) {
+	const most = 64 << 20
+	b, err := io.ReadAll(io.LimitReader(r, most))
+	return b, hint.Plain(err)
 }
 
 // routineArg is the routine that a command's arguments name.

@@ -17,6 +17,7 @@ import (
 	"respite/script/plan"
 	"respite/script/routine"
 	"respite/script/routines"
+	"respite/script/stock"
 )
 
 // A session is a routine that is laid out as the flags ask, with the voice that says it.
@@ -25,8 +26,9 @@ type session struct {
 	voice    *samples.Voice
 	options  plan.Options
 	timeline *script.Timeline
-	sounds   *soundFolder // the files that the routine names; nil: none can be had
-	guessed  []string     // lines that the voice lacks, whose lengths are guessed
+	phrases  *stock.Phrases // nil: the bundled ones
+	sounds   *soundFolder   // the files that the routine names; nil: none can be had
+	guessed  []string       // lines that the voice lacks, whose lengths are guessed
 }
 
 // open reads the routine of that name and lays it out.
@@ -85,7 +87,7 @@ func (f *sessionFlags) lay(s *session) (err error) {
 // lines is how long the voice says each line. Where lines are guessed, it is
 // about how long a calm voice would say those that it lacks.
 func (s *session) lines() plan.Voice {
-	v := plan.Voice{Lengths: s.voice.Lengths}
+	v := plan.Voice{Lengths: s.voice.Lengths, Phrases: s.phrases}
 	if s.sounds != nil {
 		v.Sound = s.sounds.Length
 	}
@@ -129,11 +131,28 @@ func (f *sessionFlags) read(name string, std streams) (*session, error) {
 	if open == nil {
 		open = openVoice
 	}
-	voice, err := open(cmp.Or(f.voice, defaultVoice(r.Language)))
+	voice, err := open(cmp.Or(f.voice, f.usualVoice(r.Language)))
 	if err != nil {
 		return nil, err
 	}
-	return &session{routine: r, voice: voice, options: f.options, sounds: newSoundFolder(folderOf(name))}, checkLanguage(r, voice)
+	if err := checkLanguage(r, voice); err != nil {
+		return nil, err
+	}
+	phrases, err := phrasesFor(r, name)
+	return &session{routine: r, voice: voice, options: f.options, phrases: phrases, sounds: newSoundFolder(folderOf(name))}, err
+}
+
+// usualVoice is the voice of a language that the flags name none for: where no
+// bundled one speaks it, that of the engine, or the one that is guessed.
+func (f *sessionFlags) usualVoice(language string) string {
+	name := defaultVoice(language)
+	if f.tts.engine == "" && !f.estimate {
+		return name
+	}
+	if v, err := samples.OpenVoice(name); err == nil && !speaks(v, language) {
+		return everything
+	}
+	return name
 }
 
 // defaultVoice is the first bundled voice that speaks a language.
@@ -157,6 +176,9 @@ func checkLanguage(r *routine.Routine, voice *samples.Voice) error {
 	}
 	if in := routines.Languages(r.Name); slices.Contains(in, m.Language) {
 		advice += "; --lang " + m.Language + " takes the translation"
+	}
+	if advice == "" {
+		advice = "no bundled voice speaks " + r.Language + ": have an engine speak with --tts ENGINE, or name a voice of your own with --voice NAME"
 	}
 	return hint.Usage(fmt.Errorf("the routine %s is in %s, and the voice %s speaks %s", r.Name, r.Language, m.Name, m.Language), strings.TrimPrefix(advice, "; "))
 }

@@ -23,8 +23,12 @@ func (f *sessionFlags) showSheet(name string, p pictured, std streams) error {
 	if err != nil {
 		return err
 	}
+	phrases, err := phrasesFor(r, name)
+	if err != nil {
+		return err
+	}
 	second := func(string) (time.Duration, bool) { return time.Second, true }
-	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second), Sound: soundOfASecond}); err != nil {
+	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second), Sound: soundOfASecond, Phrases: phrases}); err != nil {
 		return err // a stretch that there is not
 	}
 	sheet := sheetOf(r, f.options, pictures)

@@ -19,6 +19,7 @@ import (
 	"respite/script/plan"
 	"respite/script/routine"
 	"respite/script/routines"
+	"respite/script/stock"
 )
 
 // A studio makes the sessions of a server: from what is built in, and from
@@ -93,9 +94,14 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 		return nil, mistakesOf(err)
 	}
 	ch.routine = r
+	if c.Text != nil {
+		if ch.phrases, err = phrasesIn(r.Language, stockDir()); err != nil {
+			return nil, mistakesOf(err)
+		}
+	}
 	name := c.Voice
 	if name == "" {
-		name = defaultVoice(r.Language)
+		name = st.session.usualVoice(r.Language)
 	}
 	if ch.voice, err = openVoice(name); err != nil {
 		return nil, err
@@ -164,7 +170,7 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	if err != nil {
 		return page.Session{}, err
 	}
-	voice := plan.Voice{Lengths: st.guess(ch.voice)}
+	voice := plan.Voice{Lengths: st.guess(ch.voice), Phrases: ch.phrases}
 	t, err := plan.Build(ch.routine, ch.options, voice)
 	if err != nil {
 		return page.Session{}, mistakesOf(err)
@@ -247,6 +253,7 @@ func mistakesOf(err error) error {
 	var list routine.ErrorList
 	var missing *plan.MissingLinesError
 	var length *plan.LengthError
+	var phrases *stock.MissingError
 	var choice *script.ChoiceError
 	var own page.Mistakes
 	switch {
@@ -254,6 +261,8 @@ func mistakesOf(err error) error {
 		return err
 	case errors.As(err, &list):
 		return placed(list, false)
+	case errors.As(err, &phrases):
+		return mistake(fmt.Errorf("there are no stock phrases, or not all, for the language %q", phrases.Language))
 	case errors.As(err, &missing):
 		return mistake(fmt.Errorf("the voice lacks %d lines, such as %q: start respite serve with --tts ENGINE to have them spoken", len(missing.Lines), missing.Lines[0]))
 	case errors.As(err, &length), errors.As(err, &choice):

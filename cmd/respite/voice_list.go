@@ -15,6 +15,7 @@ import (
 	"respite/script/plan"
 	"respite/script/routine"
 	"respite/script/routines"
+	"respite/script/stock"
 )
 
 // A recordingList is what somebody reads out, numbered from 1.
@@ -64,7 +65,11 @@ func (l *listFlags) read(names []string, std streams) (recordingList, error) {
 		}
 		list.language = r.Language
 		list.title = joinTitle(list.title, r.Title)
-		lines, err := l.lines(r)
+		phrases, err := phrasesFor(r, name)
+		if err != nil {
+			return list, err
+		}
+		lines, err := l.lines(r, phrases)
 		if err != nil {
 			return list, err
 		}
@@ -82,13 +87,13 @@ func (l *listFlags) read(names []string, std streams) (recordingList, error) {
 var paces = []float64{115, 95, 140}
 
 // lines are those of one routine.
-func (l *listFlags) lines(r *routine.Routine) (lines []string, err error) {
+func (l *listFlags) lines(r *routine.Routine, phrases *stock.Phrases) (lines []string, err error) {
 	if l.all {
-		return plan.RequiredLines(r, nil)
+		return plan.RequiredLines(r, phrases)
 	}
 	var problem error
 	for _, pace := range paces {
-		t, err := plan.Build(r, l.options, estimatedVoice(pace))
+		t, err := plan.Build(r, l.options, estimatedVoice(pace, phrases))
 		if err != nil {
 			problem = cmp.Or(problem, err) // there may be such a session at another pace
 			continue
@@ -106,13 +111,14 @@ func (l *listFlags) lines(r *routine.Routine) (lines []string, err error) {
 }
 
 // estimatedVoice says every line at a pace in words a minute.
-func estimatedVoice(pace float64) plan.Voice {
+func estimatedVoice(pace float64, phrases *stock.Phrases) plan.Voice {
 	return plan.Voice{
 		Lengths: func(text string) []time.Duration {
 			seconds := 0.3 + speech.CountWords(text)*60/pace
 			return []time.Duration{time.Duration(seconds * float64(time.Second)).Round(time.Millisecond)}
 		},
-		Sound: func(string) (time.Duration, error) { return 10 * time.Second, nil },
+		Phrases: phrases,
+		Sound:   func(string) (time.Duration, error) { return 10 * time.Second, nil },
 	}
 }
 

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"respite/cmd/respite/hint"
+	"respite/script/routine"
+	"respite/script/routines"
+	"respite/script/stock"
+)
+
+// stockFolder is the folder of files with stock phrases, beside a routine or
+// among the user's data. Each is named after its language.
+const stockFolder = "stock"
+
+// phrasesFor are the stock phrases of the routine of that name: those in
+// stock/LANGUAGE.yaml beside it, or among the user's data, before the bundled
+// ones; nil for the bundled ones.
+func phrasesFor(r *routine.Routine, name string) (*stock.Phrases, error) {
+	if slices.Contains(routines.Names(), name) {
+		return nil, nil
+	}
+	return phrasesIn(r.Language, filepath.Join(folderOf(name), stockFolder), stockDir())
+}
+
+// phrasesIn are those of a language in the first folder that has them; nil for
+// the bundled ones. A folder without a name is none.
+func phrasesIn(language string, folders ...string) (*stock.Phrases, error) {
+	base, _, _ := strings.Cut(language, "-")
+	for _, folder := range folders {
+		for _, name := range slices.Compact([]string{language, base}) {
+			file := filepath.Join(folder, name+".yaml")
+			if folder == "" || !isRegular(file) {
+				continue
+			}
+			return readPhrases(file, base)
+		}
+	}
+	_, err := stock.For(language)
+	return nil, err
+}
+
+// readPhrases reads a file of phrases in a language.
+func readPhrases(file, base string) (*stock.Phrases, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, hint.Plain(err)
+	}
+	defer f.Close()
+	text, err := readAtMost(f)
+	if err != nil {
+		return nil, err
+	}
+	p, err := stock.Parse(file, text)
+	if err != nil {
+		return nil, err
+	}
+	if is, _, _ := strings.Cut(p.Language(), "-"); is != base {
+		return nil, fmt.Errorf("%s: says language: %s, its name says %s", file, p.Language(), base)
+	}
+	return p, nil
+}
+
+func isRegular(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// stockHint is what to do about phrases that are missing.
+func stockHint(e *stock.MissingError) string {
+	if e.File == "" {
+		return fmt.Sprintf("respite new --stock %s writes a file to fill in, %s", e.Language, filepath.Join(stockFolder, e.Language+".yaml"))
+	}
+	return fmt.Sprintf("fill them in; respite new --stock %s - prints all of them with the English ones beside", e.Language)
+}
+
+// writeStock writes a file of phrases to fill in.
+func writeStock(language, name string, std streams) error {
+	text, err := stock.Template(language)
+	if err != nil {
+		return hint.Usage(err, "--stock takes the code of a language")
+	}
+	if name == "-" {
+		_, err := std.out.Write(text)
+		return err
+	}
+	if name == "" {
+		name = filepath.Join(stockFolder, language+".yaml")
+		if err := os.Mkdir(stockFolder, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+			return hint.Plain(err)
+		}
+	}
+	if err := writeNew(name, text); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, stockFolder, stockDir())
+	return nil
+}
