@@ -56,7 +56,7 @@ func (f *batchFlags) run(ctx context.Context, name string, std streams) error {
 	if err != nil {
 		return hint.Usage(err, "write --shard 1/8 for the first of eight workers")
 	}
-	p, err := readPlan(name, std)
+	p, err := readPlan(ctx, name, std)
 	if err != nil {
 		return err
 	}
@@ -80,24 +80,26 @@ func (f *batchFlags) worker() (batch.Shard, error) {
 	return shard, err
 }
 
-func readPlan(name string, std streams) (*batch.Plan, error) {
+func readPlan(ctx context.Context, name string, std streams) (*batch.Plan, error) {
 	cmd, _ := rowCommand()
 	isFlag := func(name string) bool { return name != "output" && cmd.Flags().Lookup(name) != nil }
-	if name == "-" {
-		return batch.Read(name, std.in, isFlag)
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, hint.Plain(err)
-	}
-	defer file.Close()
-	return batch.Read(name, file, isFlag)
+	return await(ctx, func() (*batch.Plan, error) {
+		if name == "-" {
+			return batch.Read(name, std.in, isFlag)
+		}
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, hint.Plain(err)
+		}
+		defer file.Close()
+		return batch.Read(name, file, isFlag)
+	})
 }
 
 // tracks checks every row of the plan, whichever worker renders it, and returns
 // the rows ready to be rendered, in their order.
 func (f *batchFlags) tracks(ctx context.Context, p *batch.Plan, std streams) ([]batch.Track, error) {
-	maker := &trackMaker{plan: p, dir: f.dir, std: std, openVoice: rememberVoices(openVoice)}
+	maker := &trackMaker{plan: p, dir: f.dir, std: std, openVoice: rememberVoices(openVoice), written: map[string]int{}}
 	var tracks []batch.Track
 	var mistakes routine.ErrorList
 	for _, row := range p.Rows {

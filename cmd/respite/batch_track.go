@@ -24,6 +24,7 @@ type trackMaker struct {
 	dir       string
 	std       streams
 	openVoice func(name string) (*samples.Voice, error)
+	written   map[string]int // the rows that write files, by the places of those
 }
 
 // rowCommand is a command with the flags of render.
@@ -38,6 +39,9 @@ func (m *trackMaker) track(ctx context.Context, row batch.Row) (batch.Track, rou
 	f, wrong := m.flags(row)
 	if len(wrong) > 0 {
 		return batch.Track{}, wrong
+	}
+	if err := m.checkOutputs(row, f); err != nil {
+		return batch.Track{}, routine.ErrorList{m.plan.Mistake(row, "output", err.Error())}
 	}
 	if _, err := f.session.open(ctx, routineOf(row), m.std); err != nil {
 		return batch.Track{}, m.mistakes(row, err)
@@ -71,14 +75,35 @@ func (m *trackMaker) flags(row batch.Row) (*renderFlags, routine.ErrorList) {
 		wrong = append(wrong, m.plan.Mistake(row, "output", err.Error()))
 	}
 	for _, t := range f.texts {
-		if t.Name != "" && !filepath.IsLocal(t.Name) {
-			wrong = append(wrong, m.plan.Mistake(row, t.Flag, fmt.Sprintf("%q leaves the folder of the batch", t.Name)))
+		for _, name := range t.Names {
+			if !filepath.IsLocal(name) {
+				wrong = append(wrong, m.plan.Mistake(row, t.Flag, fmt.Sprintf("%q leaves the folder of the batch", name)))
+			}
 		}
 	}
 	if err := errors.Join(checkLengthFlags(cmd, nil), f.sound.check()); err != nil {
 		wrong = append(wrong, m.plan.Mistake(row, "output", err.Error()))
 	}
 	return f, wrong
+}
+
+// checkOutputs finds files of a row that are also read, or written by a row before it.
+func (m *trackMaker) checkOutputs(row batch.Row, f *renderFlags) error {
+	names := f.outputs()
+	for i, name := range names {
+		names[i] = filepath.Join(m.dir, name)
+	}
+	if err := output.CheckDistinct(names, append(f.inputs(routineOf(row)), output.Input{What: "the plan", Name: m.plan.Name})); err != nil {
+		return err
+	}
+	for _, name := range names {
+		at := output.Place(name)
+		if n := m.written[at]; n > 0 {
+			return fmt.Errorf("%s: row %d writes it, too", name, n)
+		}
+		m.written[at] = row.Number
+	}
+	return nil
 }
 
 // mistakes are those of a row's routine, where they stand there, or else one of the row.
@@ -130,8 +155,8 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, file string) (ba
 		return batch.Result{}, err
 	}
 	for _, t := range f.texts {
-		if t.Name != "" {
-			t.Name = filepath.Join(m.dir, t.Name)
+		for i := range t.Names {
+			t.Names[i] = filepath.Join(m.dir, t.Names[i])
 		}
 		if err := t.Write(s.timeline); err != nil {
 			return batch.Result{}, err

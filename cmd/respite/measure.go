@@ -1,17 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math"
+	"os"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"respite/audio"
 	"respite/audio/loudness"
+	"respite/samples/record/speech"
 )
 
 func newMeasure(std streams) *cobra.Command {
@@ -20,8 +22,9 @@ func newMeasure(std streams) *cobra.Command {
 		Use:   "measure FILE...",
 		Short: "measure how loud sound files are",
 		Long: `Measure prints the integrated loudness (LUFS), the loudness range (LU), the true
-peak (dBTP) and the sample peak (dBFS) of WAV, FLAC and MP3 files, as ITU-R
-BS.1770-4 and EBU Tech 3342 define them.`,
+peak (dBTP) and the sample peak (dBFS) of WAV, FLAC and MP3 files, and with
+ffmpeg of M4A, Opus, Ogg and others, as ITU-R BS.1770-4 and EBU Tech 3342
+define them.`,
 		Example: "  respite measure back-relief.wav",
 		Args:    takes(1, -1, "a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -29,51 +32,76 @@ BS.1770-4 and EBU Tech 3342 define them.`,
 			if asJSON {
 				print = printMeasurementsJSON
 			}
-			return print(cmd.Context(), std.out, args)
+			return print(cmd.Context(), std, args)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON, one object a line")
 	return cmd
 }
 
-func printMeasurements(ctx context.Context, out io.Writer, files []string) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	for i, file := range files {
-		m, err := measureFile(ctx, file)
-		if err != nil {
-			_ = w.Flush() // what was measured before is worth having
-			return err
-		}
-		if i == 0 {
-			fmt.Fprintln(w, "LUFS\tLU\tdBTP\tdBFS\t")
-		}
-		fmt.Fprintf(w, "%.1f\t%.1f\t%.1f\t%.1f\t  %s\n", m.Integrated, m.Range, m.TruePeak, m.SamplePeak, file)
-	}
-	return w.Flush()
+// A measurement is what a file measures, or why it cannot be.
+type measurement struct {
+	file string
+	loudness.Measurement
 }
 
-func printMeasurementsJSON(ctx context.Context, out io.Writer, files []string) error {
+// measureAll measures files, and gives each to print. It goes on after a file
+// that cannot be measured, and fails in the end.
+func measureAll(ctx context.Context, std streams, files []string, print func(measurement) error) error {
+	worst := exitDone
 	for _, file := range files {
-		m, err := measureFile(ctx, file)
-		if err != nil {
-			return err
+		m, err := await(ctx, func() (loudness.Measurement, error) { return measureFile(ctx, file) })
+		switch {
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case err != nil:
+			worst = max(worst, report(std.err, err))
+		default:
+			if err := print(measurement{file, m}); err != nil {
+				return err
+			}
 		}
-		err = json.NewEncoder(out).Encode(struct {
+	}
+	if worst != exitDone {
+		return reportedError(worst)
+	}
+	return nil
+}
+
+func printMeasurements(ctx context.Context, std streams, files []string) error {
+	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	head := "LUFS\tLU\tdBTP\tdBFS\t\n"
+	err := measureAll(ctx, std, files, func(m measurement) error {
+		_, err := fmt.Fprintf(w, "%s%.1f\t%.1f\t%.1f\t%.1f\t  %s\n", head, m.Integrated, m.Range, m.TruePeak, m.SamplePeak, m.file)
+		head = ""
+		return err
+	})
+	return cmp.Or(w.Flush(), err)
+}
+
+func printMeasurementsJSON(ctx context.Context, std streams, files []string) error {
+	return measureAll(ctx, std, files, func(m measurement) error {
+		return json.NewEncoder(std.out).Encode(struct {
 			File       string   `json:"file"`
 			Integrated *float64 `json:"integrated"`
 			Range      *float64 `json:"range"`
 			TruePeak   *float64 `json:"true_peak"`
 			SamplePeak *float64 `json:"sample_peak"`
-		}{file, hundredths(m.Integrated), hundredths(m.Range), hundredths(m.TruePeak), hundredths(m.SamplePeak)})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		}{m.file, hundredths(m.Integrated), hundredths(m.Range), hundredths(m.TruePeak), hundredths(m.SamplePeak)})
+	})
 }
 
 func measureFile(ctx context.Context, file string) (loudness.Measurement, error) {
-	r, err := audio.OpenRecording(file)
+	readable := file
+	if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+		name, remove, err := speech.Convert(ctx, file, "-c:a", "pcm_f32le") // float: a peak may pass full scale
+		defer remove()
+		if err != nil {
+			return loudness.Measurement{}, err
+		}
+		readable = name
+	}
+	r, err := audio.OpenRecording(readable)
 	if err != nil {
 		return loudness.Measurement{}, err
 	}

@@ -47,14 +47,14 @@ standard input; back-relief when left out.`,
 
 func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
-	cmd.Flags().StringVarP(&f.file.Name, "output", "o", "", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
+	cmd.Flags().VarP(&onceValue{name: &f.file.Name}, "output", "o", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace files that respite did not write")
 	f.session.add(cmd)
 	f.sound.add(cmd)
 	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
 	complete(cmd, "bits", "16", "24", "32f")
 	for _, t := range f.texts {
-		inGroup(cmd, "Files beside it", func() { cmd.Flags().StringVar(&t.Name, t.Flag, "", t.Usage) })
+		inGroup(cmd, "Files beside it", func() { cmd.Flags().StringArrayVar(&t.Names, t.Flag, nil, t.Usage) })
 		completeFiles(cmd, t.Flag, t.Kinds())
 	}
 	completeFiles(cmd, "output", append(output.SoundKinds[:len(output.SoundKinds):len(output.SoundKinds)], output.PageKind))
@@ -69,6 +69,9 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	}
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {
+		return err
+	}
+	if err := output.CheckDistinct(f.outputs(), imageInputs(s.routine, folderOf(routine))); err != nil {
 		return err
 	}
 	sound, err := f.sound.open(ctx, s)
@@ -93,15 +96,32 @@ func (f *renderFlags) check(routine string, std streams) error {
 	if err := f.sound.check(); err != nil {
 		return err
 	}
-	if err := f.file.Check(routine); err != nil {
+	if err := f.file.Check(); err != nil {
 		return err
 	}
 	for _, t := range f.texts {
-		if err := t.Check(routine); err != nil {
+		if err := t.Check(); err != nil {
 			return err
 		}
 	}
+	if err := output.CheckDistinct(f.outputs(), f.inputs(routine)); err != nil {
+		return err
+	}
 	return f.checkReplaced(std)
+}
+
+// outputs are the names of all files that are written.
+func (f *renderFlags) outputs() []string {
+	names := []string{f.file.Name}
+	for _, t := range f.texts {
+		names = append(names, t.Names...)
+	}
+	return names
+}
+
+// inputs are the files that are read, but for the images of the routine.
+func (f *renderFlags) inputs(routine string) []output.Input {
+	return append(f.session.inputs(routine), f.sound.inputs()...)
 }
 
 // checkReplaced finds files of others that would be replaced.
@@ -109,12 +129,8 @@ func (f *renderFlags) checkReplaced(std streams) error {
 	if f.force {
 		return nil
 	}
-	names := []string{f.file.Name}
-	for _, t := range f.texts {
-		names = append(names, t.Name)
-	}
-	for _, name := range names {
-		if name == "" || name == "-" {
+	for _, name := range f.outputs() {
+		if name == "-" {
 			continue
 		}
 		if err := mayReplace(name, std); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 
@@ -24,16 +25,23 @@ const (
 // run is the whole program but for the process around it; it returns the exit code.
 func run(ctx context.Context, args []string, std streams) int {
 	running := false // once a command runs, its errors are no longer of usage
+	out := &keptWriter{w: std.out}
+	if !isTerminal(std.out) {
+		std.out = out
+	}
 	root := newRoot(std)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		running = true // a mistake in the settings is none of the command line
 		return applySettings(cmd)
 	}
 	root.SetArgs(args)
-	cmd, err := root.ExecuteContextC(ctx)
-	if err != nil && !running {
-		err = wrongUsage(cmd, err)
-	}
+	err := obey(ctx, func() error {
+		cmd, err := root.ExecuteContextC(ctx)
+		if err != nil && !running {
+			err = wrongUsage(cmd, err)
+		}
+		return cmp.Or(err, out.err)
+	})
 	return report(std.err, err)
 }
 

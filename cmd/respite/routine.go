@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,11 +21,11 @@ import (
 // readRoutineIn parses a routine: a built-in name, a file, or standard input
 // for "-". Where a language is given it must be in that; of the built-in ones
 // the translation is picked.
-func readRoutineIn(language, name string, std streams) (*routine.Routine, error) {
+func readRoutineIn(ctx context.Context, language, name string, std streams) (*routine.Routine, error) {
 	if slices.Contains(routines.Names(), name) {
 		return translated(name, language)
 	}
-	r, err := openRoutine(name, std)
+	r, err := await(ctx, func() (*routine.Routine, error) { return openRoutine(name, std) })
 	if err == nil && language != "" && language != r.Language {
 		return nil, hint.Usage(fmt.Errorf("%s: is in the language %s, not in %s", name, r.Language, language),
 			"leave out --lang: only the built-in routines have translations")

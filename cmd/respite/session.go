@@ -33,7 +33,7 @@ type session struct {
 
 // open reads the routine of that name and lays it out.
 func (f *sessionFlags) open(ctx context.Context, name string, std streams) (*session, error) {
-	s, err := f.read(name, std)
+	s, err := f.read(ctx, name, std)
 	if err != nil {
 		return nil, err
 	}
@@ -114,11 +114,11 @@ func (s *session) tellGuessed(w io.Writer) {
 }
 
 // read reads the routine of that name and opens a voice that speaks its language.
-func (f *sessionFlags) read(name string, std streams) (*session, error) {
+func (f *sessionFlags) read(ctx context.Context, name string, std streams) (*session, error) {
 	if err := f.tts.check(f.voice); err != nil {
 		return nil, err
 	}
-	r, err := readRoutineIn(f.language, name, std)
+	r, err := readRoutineIn(ctx, f.language, name, std)
 	if err != nil {
 		return nil, err
 	}

@@ -40,11 +40,14 @@ the terminal, --svg -o FILE a picture, --sheet -o FILE a page for the fridge.`,
 }
 
 func (f *showFlags) run(ctx context.Context, routine string, std streams) error {
-	if err := f.picture.check(routine); err != nil {
+	if err := f.picture.check(); err != nil {
+		return err
+	}
+	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...)); err != nil {
 		return err
 	}
 	if f.picture.sheet {
-		return f.session.showSheet(routine, f.picture, std)
+		return f.session.showSheet(ctx, routine, f.picture, std)
 	}
 	if err := f.sound.check(); err != nil {
 		return err
@@ -52,6 +55,9 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	f.session.estimate = !f.picture.wanted()
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {
+		return err
+	}
+	if err := f.picture.checkInputs(imageInputs(s.routine, folderOf(routine))); err != nil {
 		return err
 	}
 	defer s.tellGuessed(std.err)

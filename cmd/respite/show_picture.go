@@ -43,7 +43,7 @@ func (p *pictured) addFlags(cmd *cobra.Command) {
 // wanted tells whether there is anything to draw.
 func (p *pictured) wanted() bool { return p.svg || p.chart || p.name != "" }
 
-func (p *pictured) check(routine string) error {
+func (p *pictured) check() error {
 	kinds := []string{".svg", ".png"}
 	if p.sheet {
 		kinds = []string{".html"}
@@ -61,7 +61,15 @@ func (p *pictured) check(routine string) error {
 	case p.chart:
 		return hint.Usage(errors.New("--chart draws in the terminal, and not into a file"), "--svg -o FILE draws into one")
 	}
-	return output.CheckName(p.name, routine, kinds)
+	return output.CheckName(p.name, kinds)
+}
+
+// checkInputs returns an error where the picture would replace what it is made from.
+func (p *pictured) checkInputs(inputs []output.Input) error {
+	if p.name == "" {
+		return nil
+	}
+	return output.CheckDistinct([]string{p.name}, inputs)
 }
 
 // draw draws a session.

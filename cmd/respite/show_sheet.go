@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -14,9 +15,12 @@ import (
 )
 
 // showSheet writes the sheet of a routine. It needs no voice: nothing of it is heard.
-func (f *sessionFlags) showSheet(name string, p pictured, std streams) error {
-	r, err := readRoutineIn(f.language, name, std)
+func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, std streams) error {
+	r, err := readRoutineIn(ctx, f.language, name, std)
 	if err != nil {
+		return err
+	}
+	if err := p.checkInputs(imageInputs(r, folderOf(name))); err != nil {
 		return err
 	}
 	pictures, err := images(r, folderOf(name))

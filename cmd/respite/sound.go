@@ -93,23 +93,3 @@ func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
 	}
 	return ambience, nil
 }
-
-// await returns what open returns, or the error of ctx if that is done first.
-func await[T any](ctx context.Context, open func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
-	go func() {
-		value, err := open()
-		done <- result{value, err}
-	}()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-ctx.Done():
-		var none T
-		return none, context.Cause(ctx)
-	}
-}

@@ -156,3 +156,26 @@ func clockText(d time.Duration) string {
 	}
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
+
+// A onceValue is a flag that names a file and is given once: of two, one would be lost.
+type onceValue struct {
+	name  *string
+	given bool
+}
+
+func (v *onceValue) Set(text string) error {
+	if v.given {
+		return fmt.Errorf("given twice, %q and %q: one file is written at a time", *v.name, text)
+	}
+	*v.name, v.given = text, true
+	return nil
+}
+
+func (v *onceValue) Type() string { return "string" }
+
+func (v *onceValue) String() string {
+	if v.name == nil {
+		return ""
+	}
+	return *v.name
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -36,7 +37,7 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 				routines = builtinsIn(v.Manifest().Language)
 			}
 			for _, name := range routines {
-				complete, err := checkRoutine(v, which, name, &said, std)
+				complete, err := checkRoutine(cmd.Context(), v, which, name, &said, std)
 				if err != nil {
 					return err
 				}
@@ -71,9 +72,9 @@ func checkSound(v *samples.Voice, w io.Writer) bool {
 }
 
 // checkRoutine prints the lines of a routine that the voice lacks.
-func checkRoutine(v *samples.Voice, which listFlags, name string, w io.Writer, std streams) (complete bool, err error) {
+func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name string, w io.Writer, std streams) (complete bool, err error) {
 	which.language = cmp.Or(which.language, v.Manifest().Language)
-	list, err := which.read([]string{name}, std)
+	list, err := which.read(ctx, []string{name}, std)
 	if err != nil {
 		return false, err
 	}

@@ -62,7 +62,7 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	if err != nil {
 		return err
 	}
-	list, err := im.which.read(im.routines, std)
+	list, err := im.which.read(ctx, im.routines, std)
 	if err != nil {
 		return err
 	}

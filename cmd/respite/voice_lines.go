@@ -25,7 +25,7 @@ numbered: their own lines, and what respite adds. The flags choose the session;
 give the same flags to import.`,
 		Example: "  respite voice lines desk-break --page >read-this.html",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			list, err := which.read(routinesArg(args), std)
+			list, err := which.read(cmd.Context(), routinesArg(args), std)
 			if err != nil {
 				return err
 			}

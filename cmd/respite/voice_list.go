@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -53,10 +54,10 @@ func (l *listFlags) addFlags(cmd *cobra.Command) {
 
 // read is every line that the sessions of the routines say, in their order; built-in
 // routines are taken in the language, where one is given.
-func (l *listFlags) read(names []string, std streams) (recordingList, error) {
+func (l *listFlags) read(ctx context.Context, names []string, std streams) (recordingList, error) {
 	var list recordingList
 	for _, name := range names {
-		r, err := readRoutineIn(l.language, name, std)
+		r, err := readRoutineIn(ctx, l.language, name, std)
 		if err != nil {
 			return list, err
 		}

@@ -53,7 +53,7 @@ func recordVoice(ctx context.Context, name string, which listFlags, routine stri
 	if err != nil {
 		return err
 	}
-	list, err := which.read(im.routines, std)
+	list, err := which.read(ctx, im.routines, std)
 	if err != nil {
 		return err
 	}

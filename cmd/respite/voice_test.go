@@ -22,7 +22,7 @@ const own = "title: Own\nstretches: [{name: Cobra, hold: 20s}]\n"
 // in which a line may be left out.
 func recordings(t *testing.T, routine string, leaveOut int) (folder, take string, lines []string) {
 	t.Helper()
-	list, err := (&listFlags{}).read([]string{routine}, streams{})
+	list, err := (&listFlags{}).read(t.Context(), []string{routine}, streams{})
 	if err != nil {
 		t.Fatal(err)
 	}

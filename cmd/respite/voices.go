@@ -18,15 +18,8 @@ func openVoice(name string) (*samples.Voice, error) {
 	if name == everything {
 		return samples.MadeVoice(samples.Manifest{Name: everything}, nil), nil
 	}
-	known := append(samples.Voices(), ownVoices()...)
-	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 && isVoiceName(name) && !slices.Contains(known, name) {
-		name = known[i] // Ross is ross
-	}
-	at := name
-	if isVoiceName(name) && !slices.Contains(samples.Voices(), name) && slices.Contains(ownVoices(), name) {
-		at = filepath.Join(voicesDir(), name)
-	}
-	v, err := samples.OpenVoice(at)
+	name, known := asKnown(name)
+	v, err := samples.OpenVoice(voiceFolder(name))
 	var unknown *samples.UnknownVoiceError
 	switch {
 	case errors.As(err, &unknown):
@@ -38,6 +31,24 @@ func openVoice(name string) (*samples.Voice, error) {
 		return nil, fmt.Errorf("voice %s: %w", name, hint.Plain(err))
 	}
 	return v, nil
+}
+
+// asKnown is the name of a voice as it is known, for instance ross for Ross, and all that are known.
+func asKnown(name string) (string, []string) {
+	known := append(samples.Voices(), ownVoices()...)
+	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 && isVoiceName(name) && !slices.Contains(known, name) {
+		name = known[i]
+	}
+	return name, known
+}
+
+// voiceFolder is the folder of a voice of the user; another name stays as it is.
+func voiceFolder(name string) string {
+	name, _ = asKnown(name)
+	if isVoiceName(name) && !slices.Contains(samples.Voices(), name) && slices.Contains(ownVoices(), name) {
+		return filepath.Join(voicesDir(), name)
+	}
+	return name
 }
 
 // ownVoices are the names of the user's voices, sorted.

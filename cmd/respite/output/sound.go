@@ -4,7 +4,6 @@ package output
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -48,10 +47,9 @@ func (s Sound) Kind() string {
 }
 
 // Check returns what is wrong with the file before any work is done.
-// Input is the file that is read, which must not be replaced.
-func (s Sound) Check(input string) error {
+func (s Sound) Check() error {
 	if isRegularOrNew(s.Name) && s.Name != "-" {
-		if err := CheckName(s.Name, input, append(SoundKinds[:len(SoundKinds):len(SoundKinds)], PageKind)); err != nil {
+		if err := CheckName(s.Name, append(SoundKinds[:len(SoundKinds):len(SoundKinds)], PageKind)); err != nil {
 			return err
 		}
 	}
@@ -94,7 +92,7 @@ func PageSound(name string, rate int, tags audio.Tags) (kind string, sound Write
 }
 
 // CanWrite tells whether what a kind of file needs is installed.
-func CanWrite(kind string) bool { return Sound{Name: "x" + kind}.Check("") == nil }
+func CanWrite(kind string) bool { return Sound{Name: "x" + kind}.Check() == nil }
 
 // Encoder returns what writes the format of the file.
 func (s Sound) Encoder(rate int, tags audio.Tags) (Writer, error) {
@@ -123,7 +121,7 @@ func (s Sound) Describe(rate int) string {
 }
 
 // CheckName returns what is wrong with the name of a file of one of the kinds that is to be written.
-func CheckName(name, input string, kinds []string) error {
+func CheckName(name string, kinds []string) error {
 	switch ext, folder := Extension(name), filepath.Dir(name); {
 	case !slices.Contains(kinds, ext):
 		return hint.Usage(fmt.Errorf("%s: cannot write a file of the kind %q", name, ext), "give a name that ends in "+orList(kinds))
@@ -131,17 +129,8 @@ func CheckName(name, input string, kinds []string) error {
 		return fmt.Errorf("%s: is a directory", name)
 	case !isFolder(folder):
 		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make the folder first, or give another one")
-	case sameFile(name, input):
-		return hint.Usage(errors.New(name+": is the routine itself"), "give another name")
 	}
 	return nil
-}
-
-// sameFile tells whether two names are of one file, whether it exists or not.
-func sameFile(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	return errX == nil && errY == nil && os.SameFile(x, y) || filepath.Clean(a) == filepath.Clean(b)
 }
 
 // Extension is the end of a name that says what kind of file it is, in lower case.

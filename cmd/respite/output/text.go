@@ -2,17 +2,18 @@ package output
 
 import (
 	"io"
+	"slices"
 
 	"respite/script"
 	"respite/script/caption"
 )
 
-// A Text is a text file about a session that lies beside its sound. The
-// extension of its name says what is written.
+// A Text is text about a session, in files that lie beside its sound. The
+// extension of a name says what is written.
 type Text struct {
 	Flag  string // of the command line
 	Usage string
-	Name  string // empty when it is not asked for
+	Names []string // none when it is not asked for
 
 	kinds []textKind
 }
@@ -34,19 +35,25 @@ func Texts() []*Text {
 	}
 }
 
-// Check returns what is wrong with the name before any work is done.
-func (t *Text) Check(input string) error {
-	if t.Name == "" {
-		return nil
+// Check returns what is wrong with the names before any work is done.
+func (t *Text) Check() error {
+	for _, name := range t.Names {
+		if err := CheckName(name, t.Kinds()); err != nil {
+			return err
+		}
 	}
-	return CheckName(t.Name, input, t.Kinds())
+	return nil
 }
 
-// Write writes the file, if it is asked for.
+// Write writes the files that are asked for.
 func (t *Text) Write(timeline *script.Timeline) error {
-	for _, k := range t.kinds {
-		if t.Name != "" && Extension(t.Name) == k.extension {
-			return WriteFile(t.Name, func(w io.Writer) error { return k.write(w, timeline) })
+	for _, name := range t.Names {
+		i := slices.IndexFunc(t.kinds, func(k textKind) bool { return k.extension == Extension(name) })
+		if i < 0 {
+			continue
+		}
+		if err := WriteFile(name, func(w io.Writer) error { return t.kinds[i].write(w, timeline) }); err != nil {
+			return err
 		}
 	}
 	return nil

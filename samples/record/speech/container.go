@@ -18,6 +18,11 @@ import (
 // ffmpeg makes of it, of at most so many seconds. The function removes what was made. Only
 // regular files are opened: a pipe might never end. Errors begin with the file's name.
 func Readable(ctx context.Context, file string, seconds int) (name string, remove func(), err error) {
+	return Convert(ctx, file, "-t", strconv.Itoa(seconds), "-ac", "1", "-c:a", "pcm_s16le")
+}
+
+// Convert is Readable with ffmpeg's options for the WAV file that it makes.
+func Convert(ctx context.Context, file string, options ...string) (name string, remove func(), err error) {
 	remove = func() {}
 	kind, err := foreignContainer(file)
 	if err != nil || kind == "" {
@@ -32,8 +37,8 @@ func Readable(ctx context.Context, file string, seconds int) (name string, remov
 	}
 	remove = func() { os.RemoveAll(dir) }
 	made := filepath.Join(dir, "made.wav")
-	c := command{limit: 10 * time.Minute, words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-t", strconv.Itoa(seconds),
-		"-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "wav", "file:" + made}}
+	c := command{limit: 10 * time.Minute, words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-map", "0:a:0"}}
+	c.words = append(append(c.words, options...), "-f", "wav", "-rf64", "auto", "file:"+made)
 	if _, _, err := c.run(ctx); err != nil {
 		if ctx.Err() == nil {
 			err = fmt.Errorf("%s: %w", file, err)
