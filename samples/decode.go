@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"respite/audio"
+	"respite/audio/flac"
 )
 
 // The sample rates that are read, in Hz, and the longest clip, in samples: ten
@@ -18,10 +19,21 @@ const (
 // voices are made of: mono, 16 bit, at 8 to 192 kHz. No size that the file
 // states is believed beyond the bytes that are there.
 func Decode(file []byte) (audio.Clip, error) {
-	if isFLAC(file) {
+	if flac.IsFLAC(file) {
 		return decodeFLAC(file)
 	}
 	return decodeWAV(file)
+}
+
+func decodeFLAC(file []byte) (audio.Clip, error) {
+	info, err := flac.ReadInfo(file)
+	if err == nil {
+		err = checkKind("FLAC file", info.Rate, info.Channels, info.Bits)
+	}
+	if err != nil {
+		return audio.Clip{}, err
+	}
+	return flac.DecodeClip(file, maxSamples)
 }
 
 // checkKind wants mono sound of 16 bit at a rate (Hz) that can be used.

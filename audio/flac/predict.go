@@ -17,7 +17,7 @@ const (
 // linear describes a block to the encoder as what a linear predictor of its
 // own leaves of it (RFC 9639, sections 9.2.6 and 9.2.7): an eighth smaller than with the
 // fixed predictors, for speech. It fails for blocks that are too short or silent.
-func linear(block []int32) (h frame.SubHeader, ok bool) {
+func linearOld(block []int32) (h frame.SubHeader, ok bool) {
 	if len(block) < 8*order {
 		return h, false
 	}
@@ -25,7 +25,7 @@ func linear(block []int32) (h frame.SubHeader, ok bool) {
 	if !ok {
 		return h, false
 	}
-	rice, ok := bestRice(residual(block, coefficients, shift), len(block))
+	rice, ok := bestRice(residualOld(block, coefficients, shift), len(block))
 	return frame.SubHeader{
 		Pred: frame.PredFIR, Order: order, CoeffPrec: precision, CoeffShift: shift, Coeffs: coefficients,
 		ResidualCodingMethod: frame.ResidualCodingMethodRice1, RiceSubframe: rice,
@@ -95,7 +95,7 @@ func quantised(a []float64) (q []int32, shift int32, ok bool) {
 }
 
 // residual is what the predictor leaves of the block past its first samples.
-func residual(block, coefficients []int32, shift int32) []int32 {
+func residualOld(block, coefficients []int32, shift int32) []int32 {
 	left := make([]int32, 0, len(block))
 	for i := order; i < len(block); i++ {
 		sum := int64(0)

@@ -53,7 +53,7 @@ func flacFrame(c audio.Clip, part []int16) *frame.Frame {
 		block[i], used[i] = int32(v), int32(v)>>wasted
 	}
 	sub := &frame.Subframe{SubHeader: frame.SubHeader{Pred: frame.PredVerbatim}, Samples: block, NSamples: len(block)}
-	if h, ok := linear(used); ok {
+	if h, ok := linearOld(used); ok {
 		sub.SubHeader = h
 		sub.Wasted = wasted
 	}
