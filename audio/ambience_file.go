@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -15,22 +16,26 @@ const (
 	crossfade    = 2 * time.Second // of the end into the start, or less of a short loop
 )
 
-// OpenAmbience makes a loop of a sound file of the user's (see
-// [OpenRecording]) for sessions at a rate in Hz: its first three minutes, the
-// end crossfaded into the start. It fails where the file cannot be read, is
-// shorter than two seconds, or is silent.
-func OpenAmbience(path string, rate int) (*Ambience, error) {
-	r, err := OpenRecording(path)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
+// A Recorded is sound that is read from its beginning to its end, such as a file.
+type Recorded struct {
+	Rate     int // Hz
+	Channels int // 1 or 2; where it is 1, both channels of a frame are the same
+
+	// Read sets dst, from its beginning, to the next frames; at the end it
+	// returns io.EOF.
+	Read func(dst []Frame) (n int, err error)
+}
+
+// ReadAmbience makes a loop of a sound for sessions at a rate in Hz: its first
+// three minutes, the end crossfaded into the start. It fails where the sound
+// cannot be read, is shorter than two seconds, or is silent.
+func ReadAmbience(r Recorded, rate int) (*Ambience, error) {
 	pcm, err := readStart(r, rate, int(FrameAt(longestLoop, rate)))
 	if err != nil {
 		return nil, err
 	}
 	if n := len(pcm[0]); n < int(FrameAt(shortestLoop, rate)) {
-		return nil, fmt.Errorf("%s: lasts %.1f s, an ambience needs at least %.0f", path, float64(n)/float64(rate), shortestLoop.Seconds())
+		return nil, fmt.Errorf("lasts %.1f s, an ambience needs at least %.0f", float64(n)/float64(rate), shortestLoop.Seconds())
 	}
 	fade := min(int(FrameAt(crossfade, rate)), len(pcm[0])/4)
 	for c := range r.Channels {
@@ -41,14 +46,14 @@ func OpenAmbience(path string, rate int) (*Ambience, error) {
 	}
 	a := newAmbience(rate, pcm, [2]int{})
 	if math.IsInf(a.level.loudness(), -1) {
-		return nil, fmt.Errorf("%s: is silent", path)
+		return nil, errors.New("is silent")
 	}
 	return a, nil
 }
 
 // readStart reads a recording up to so many frames, at the rate of a session.
 // The second channel of what is mono stays empty.
-func readStart(r *Recording, rate, most int) (pcm [2][]int16, err error) {
+func readStart(r Recorded, rate, most int) (pcm [2][]int16, err error) {
 	resampler := NewResampler[float32](r.Rate, rate)
 	// The file is worked on in pieces that last a whole number of frames of
 	// the session, each between margins that the resampler looks into.

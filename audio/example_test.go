@@ -7,6 +7,8 @@ import (
 	"log"
 
 	"respite/audio"
+	"respite/audio/tag"
+	"respite/audio/wav"
 	"respite/samples"
 	"respite/script/plan"
 	"respite/script/routines"
@@ -35,7 +37,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	var file bytes.Buffer // or an *os.File
-	wav := audio.WAV{Rate: 44100, Tags: audio.Tags{Title: timeline.Title}}
+	wav := wav.File{Rate: 44100, Tags: tag.Tags{Title: timeline.Title}}
 	if err := wav.Write(context.Background(), &file, session, nil); err != nil {
 		log.Fatal(err)
 	}

@@ -9,16 +9,15 @@ import (
 // What the tests outside of the package need of its insides.
 
 const (
-	Chunk         = chunk
+	Chunk         = ChunkFrames
 	VoiceLoudness = voiceLoudness
 )
 
 var (
-	ErrSilent      = errSilent
-	CheckSource    = checkSource
-	PerFrame       = perFrame
-	Need           = need
-	FFmpegLoudness = ffmpegLoudness
+	ErrSilent   = errSilent
+	CheckSource = checkSource
+	PerFrame    = perFrame
+	Need        = need
 )
 
 // BreathTone is the tone of a phase of so many frames.

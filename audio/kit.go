@@ -86,10 +86,13 @@ func (c Clip) check() error {
 	return checkRate(c.Rate)
 }
 
+// The rates that sound may have, in Hz.
+const LowestRate, HighestRate = 8_000, 192_000
+
 // checkRate returns an error for a rate in Hz that is not handled.
 func checkRate(rate int) error {
-	if rate < slowest || rate > fastest {
-		return fmt.Errorf("a rate of %d Hz is not possible: %d to %d Hz are", rate, slowest, fastest)
+	if rate < LowestRate || rate > HighestRate {
+		return fmt.Errorf("a rate of %d Hz is not possible: %d to %d Hz are", rate, LowestRate, HighestRate)
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/wav"
 	"respite/script"
 )
 
@@ -104,10 +106,10 @@ func TestASessionKnowsItsRate(t *testing.T) {
 		t.Fatalf("rate %d, %d frames, error %v", s.Rate(), s.Len(), err)
 	}
 	var file bytes.Buffer
-	if err := (audio.WAV{Rate: 44100}).Write(t.Context(), &file, s, nil); err == nil || file.Len() > 0 {
+	if err := (wav.File{Rate: 44100}).Write(t.Context(), &file, s, nil); err == nil || file.Len() > 0 {
 		t.Error("it is written as a WAV file at another rate")
 	}
-	if err := (audio.FLAC{Rate: 44100}).Write(t.Context(), &file, s, nil); err == nil || file.Len() > 0 {
+	if err := (flac.File{Rate: 44100}).Write(t.Context(), &file, s, nil); err == nil || file.Len() > 0 {
 		t.Error("it is written as a FLAC file at another rate")
 	}
 }

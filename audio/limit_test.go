@@ -20,19 +20,6 @@ func loudSpeech() Source {
 // newClipOf is a Source of mono sound.
 func newClipOf(x []float32) Source { return fixed(both(x)) }
 
-// fixed is a Source of frames at hand.
-type fixed []Frame
-
-func (f fixed) Len() int64 { return int64(len(f)) }
-
-func (f fixed) Render(dst []Frame, at int64) {
-	first, last := overlap(dst, at, f.Len())
-	clear(dst)
-	if first < last {
-		copy(dst[first:last], f[at+int64(first):])
-	}
-}
-
 func TestLimiterIsASource(t *testing.T) {
 	checkSource(t, newLimiter(loudSpeech(), 44100, 0.5))
 }
@@ -106,9 +93,9 @@ func BenchmarkLimiter(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			src := loudSpeech()
 			limited := newLimiter(src, 44100, ceiling)
-			dst := make([]Frame, chunk)
+			dst := make([]Frame, ChunkFrames)
 			for b.Loop() {
-				for at := int64(0); at < src.Len(); at += chunk {
+				for at := int64(0); at < src.Len(); at += ChunkFrames {
 					limited.Render(dst, at)
 				}
 			}

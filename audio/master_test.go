@@ -11,7 +11,10 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
+	"respite/audio/recording"
+	"respite/audio/wav"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -143,7 +146,7 @@ func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 }
 
 func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
-	audio.Need(t, "ffmpeg")
+	testsound.Need(t, "ffmpeg")
 	m := mastering{"ross", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, audio.Master{-16, -1}}
 	src, _, err := m.source(t)
 	if err != nil {
@@ -154,20 +157,20 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := (audio.WAV{Rate: m.rate}).Write(t.Context(), f, src, nil); err != nil {
+	if err := (wav.File{Rate: m.rate}).Write(t.Context(), f, src, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.Close()
-	if got := audio.FFmpegLoudness(t, file); math.Abs(got+16) > 0.11 {
+	if got := ffmpegLoudness(t, file); math.Abs(got+16) > 0.11 {
 		t.Errorf("ffmpeg says %.1f LUFS, want -16", got)
 	}
-	r, err := audio.OpenRecording(file)
+	r, err := recording.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	if got, err := loudness.Measure(t.Context(), r.Read, r.Rate, r.Channels); err != nil || math.Abs(got.Integrated-audio.FFmpegLoudness(t, file)) > 0.1 {
-		t.Errorf("%v, %v: ffmpeg says %.1f LUFS", got, err, audio.FFmpegLoudness(t, file))
+	if got, err := loudness.Measure(t.Context(), r.Read, r.Rate, r.Channels); err != nil || math.Abs(got.Integrated-ffmpegLoudness(t, file)) > 0.1 {
+		t.Errorf("%v, %v: ffmpeg says %.1f LUFS", got, err, ffmpegLoudness(t, file))
 	}
 }
 

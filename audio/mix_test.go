@@ -5,20 +5,6 @@ import (
 	"testing"
 )
 
-// ramp is a Source whose every frame differs.
-type ramp int64
-
-func (r ramp) Len() int64 { return int64(r) }
-
-func (r ramp) Render(dst []Frame, at int64) {
-	for i := range dst {
-		dst[i] = Frame{}
-		if p := at + int64(i); p >= 0 && p < int64(r) {
-			dst[i] = Frame{float32(p + 1), -float32(p + 1)}
-		}
-	}
-}
-
 // randomTracks are tracks of many lengths, some of them past the ends.
 func randomTracks(r *rand.Rand, frames int64) []track {
 	tracks := make([]track, 40)

@@ -2,17 +2,19 @@ package audio
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"runtime"
 	"sync"
 )
 
-// chunk is how many frames one core renders at a time.
-const chunk = 1 << 14
+// ChunkFrames is how many frames [Encode] asks an [Encoder] for at a time, but for
+// the last: one core renders them.
+const ChunkFrames = 1 << 14
 
-// An encoder appends the bytes of frames that stand at a position. It is a pure function: cores
-// share it.
-type encoder func(dst []byte, frames []Frame, at int64) []byte
+// An Encoder appends to dst the bytes of frames that stand at a position, a
+// multiple of [ChunkFrames]. It is a pure function, which cores share.
+type Encoder func(dst []byte, frames []Frame, at int64) []byte
 
 // A job is a chunk on its way from a core to the writer.
 type job struct {
@@ -22,17 +24,18 @@ type job struct {
 	done   chan struct{} // gets a value when bytes are ready
 }
 
-// write renders and encodes src on all cores and writes it in order. The
-// bytes do not depend on the number of cores, and memory does not grow with the length. Progress, if
-// not nil, hears how many frames are written.
-func write(ctx context.Context, w io.Writer, src Source, encode encoder, progress func(frames int64)) error {
+// Encode renders and encodes src on all cores and writes it to w in order. The
+// bytes do not depend on the number of cores, and memory does not grow with the
+// length. Progress, if not nil, is called with the number of frames written so
+// far. The errors are w's and ctx's.
+func Encode(ctx context.Context, w io.Writer, src Source, encode Encoder, progress func(frames int64)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	cores := runtime.GOMAXPROCS(0)
 	work, order := make(chan *job), make(chan *job, 2*cores)
 	free := make(chan *job, 2*cores)
 	for range cap(free) {
-		free <- &job{frames: make([]Frame, chunk), done: make(chan struct{}, 1)}
+		free <- &job{frames: make([]Frame, ChunkFrames), done: make(chan struct{}, 1)}
 	}
 
 	var crew sync.WaitGroup
@@ -58,12 +61,12 @@ func write(ctx context.Context, w io.Writer, src Source, encode encoder, progres
 func hand(ctx context.Context, n int64, free <-chan *job, work, order chan<- *job) {
 	defer close(work)
 	defer close(order)
-	for at := int64(0); at < n; at += chunk {
+	for at := int64(0); at < n; at += ChunkFrames {
 		select {
 		case <-ctx.Done():
 			return
 		case j := <-free:
-			j.at, j.frames = at, j.frames[:min(chunk, n-at)]
+			j.at, j.frames = at, j.frames[:min(ChunkFrames, n-at)]
 			order <- j
 			work <- j
 		}
@@ -86,4 +89,13 @@ func collect(w io.Writer, order <-chan *job, free chan<- *job, cancel func(), pr
 		free <- j
 	}
 	return failed
+}
+
+// CheckRate returns an error where a file at a rate in Hz cannot hold a source:
+// where a [Session] has another rate, or the rate is outside of 8 to 192 kHz.
+func CheckRate(src Source, rate int) error {
+	if s, ok := src.(*Session); ok && s.rate != rate {
+		return fmt.Errorf("a session at %d Hz cannot be written as a file at %d", s.rate, rate)
+	}
+	return checkRate(rate)
 }

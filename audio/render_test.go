@@ -14,16 +14,16 @@ import (
 func bytesOf(t *testing.T, cores int, src Source) []byte {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 	var out bytes.Buffer
-	if err := write(t.Context(), &out, src, Int16.encode, nil); err != nil {
+	if err := Encode(t.Context(), &out, src, Int16.Append, nil); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
 }
 
 func TestBytesDoNotDependOnTheCores(t *testing.T) {
-	src := newMix(5*chunk+123, []track{
-		{at: 100, src: newClip(noise(22050, 3*chunk), NewResampler[int16](22050, 48000)), gain: 0.5},
-		{at: 3 * chunk, src: newClip(noise(44100, chunk), NewResampler[int16](44100, 48000)), gain: 0.5},
+	src := newMix(5*ChunkFrames+123, []track{
+		{at: 100, src: newClip(noise(22050, 3*ChunkFrames), NewResampler[int16](22050, 48000)), gain: 0.5},
+		{at: 3 * ChunkFrames, src: newClip(noise(44100, ChunkFrames), NewResampler[int16](44100, 48000)), gain: 0.5},
 	})
 	want := bytesOf(t, 1, src)
 	if len(want) != 4*int(src.Len()) {
@@ -38,11 +38,11 @@ func TestBytesDoNotDependOnTheCores(t *testing.T) {
 
 func TestProgressEndsAtTheLastFrame(t *testing.T) {
 	var heard []int64
-	err := write(t.Context(), io.Discard, ramp(2*chunk+1), Int16.encode, func(n int64) { heard = append(heard, n) })
+	err := Encode(t.Context(), io.Discard, ramp(2*ChunkFrames+1), Int16.Append, func(n int64) { heard = append(heard, n) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []int64{chunk, 2 * chunk, 2*chunk + 1}; len(heard) != 3 || heard[0] != want[0] || heard[1] != want[1] || heard[2] != want[2] {
+	if want := []int64{ChunkFrames, 2 * ChunkFrames, 2*ChunkFrames + 1}; len(heard) != 3 || heard[0] != want[0] || heard[1] != want[1] || heard[2] != want[2] {
 		t.Errorf("progress heard %v, want %v", heard, want)
 	}
 }
@@ -63,8 +63,8 @@ func (d *fullDisk) Write(b []byte) (int, error) {
 
 func TestAFailingWriterEndsTheRender(t *testing.T) {
 	before := runtime.NumGoroutine()
-	disk := fullDisk(10 * chunk)
-	if err := write(t.Context(), &disk, ramp(1<<40), Int16.encode, nil); !errors.Is(err, errFull) {
+	disk := fullDisk(10 * ChunkFrames)
+	if err := Encode(t.Context(), &disk, ramp(1<<40), Int16.Append, nil); !errors.Is(err, errFull) {
 		t.Errorf("the error is %v", err)
 	}
 	noMoreGoroutines(t, before)
@@ -73,8 +73,8 @@ func TestAFailingWriterEndsTheRender(t *testing.T) {
 func TestAnInterruptEndsTheRender(t *testing.T) {
 	before := runtime.NumGoroutine()
 	ctx, cancel := context.WithCancel(t.Context())
-	err := write(ctx, io.Discard, ramp(1<<40), Int16.encode, func(n int64) {
-		if n > 5*chunk {
+	err := Encode(ctx, io.Discard, ramp(1<<40), Int16.Append, func(n int64) {
+		if n > 5*ChunkFrames {
 			cancel()
 		}
 	})

@@ -39,8 +39,8 @@ func (f *Format) Set(name string) error {
 // Type is the kind of value, for flag packages.
 func (f *Format) Type() string { return "bits" }
 
-// frameBytes is how many bytes a stereo frame takes.
-func (f Format) frameBytes() int { return 2 * formats[f].bytes }
+// FrameBytes returns how many bytes a stereo frame takes.
+func (f Format) FrameBytes() int { return 2 * formats[f].bytes }
 
 // Append appends to dst the bytes of frames as a file holds them, little-endian.
 // At is where they stand in the session, which the dither depends on.
@@ -51,7 +51,7 @@ func (f Format) Append(dst []byte, frames []Frame, at int64) []byte {
 // encode is the encoder of the format, little-endian.
 func (f Format) encode(dst []byte, frames []Frame, at int64) []byte {
 	n := len(dst)
-	dst = slices.Grow(dst, len(frames)*f.frameBytes())[:n+len(frames)*f.frameBytes()]
+	dst = slices.Grow(dst, len(frames)*f.FrameBytes())[:n+len(frames)*f.FrameBytes()]
 	out := dst[n:]
 	switch f {
 	case Int16:

@@ -83,13 +83,13 @@ func pair(a, b float64) [2]float64 { return [2]float64{a, b} }
 func BenchmarkEncode(b *testing.B) {
 	for _, f := range []Format{Int16, Int24, Float32} {
 		b.Run(f.String(), func(b *testing.B) {
-			frames := make([]Frame, chunk)
-			ramp(chunk).Render(frames, 0)
-			out := make([]byte, 0, chunk*f.frameBytes())
+			frames := make([]Frame, ChunkFrames)
+			ramp(ChunkFrames).Render(frames, 0)
+			out := make([]byte, 0, ChunkFrames*f.FrameBytes())
 			for b.Loop() {
 				f.encode(out, frames, 0)
 			}
-			perFrame(b, chunk)
+			perFrame(b, ChunkFrames)
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package audio
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -25,22 +26,16 @@ const soundHeadroom = 0.5
 // silentSound is the peak, of full scale, below which a sound file is silent: -60 dB.
 const silentSound = 0.001
 
-// OpenSound reads a sound file of the user's (see [OpenRecording]) for sessions
-// at a rate in Hz, in stereo. It fails where the file cannot be read, or is
-// longer than [LongestSound].
-func OpenSound(path string, rate int) (Source, error) {
-	r, err := OpenRecording(path)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
+// ReadSound reads a sound for sessions at a rate in Hz, in stereo. It fails where
+// the sound cannot be read, or is longer than [LongestSound].
+func ReadSound(r Recorded, rate int) (Source, error) {
 	most := int(FrameAt(LongestSound, rate))
 	pcm, err := readStart(r, rate, most+1)
 	if err != nil {
 		return nil, err
 	}
 	if len(pcm[0]) > most {
-		return nil, tooLong(path)
+		return nil, errTooLong
 	}
 	if r.Channels == 1 {
 		pcm[1] = pcm[0]
@@ -48,15 +43,9 @@ func OpenSound(path string, rate int) (Source, error) {
 	return pcmSource(pcm), nil
 }
 
-// SoundLength returns how long a sound file of the user's lasts: counted, for
-// what the file says of itself is not believed. It fails as [OpenSound] does,
-// and for a file that is silent.
-func SoundLength(path string) (time.Duration, error) {
-	r, err := OpenRecording(path)
-	if err != nil {
-		return 0, err
-	}
-	defer r.Close()
+// SoundLength reads a sound and returns how long it lasts. It fails as
+// [ReadSound] does, and for a sound that is silent.
+func SoundLength(r Recorded) (length time.Duration, err error) {
 	frames, peak := int64(0), float32(0)
 	for buffer := make([]Frame, 1<<14); err == nil; {
 		var n int
@@ -66,21 +55,19 @@ func SoundLength(path string) (time.Duration, error) {
 			peak = max(peak, f[0], -f[0], f[1], -f[1])
 		}
 		if frames > FrameAt(LongestSound, r.Rate) {
-			return 0, tooLong(path)
+			return 0, errTooLong
 		}
 	}
 	switch {
 	case err != io.EOF:
 		return 0, err
 	case peak < silentSound:
-		return 0, fmt.Errorf("%s: is silent", path)
+		return 0, errors.New("is silent")
 	}
 	return time.Duration(frames) * time.Second / time.Duration(r.Rate), nil
 }
 
-func tooLong(path string) error {
-	return fmt.Errorf("%s: is longer than %.0f minutes", path, LongestSound.Minutes())
-}
+var errTooLong = fmt.Errorf("is longer than %.0f minutes", LongestSound.Minutes())
 
 // A pcmSource is stereo sound at the rate of the session, full scale 32768.
 type pcmSource [2][]int16

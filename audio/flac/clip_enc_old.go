@@ -14,9 +14,9 @@ import (
 	"respite/audio"
 )
 
-// flacBlock is how many samples one prediction is made for. Speech changes
+// clipBlock is how many samples one prediction is made for. Speech changes
 // fast: shorter blocks fit it better than the usual 4096, until their headers weigh more.
-const flacBlock = 1024
+const clipBlock = 1024
 
 // EncodeClip is the clip as a FLAC file: mono, 16 bit, half of its WAV file where it
 // is speech. The same clip gives the same bytes. A clip at a rate that
@@ -27,8 +27,8 @@ func EncodeClip(c audio.Clip) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for at := 0; at < len(c.Samples); at += flacBlock {
-		if err := enc.WriteFrame(flacFrame(c, c.Samples[at:min(at+flacBlock, len(c.Samples))])); err != nil {
+	for at := 0; at < len(c.Samples); at += clipBlock {
+		if err := enc.WriteFrame(flacFrame(c, c.Samples[at:min(at+clipBlock, len(c.Samples))])); err != nil {
 			return nil, err
 		}
 	}
@@ -39,7 +39,7 @@ func EncodeClip(c audio.Clip) ([]byte, error) {
 // tell that it has all of it.
 func streamInfo(c audio.Clip) *meta.StreamInfo {
 	return &meta.StreamInfo{
-		BlockSizeMin: flacBlock, BlockSizeMax: flacBlock,
+		BlockSizeMin: clipBlock, BlockSizeMax: clipBlock,
 		SampleRate: uint32(c.Rate), NChannels: 1, BitsPerSample: 16, NSamples: uint64(len(c.Samples)), MD5sum: pcmSum(c.Samples),
 	}
 }

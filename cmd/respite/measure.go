@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"respite/audio"
 	"respite/audio/loudness"
+	"respite/audio/recording"
 	"respite/samples/record/speech"
 )
 
@@ -101,7 +101,7 @@ func measureFile(ctx context.Context, file string) (loudness.Measurement, error)
 		}
 		readable = name
 	}
-	r, err := audio.OpenRecording(readable)
+	r, err := recording.Open(readable)
 	if err != nil {
 		return loudness.Measurement{}, err
 	}

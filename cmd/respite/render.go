@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"respite/audio"
+	"respite/audio/tag"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
 	"respite/script"
@@ -171,8 +171,8 @@ func defaultOutput(routine string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base)) + ".wav"
 }
 
-func tags(t *script.Timeline) audio.Tags {
-	return audio.Tags{Title: t.Title, Comment: safety, Software: "respite " + version(), Chapters: t.Chapters}
+func tags(t *script.Timeline) tag.Tags {
+	return tag.Tags{Title: t.Title, Comment: safety, Software: "respite " + version(), Chapters: t.Chapters}
 }
 
 // safety is what every session should be followed with.

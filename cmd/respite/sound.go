@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"respite/audio"
+	"respite/audio/recording"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
@@ -87,7 +88,7 @@ func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
 		return nil, hint.Usage(fmt.Errorf("no ambience %q: neither a bundled one nor a file%s", f.ambience, didYouMean(f.ambience, samples.Ambiences())),
 			"the bundled ambiences are "+strings.Join(samples.Ambiences(), ", "))
 	}
-	ambience, err := audio.OpenAmbience(f.ambience, f.rate)
+	ambience, err := recording.OpenAmbience(f.ambience, f.rate)
 	if err != nil {
 		return nil, fmt.Errorf("ambience %w", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/recording"
 	"respite/cmd/respite/hint"
 )
 
@@ -38,14 +39,14 @@ func newSoundFolder(folder string) *soundFolder {
 // Length is how long a file sounds. Each file is read once.
 func (f *soundFolder) Length(file string) (time.Duration, error) {
 	return remember(&f.lock, f.lengths, file, func() (time.Duration, error) {
-		return openSoundFile(f, file, audio.SoundLength)
+		return openSoundFile(f, file, recording.SoundLength)
 	})
 }
 
 // Sound is what a file sounds like, as [audio.Sounds] has it.
 func (f *soundFolder) Sound(file string, rate int) (audio.Source, error) {
 	return remember(&f.lock, f.sources, soundAt{file, rate}, func() (audio.Source, error) {
-		return openSoundFile(f, file, func(path string) (audio.Source, error) { return audio.OpenSound(path, rate) })
+		return openSoundFile(f, file, func(path string) (audio.Source, error) { return recording.OpenSound(path, rate) })
 	})
 }
 

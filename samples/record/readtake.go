@@ -6,11 +6,12 @@ import (
 	"io"
 
 	"respite/audio"
+	"respite/audio/recording"
 )
 
 // eachBlock reads a recording of at most so many seconds to its end, as the
 // mean of its channels, and tells of each sample whether a channel was at full scale.
-func eachBlock(r *audio.Recording, seconds int, f func(mono []float32, full []bool) error) error {
+func eachBlock(r *recording.Recording, seconds int, f func(mono []float32, full []bool) error) error {
 	const fullScale = 0.9995
 	frames := make([]audio.Frame, 4096)
 	mono, full := make([]float32, len(frames)), make([]bool, len(frames))

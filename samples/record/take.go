@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"respite/audio"
+	"respite/audio/recording"
 	"respite/samples"
 	"respite/samples/record/speech"
 )
@@ -21,7 +22,7 @@ type Take struct {
 	clipped []int   // samples of it where the recording was at full scale for a while, in order
 }
 
-// OpenTake reads a recording of at most an hour: WAV, FLAC or MP3 as [audio.OpenRecording] has
+// OpenTake reads a recording of at most an hour: WAV, FLAC or MP3 as [recording.Open] has
 // them, and what ffmpeg reads where that is installed. Errors begin with the file's name.
 func OpenTake(ctx context.Context, file string) (*Take, error) {
 	readable, remove, err := speech.Readable(ctx, file, longestTake+1)
@@ -29,7 +30,7 @@ func OpenTake(ctx context.Context, file string) (*Take, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := audio.OpenRecording(readable)
+	r, err := recording.Open(readable)
 	if err != nil {
 		return nil, named(file, readable, err)
 	}
@@ -53,7 +54,7 @@ func named(file, readable string, err error) error {
 }
 
 // read reads the recording to its end.
-func (t *Take) read(ctx context.Context, r *audio.Recording) error {
+func (t *Take) read(ctx context.Context, r *recording.Recording) error {
 	c := newConverter(r.Rate, &t.pcm)
 	run, read := 0, 0
 	err := eachBlock(r, longestTake, func(mono []float32, full []bool) error {

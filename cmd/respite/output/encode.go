@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/tag"
+	"respite/audio/wav"
 	"respite/cmd/respite/hint"
 	"respite/samples/record/speech"
 )
@@ -19,7 +21,7 @@ import (
 // standard input.
 type encoder struct {
 	program string
-	args    func(part string, tags audio.Tags) []string // to write to a file of that name, whatever its extension
+	args    func(part string, tags tag.Tags) []string // to write to a file of that name, whatever its extension
 }
 
 // encoders are the programs for each kind of file, the best one first.
@@ -48,7 +50,7 @@ func findEncoder(name, kind string) (encoder, error) {
 type encoded struct {
 	name string // of the file: the encoder works beside it
 	encoder
-	wav audio.WAV // that it gets
+	wav wav.File // that it gets
 }
 
 // Write lets the encoder make a file beside the one that is asked for, and

@@ -3,33 +3,33 @@ package output
 import (
 	"fmt"
 
-	"respite/audio"
+	"respite/audio/tag"
 	"respite/script"
 )
 
 // lameMP3 is 128 kbit/s, constant and joint stereo: what podcasts are made of.
 // At that rate lame turns sound down to 95 %, against clipping; a session has
 // room for its peaks already, and keeps its loudness.
-func lameMP3(part string, _ audio.Tags) []string {
+func lameMP3(part string, _ tag.Tags) []string {
 	return []string{"--quiet", "-b", "128", "--scale", "1.0526", "-m", "j", "-", part}
 }
 
 // The title and the chapters reach ffmpeg in the WAV file. An MP3 file gets its
 // tag from us.
-func ffmpegMP3(part string, _ audio.Tags) []string {
+func ffmpegMP3(part string, _ tag.Tags) []string {
 	return ffmpeg(part, "-map_metadata", "-1", "-map_chapters", "-1", "-id3v2_version", "0",
 		"-c:a", "libmp3lame", "-b:a", "128k", "-joint_stereo", "1", "-f", "mp3")
 }
 
-func ffmpegM4A(part string, _ audio.Tags) []string {
+func ffmpegM4A(part string, _ tag.Tags) []string {
 	return ffmpeg(part, "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-f", "ipod")
 }
 
-func ffmpegOpus(part string, tags audio.Tags) []string {
+func ffmpegOpus(part string, tags tag.Tags) []string {
 	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libopus", "-b:a", "96k", "-f", "opus")...)
 }
 
-func ffmpegVorbis(part string, tags audio.Tags) []string {
+func ffmpegVorbis(part string, tags tag.Tags) []string {
 	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libvorbis", "-q:a", "4", "-f", "ogg")...)
 }
 
@@ -42,7 +42,7 @@ func ffmpeg(part string, options ...string) []string {
 // Vorbis, and rounds those of Opus to other seconds (seen in 5.1).
 func chapterComments(chapters []script.Chapter) []string {
 	args := []string{"-map_chapters", "-1"}
-	for _, c := range (audio.Tags{Chapters: chapters}).ChapterComments() {
+	for _, c := range (tag.Tags{Chapters: chapters}).ChapterComments() {
 		args = append(args, "-metadata:s:a:0", fmt.Sprintf("%s=%s", c[0], c[1]))
 	}
 	return args

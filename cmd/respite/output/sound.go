@@ -12,6 +12,9 @@ import (
 	"strings"
 
 	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/tag"
+	"respite/audio/wav"
 	"respite/cmd/respite/hint"
 )
 
@@ -69,7 +72,7 @@ func (s Sound) Check() error {
 
 // Write writes src to the file, or to stdout for -. Progress is called with the
 // number of frames written so far.
-func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, rate int, tags audio.Tags, progress func(frames int64)) error {
+func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, rate int, tags tag.Tags, progress func(frames int64)) error {
 	format, err := s.Encoder(rate, tags)
 	if err != nil {
 		return err
@@ -84,26 +87,26 @@ func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, ra
 // PageSound returns the format of the sound inside of a page: MP3, which every browser
 // plays, where an encoder is installed, and FLAC otherwise. Kind is its media type.
 // The encoder works beside the file of that name.
-func PageSound(name string, rate int, tags audio.Tags) (kind string, sound Writer) {
+func PageSound(name string, rate int, tags tag.Tags) (kind string, sound Writer) {
 	if e, err := findEncoder(name, ".mp3"); err == nil {
-		return "audio/mpeg", encoded{name, e, audio.WAV{Rate: rate, Tags: tags}}
+		return "audio/mpeg", encoded{name, e, wav.File{Rate: rate, Tags: tags}}
 	}
-	return "audio/flac", audio.FLAC{Rate: rate, Format: audio.Int16, Tags: tags}
+	return "audio/flac", flac.File{Rate: rate, Format: audio.Int16, Tags: tags}
 }
 
 // CanWrite tells whether what a kind of file needs is installed.
 func CanWrite(kind string) bool { return Sound{Name: "x" + kind}.Check() == nil }
 
 // Encoder returns what writes the format of the file.
-func (s Sound) Encoder(rate int, tags audio.Tags) (Writer, error) {
+func (s Sound) Encoder(rate int, tags tag.Tags) (Writer, error) {
 	switch kind := s.Kind(); kind {
 	case ".wav":
-		return audio.WAV{Rate: rate, Format: s.Format, Tags: tags}, nil
+		return wav.File{Rate: rate, Format: s.Format, Tags: tags}, nil
 	case ".flac":
-		return audio.FLAC{Rate: rate, Format: s.Format, Tags: tags}, nil
+		return flac.File{Rate: rate, Format: s.Format, Tags: tags}, nil
 	default:
 		e, err := findEncoder(s.Name, kind)
-		return encoded{s.Name, e, audio.WAV{Rate: rate, Tags: tags}}, err
+		return encoded{s.Name, e, wav.File{Rate: rate, Tags: tags}}, err
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/wav"
 )
 
 // blockFrames is how many frames of sound are made at a time.
@@ -112,7 +114,7 @@ func (f wavForm) block(dst []byte, n int64, frames []audio.Frame) []byte {
 
 // newWAV is a session as a WAV file.
 func newWAV(r *Recording) *stream {
-	w := audio.WAV{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}
+	w := wav.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}
 	header := headerOf(w, r.Source)
 	return newStream(r.Source, header, wavForm{int64(len(header)), r.Source.Len()})
 }
@@ -195,7 +197,7 @@ func appendCoded(dst []byte, n int64) []byte {
 
 // newFLAC is a session as a FLAC file.
 func newFLAC(r *Recording) *stream {
-	w := audio.FLAC{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}
+	w := flac.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}
 	header := headerOf(w, r.Source)
 	return newStream(r.Source, header, flacForm{int64(len(header)), r.Source.Len(), r.Rate})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/mewkiz/flac"
 
 	"respite/audio"
+	"respite/audio/wav"
 )
 
 // TestWAVStream: what is served is the file that is written, to the byte, from any place.
@@ -18,7 +19,7 @@ func TestWAVStream(t *testing.T) {
 		r := fakeRecording()
 		r.Source = noise(frames)
 		var want bytes.Buffer
-		if err := (audio.WAV{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}).Write(context.Background(), &want, r.Source, nil); err != nil {
+		if err := (wav.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}).Write(context.Background(), &want, r.Source, nil); err != nil {
 			t.Fatal(err)
 		}
 		s := newWAV(r)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/flac"
+	"respite/audio/tag"
 	"respite/cmd/respite/picture"
 	"respite/script"
 )
@@ -70,7 +72,7 @@ func fakeSession() Session {
 
 func fakeRecording() *Recording {
 	t := fakeTimeline()
-	return &Recording{Session: fakeSession(), Source: noise(int64(t.Length.Seconds() * fakeRate)), Rate: fakeRate, Tags: audio.Tags{Title: t.Title, Chapters: t.Chapters}}
+	return &Recording{Session: fakeSession(), Source: noise(int64(t.Length.Seconds() * fakeRate)), Rate: fakeRate, Tags: tag.Tags{Title: t.Title, Chapters: t.Chapters}}
 }
 
 // A fakeStudio knows one routine. It says what the real one would of choices that it does not know.
@@ -108,7 +110,7 @@ func (f fakeStudio) Sheet(ctx context.Context, c Choice) (Sheet, error) {
 func (fakeStudio) Kinds() []string { return []string{".flac"} }
 
 func (fakeStudio) Encode(ctx context.Context, w io.Writer, _ string, r *Recording) error {
-	return audio.FLAC{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(ctx, w, r.Source, nil)
+	return flac.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(ctx, w, r.Source, nil)
 }
 
 func fakeSheet() Sheet {

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"respite/audio"
+	"respite/audio/tag"
 )
 
 // A Choice is what a listener chose on the first page; what is empty is left
@@ -40,7 +41,7 @@ type Recording struct {
 	Session
 	Source audio.Source
 	Rate   int // Hz
-	Tags   audio.Tags
+	Tags   tag.Tags
 }
 
 // A Menu is what there is to choose from, each by the name that a [Choice] takes.

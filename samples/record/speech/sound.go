@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"respite/audio"
+	"respite/audio/recording"
 )
 
 // longestLine is how long the sound of one line may be, in seconds.
@@ -45,9 +46,9 @@ func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float
 func readSound(ctx context.Context, file, by string) (take []float32, rate int, err error) {
 	readable, remove, err := Readable(ctx, file, longestLine+1)
 	defer remove()
-	var r *audio.Recording
+	var r *recording.Recording
 	if err == nil {
-		r, err = audio.OpenRecording(readable)
+		r, err = recording.Open(readable)
 	}
 	if err == nil {
 		defer r.Close()
@@ -61,7 +62,7 @@ func readSound(ctx context.Context, file, by string) (take []float32, rate int, 
 }
 
 // readAll reads a recording to its end as the mean of its channels.
-func readAll(r *audio.Recording) (mono []float32, err error) {
+func readAll(r *recording.Recording) (mono []float32, err error) {
 	frames := make([]audio.Frame, 4096)
 	for {
 		n, err := r.Read(frames)

@@ -1,4 +1,4 @@
-package audio
+package recording
 
 import (
 	"errors"
@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"respite/audio"
+	"respite/audio/internal/testsound"
 )
 
 // A shape is a sound file for ffmpeg to make: its name, and ffmpeg's options.
@@ -23,7 +26,7 @@ type shape struct {
 
 // Another program's files of every kind are read as the sound that went into them.
 func TestReadsWhatFFmpegWrote(t *testing.T) {
-	need(t, "ffmpeg")
+	testsound.Need(t, "ffmpeg")
 	for _, s := range []shape{
 		{"u8.wav", "-c:a pcm_u8", 44100, false, 0.01},
 		{"s16.wav", "-c:a pcm_s16le", 8000, false, 1e-4},
@@ -109,7 +112,7 @@ func (s shape) check(t *testing.T) {
 
 // bestDelay is how many frames an MP3 encoder and decoder together add before
 // the sound.
-func bestDelay(frames []Frame, rate int, sound func(i int) (left, right float64)) int {
+func bestDelay(frames []audio.Frame, rate int, sound func(i int) (left, right float64)) int {
 	best, delay := math.Inf(1), 0
 	for d := range min(2000, len(frames)/4) {
 		sum := 0.0
@@ -124,9 +127,9 @@ func bestDelay(frames []Frame, rate int, sound func(i int) (left, right float64)
 	return delay
 }
 
-func readAll(t *testing.T, file string) (*Recording, []Frame) {
+func readAll(t *testing.T, file string) (*Recording, []audio.Frame) {
 	t.Helper()
-	r, err := OpenRecording(file)
+	r, err := Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,8 +142,8 @@ func readAll(t *testing.T, file string) (*Recording, []Frame) {
 }
 
 // drain reads to the end, or so many frames.
-func drain(r *Recording, most int) (frames []Frame, err error) {
-	buf := make([]Frame, 777)
+func drain(r *Recording, most int) (frames []audio.Frame, err error) {
+	buf := make([]audio.Frame, 777)
 	for len(frames) < most {
 		n, err := r.Read(buf)
 		frames = append(frames, buf[:n]...)

@@ -1,4 +1,4 @@
-package audio
+package flac
 
 import (
 	"context"
@@ -7,25 +7,28 @@ import (
 	"fmt"
 	"hash"
 	"io"
+
+	"respite/audio"
+	"respite/audio/tag"
 )
 
-// A FLAC writes sound as a FLAC file (RFC 9639): the very samples of a WAV
+// A File writes sound as a FLAC file (RFC 9639): the very samples of a WAV
 // file, smaller.
-type FLAC struct {
+type File struct {
 	Rate   int // Hz
-	Format Format
-	Tags   Tags
+	Format audio.Format
+	Tags   tag.Tags
 }
 
 // Write renders src and encodes it on all cores. Progress, if not nil, hears how
 // many frames are written. Where w is an [io.WriteSeeker] at its start, such as
 // a file, the check sum of the samples is put into the header at the end. The
 // errors are w's and ctx's, and a format that is not of integers.
-func (f FLAC) Write(ctx context.Context, w io.Writer, src Source, progress func(frames int64)) error {
-	if err := sameRate(src, f.Rate); err != nil {
+func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
+	if err := audio.CheckRate(src, f.Rate); err != nil {
 		return err
 	}
-	if f.Format == Float32 {
+	if f.Format == audio.Float32 {
 		return fmt.Errorf("FLAC holds integers, not %s bit", f.Format)
 	}
 	var sum [md5.Size]byte // zero says that it is not known
@@ -33,7 +36,7 @@ func (f FLAC) Write(ctx context.Context, w io.Writer, src Source, progress func(
 		return err
 	}
 	split := flacWriter{w, md5.New()}
-	if err := write(ctx, split, src, f.encode, progress); err != nil {
+	if err := audio.Encode(ctx, split, src, f.encode, progress); err != nil {
 		return err
 	}
 	split.sum.Sum(sum[:0])
@@ -53,12 +56,12 @@ func (f FLAC) Write(ctx context.Context, w io.Writer, src Source, progress func(
 
 // header is all that stands before the sound: the STREAMINFO and the
 // VORBIS_COMMENT blocks (RFC 9639, 8.2 and 8.6).
-func (f FLAC) header(frames int64, sum [md5.Size]byte) []byte {
+func (f File) header(frames int64, sum [md5.Size]byte) []byte {
 	const info, comments, last = 0, 4, 0x80
 	if frames >= 1<<36 {
 		frames = 0 // more than can be stated
 	}
-	bits := 8 * f.Format.frameBytes() / 2
+	bits := 8 * f.Format.FrameBytes() / 2
 	b := []byte("fLaC")
 	b = append(b, info, 0, 0, 34)
 	b = binary.BigEndian.AppendUint16(b, flacBlock)
@@ -66,17 +69,17 @@ func (f FLAC) header(frames int64, sum [md5.Size]byte) []byte {
 	b = append(b, 0, 0, 0, 0, 0, 0) // the blocks' sizes in bytes are not stated
 	b = binary.BigEndian.AppendUint64(b, uint64(f.Rate)<<44|1<<41|uint64(bits-1)<<36|uint64(frames))
 	b = append(b, sum[:]...)
-	tags := f.Tags.vorbis()
+	tags := f.Tags.Vorbis()
 	b = append(b, last|comments, byte(len(tags)>>16), byte(len(tags)>>8), byte(len(tags)))
 	return append(b, tags...)
 }
 
 // encode appends what a [flacWriter] takes: the size of the samples as PCM, the
 // samples, and their FLAC frames.
-func (f FLAC) encode(dst []byte, frames []Frame, at int64) []byte {
+func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
 	start := len(dst) + 4
 	dst = append(dst, make([]byte, 4)...)
-	dst = f.Format.encode(dst, frames, at)
+	dst = f.Format.Append(dst, frames, at)
 	pcm := dst[start:]
 	binary.LittleEndian.PutUint32(dst[start-4:], uint32(len(pcm)))
 	e := flacEncoders.Get().(*flacEncoder)
@@ -85,7 +88,7 @@ func (f FLAC) encode(dst []byte, frames []Frame, at int64) []byte {
 	return dst
 }
 
-// A flacWriter takes what [FLAC.encode] gave, a chunk at a time and in order: it
+// A flacWriter takes what [File.encode] gave, a chunk at a time and in order: it
 // sums the samples and writes the frames.
 type flacWriter struct {
 	w   io.Writer

@@ -1,4 +1,4 @@
-package audio
+package flac
 
 // bestOrder is the fixed predictor, 0 to 4, whose residual is smallest, and
 // about how many bits that costs.

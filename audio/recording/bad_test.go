@@ -1,4 +1,4 @@
-package audio
+package recording
 
 import (
 	"encoding/binary"
@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"respite/audio"
 )
 
 // A bad file, and what must be said about it.
@@ -83,7 +85,7 @@ func TestBadFLACsAndMP3s(t *testing.T) {
 func checkRefused(t *testing.T, name string, c bad) {
 	t.Helper()
 	file := writeTemp(t, name, c.file)
-	r, err := OpenRecording(file)
+	r, err := Open(file)
 	if err == nil {
 		_, err = drain(r, math.MaxInt)
 		r.Close()
@@ -99,7 +101,7 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		if runtime.GOOS == "windows" {
 			t.Skip("other words there")
 		}
-		if _, err := OpenRecording(name); err == nil || err.Error() != name+": "+want {
+		if _, err := Open(name); err == nil || err.Error() != name+": "+want {
 			t.Errorf("the error is %v, want %s", err, want)
 		}
 	}
@@ -108,19 +110,21 @@ func TestWhatCannotBeOpened(t *testing.T) {
 // A file of an hour in a few bytes costs no memory before it is read, and little
 // while it is.
 func TestAnHourInFewBytesIsStreamed(t *testing.T) {
-	header := WAV{Rate: 44100, Format: Int16}.header(3600 * 44100)
+	header := testWAV(1, 2, 44100, 16, nil)
+	binary.LittleEndian.PutUint32(header[4:], 36+4*3600*44100)
+	binary.LittleEndian.PutUint32(header[40:], 4*3600*44100)
 	file := writeTemp(t, "hour.wav", header)
 	if err := os.Truncate(file, int64(len(header))+4*3600*44100); err != nil {
 		t.Fatal(err)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	r, err := OpenRecording(file)
+	r, err := Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	buf := make([]Frame, 4096)
+	buf := make([]audio.Frame, 4096)
 	for range 100 {
 		if _, err := r.Read(buf); err != nil {
 			t.Fatal(err)
@@ -129,35 +133,5 @@ func TestAnHourInFewBytesIsStreamed(t *testing.T) {
 	runtime.ReadMemStats(&after)
 	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
 		t.Errorf("%d bytes were allocated", used)
-	}
-}
-
-// A FLAC file of hours in a few kilobytes is read block by block.
-func TestAFLACBombIsStreamed(t *testing.T) {
-	const blocks, samples = 10000, 65535 // 4 hours in 160 kB
-	bomb := append([]byte("fLaC\x80\x00\x00\x22\x00\x10\xff\xff\x00\x00\x00\x00\x00\x00"), 0x0a, 0xc4, 0x42, 0xf0, 0, 0, 0, 0)
-	bomb = append(bomb, make([]byte, 16)...)
-	for range blocks {
-		at := len(bomb)
-		bomb = append(bomb, 0xff, 0xf8, 0x79, 0x18, 0, 0xff, 0xfe)
-		bomb = append(bomb, crc8(bomb[at:]), 0, 0, 1, 0, 0, 2) // two constant channels
-		bomb = binary.BigEndian.AppendUint16(bomb, crc16(bomb[at:]))
-	}
-	r, err := OpenRecording(writeTemp(t, "bomb.flac", bomb))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	buf := make([]Frame, samples)
-	runtime.GC() // what other tests left does not count
-	var mem runtime.MemStats
-	for i := range 200 {
-		if n, err := r.Read(buf); n != samples || err != nil || buf[0] != (Frame{1.0 / (1 << 15), 2.0 / (1 << 15)}) {
-			t.Fatalf("block %d: %d frames, the first is %v, %v", i, n, buf[0], err)
-		}
-		runtime.ReadMemStats(&mem)
-		if mem.HeapAlloc > 64<<20 {
-			t.Fatalf("block %d: %d MB in use", i, mem.HeapAlloc>>20)
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package audio
+package recording
 
 import (
 	"bufio"
@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/hajimehoshi/go-mp3"
+
+	"respite/audio"
 )
 
 // An mp3Decoder reads the sound of an MP3 file. The library gives 16 bit and
@@ -50,7 +52,7 @@ func openMP3(in *bufio.Reader) (decoder, stated, error) {
 	return &mp3Decoder{stream: stream, skip: info.delay, least: info.frames}, s, nil
 }
 
-func (d *mp3Decoder) decode(dst []Frame) (int, error) {
+func (d *mp3Decoder) decode(dst []audio.Frame) (int, error) {
 	for d.skip > 0 {
 		n, err := d.next(dst[:min(int64(len(dst)), d.skip)])
 		d.skip -= int64(n)
@@ -62,7 +64,7 @@ func (d *mp3Decoder) decode(dst []Frame) (int, error) {
 }
 
 // next reads frames, the encoder's delay among them.
-func (d *mp3Decoder) next(dst []Frame) (int, error) {
+func (d *mp3Decoder) next(dst []audio.Frame) (int, error) {
 	got, err := io.ReadFull(d.stream, d.buf[:4*min(len(dst), block)])
 	n := got / 4
 	d.least -= int64(n)
@@ -77,7 +79,7 @@ func (d *mp3Decoder) next(dst []Frame) (int, error) {
 	for i := range n {
 		b := d.buf[4*i:]
 		left, right := int16(binary.LittleEndian.Uint16(b)), int16(binary.LittleEndian.Uint16(b[2:]))
-		dst[i] = Frame{float32(left) / (1 << 15), float32(right) / (1 << 15)}
+		dst[i] = audio.Frame{float32(left) / (1 << 15), float32(right) / (1 << 15)}
 	}
 	return n, err
 }

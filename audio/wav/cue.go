@@ -1,18 +1,20 @@
-package audio
+package wav
 
 import (
 	"encoding/binary"
 	"math"
+
+	"respite/audio"
 )
 
 // cues are the chapters as a chunk of cue points and one of their labels
 // (Microsoft and IBM, "Multimedia Programming Interface and Data Specifications
 // 1.0", 1991, chapter 3). There are none past the frames that 32 bits can count.
-func (f WAV) cues() []byte {
+func (f File) cues() []byte {
 	var points, labels []byte
 	var n uint32
 	for _, c := range f.Tags.Chapters {
-		at := FrameAt(c.At, f.Rate)
+		at := audio.FrameAt(c.At, f.Rate)
 		if at > math.MaxUint32 {
 			break
 		}

@@ -1,16 +1,18 @@
-package audio
+package flac
 
 import (
 	"encoding/binary"
 	"math/bits"
 	"sync"
+
+	"respite/audio"
 )
 
 // flacBlock is how many frames a FLAC frame holds; a whole number of them is a
 // chunk.
 const flacBlock = 4096
 
-const _ = -uint(chunk % flacBlock) // does not compile when it is not so
+const _ = -uint(audio.ChunkFrames % flacBlock) // does not compile when it is not so
 
 // A flacEncoder turns samples into FLAC frames. It predicts with the fixed
 // polynomials, which is quick, and keeps nothing from one frame to the next.
@@ -28,8 +30,8 @@ var flacEncoders = sync.Pool{New: func() any { return new(flacEncoder) }}
 
 // encode appends the frames of samples that stand at a position, a multiple of
 // flacBlock.
-func (e *flacEncoder) encode(dst, pcm []byte, f FLAC, at int64) []byte {
-	step := f.Format.frameBytes()
+func (e *flacEncoder) encode(dst, pcm []byte, f File, at int64) []byte {
+	step := f.Format.FrameBytes()
 	for number := at / flacBlock; len(pcm) > 0; number++ {
 		n := min(flacBlock, len(pcm)/step)
 		e.load(pcm[:n*step], step)
@@ -56,7 +58,7 @@ func (e *flacEncoder) load(pcm []byte, step int) {
 }
 
 // frame appends one frame of n samples a channel (RFC 9639, 9).
-func (e *flacEncoder) frame(dst []byte, n int, number int64, f FLAC) []byte {
+func (e *flacEncoder) frame(dst []byte, n int, number int64, f File) []byte {
 	start := len(dst)
 	var orders [4]int
 	var costs [4]uint64
@@ -72,7 +74,7 @@ func (e *flacEncoder) frame(dst []byte, n int, number int64, f FLAC) []byte {
 	dst = append(dst, crc8(dst[start:]))
 
 	e.out = bitWriter{dst: dst}
-	size := uint(8 * f.Format.frameBytes() / 2)
+	size := uint(8 * f.Format.FrameBytes() / 2)
 	for _, c := range pair.channels {
 		bits := size
 		if c == atSide {
@@ -81,7 +83,7 @@ func (e *flacEncoder) frame(dst []byte, n int, number int64, f FLAC) []byte {
 		e.subframe(e.channels[c][:n], orders[c], bits)
 	}
 	dst = e.out.bytes()
-	return binary.BigEndian.AppendUint16(dst, crc16(dst[start:]))
+	return binary.BigEndian.AppendUint16(dst, crc16(0, dst[start:]))
 }
 
 // subframe writes one channel with the fixed predictor of that order (RFC 9639,
@@ -129,8 +131,8 @@ func rateCode(rate int) byte {
 	return 0 // as STREAMINFO says
 }
 
-func sizeCode(f Format) byte {
-	if f == Int24 {
+func sizeCode(f audio.Format) byte {
+	if f == audio.Int24 {
 		return 6 << 1
 	}
 	return 4 << 1

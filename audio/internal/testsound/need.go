@@ -1,4 +1,4 @@
-package audio
+package testsound
 
 import (
 	"os"
@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// need skips the test when a program is not installed, or fails it where
+// Need skips the test when a program is not installed, or fails it where
 // RESPITE_TOOLS=required says that it has to be.
-func need(t *testing.T, program string) {
+func Need(t *testing.T, program string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err == nil {
 		return

@@ -1,4 +1,4 @@
-package audio
+package tag
 
 import (
 	"encoding/binary"

@@ -1,13 +1,14 @@
-package audio
+package tag
 
 import (
 	"encoding/binary"
 	"fmt"
 )
 
-// vorbis are the tags as Vorbis comments (Xiph.org, "Ogg Vorbis I format
-// specification: comment field and header specification").
-func (t Tags) vorbis() []byte {
+// Vorbis returns the tags as Vorbis comments (Xiph.org, "Ogg Vorbis I format
+// specification: comment field and header specification"),
+// without the framing bit, as FLAC has them (RFC 9639, 8.6).
+func (t Tags) Vorbis() []byte {
 	list := t.ChapterComments()
 	if t.Comment != "" {
 		list = append([][2]string{{"COMMENT", t.Comment}}, list...)

@@ -1,17 +1,17 @@
-package audio
+// Package recording reads sound files of the user's: WAV, FLAC and MP3.
+package recording
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-)
 
-// The rates of recordings that can be read, in Hz.
-const slowest, fastest = 8_000, 192_000
+	"respite/audio"
+	"respite/audio/flac"
+)
 
 // beyondSound is what no sample of a recording may pass, as a factor of full
 // scale (60 dB): one that does is damage, as infinities and NaN are.
@@ -35,7 +35,7 @@ type Recording struct {
 
 // A decoder reads frames as [Recording.Read] does.
 type decoder interface {
-	decode(dst []Frame) (n int, err error)
+	decode(dst []audio.Frame) (n int, err error)
 }
 
 // A stated is what a file says about its sound.
@@ -44,11 +44,11 @@ type stated struct {
 	frames         int64 // -1 when it does not
 }
 
-// OpenRecording opens a sound file. Its errors and those of Read begin with the
+// Open opens a sound file. Its errors and those of Read begin with the
 // path: no such file, not a sound file, empty, truncated, more than two
 // channels, a rate outside of 8 to 192 kHz, a kind of WAV, FLAC or MP3 that
 // cannot be read.
-func OpenRecording(path string) (*Recording, error) {
+func Open(path string) (*Recording, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, about(path, err)
@@ -79,7 +79,7 @@ func newRecording(name string, f io.ReadCloser) (r *Recording, err error) {
 	switch {
 	case isWAV(start):
 		r.sound, s, err = openWAV(in)
-	case bytes.HasPrefix(start, []byte("fLaC")):
+	case flac.IsFLAC(start):
 		r.sound, s, err = openFLAC(in)
 	case isMP3(in):
 		r.sound, s, err = openMP3(in)
@@ -97,7 +97,16 @@ func newRecording(name string, f io.ReadCloser) (r *Recording, err error) {
 // is mono stands on both channels. At the end it returns io.EOF. A file that
 // ends before its sound does, is damaged, or holds what is no sound (NaN,
 // infinite) is an error.
-func (r *Recording) Read(dst []Frame) (n int, err error) {
+func (r *Recording) Read(dst []audio.Frame) (n int, err error) {
+	n, err = r.next(dst)
+	if err != nil && err != io.EOF {
+		err = about(r.name, err)
+	}
+	return n, err
+}
+
+// next is Read without the path in its errors.
+func (r *Recording) next(dst []audio.Frame) (n int, err error) {
 	if r.err != nil || len(dst) == 0 {
 		return 0, r.err
 	}
@@ -112,9 +121,6 @@ func (r *Recording) Read(dst []Frame) (n int, err error) {
 	if err == io.EOF && r.read == 0 {
 		err = errors.New("holds no sound")
 	}
-	if err != nil && err != io.EOF {
-		err = about(r.name, err)
-	}
 	r.err = err
 	return n, err
 }
@@ -122,7 +128,7 @@ func (r *Recording) Read(dst []Frame) (n int, err error) {
 // Close closes the file.
 func (r *Recording) Close() error { return r.file.Close() }
 
-func (r *Recording) decode(dst []Frame) (n int, err error) {
+func (r *Recording) decode(dst []audio.Frame) (n int, err error) {
 	defer recovered(&err)
 	return r.sound.decode(dst)
 }
@@ -132,13 +138,16 @@ func (s stated) check() error {
 	switch {
 	case s.channels < 1 || s.channels > 2:
 		return fmt.Errorf("has %d channels, 1 or 2 can be read", s.channels)
-	case s.rate < slowest || s.rate > fastest:
-		return fmt.Errorf("has a rate of %d Hz, %d to %d Hz can be read", s.rate, slowest, fastest)
+	case s.rate < audio.LowestRate || s.rate > audio.HighestRate:
+		return fmt.Errorf("has a rate of %d Hz, %d to %d Hz can be read", s.rate, audio.LowestRate, audio.HighestRate)
 	case s.frames == 0:
 		return errors.New("holds no sound")
 	}
 	return nil
 }
+
+// block is how many frames are decoded at a time.
+const block = 1024
 
 func isSound(x float32) bool { return x >= -beyondSound && x <= beyondSound }
 

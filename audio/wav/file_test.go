@@ -1,4 +1,4 @@
-package audio
+package wav
 
 import (
 	"bytes"
@@ -9,6 +9,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"respite/audio"
+	"respite/audio/internal/testsound"
+	"respite/audio/tag"
 )
 
 // chunks takes a WAV file apart.
@@ -26,7 +30,7 @@ func chunks(t *testing.T, b []byte) (form string, parts map[string][]byte) {
 	return form, parts
 }
 
-func wavOf(t *testing.T, f WAV, src Source) []byte {
+func wavOf(t *testing.T, f File, src audio.Source) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := f.Write(t.Context(), &out, src, nil); err != nil {
@@ -40,10 +44,10 @@ func wavOf(t *testing.T, f WAV, src Source) []byte {
 
 func TestWAVHeader(t *testing.T) {
 	for _, tc := range []struct {
-		format     Format
+		format     audio.Format
 		tag, frame uint16
-	}{{Int16, 1, 4}, {Int24, 1, 6}, {Float32, 3, 8}} {
-		b := wavOf(t, WAV{Rate: 48000, Format: tc.format, Tags: Tags{Title: "Odd", Software: "even"}}, ramp(1001))
+	}{{audio.Int16, 1, 4}, {audio.Int24, 1, 6}, {audio.Float32, 3, 8}} {
+		b := wavOf(t, File{Rate: 48000, Format: tc.format, Tags: tag.Tags{Title: "Odd", Software: "even"}}, testsound.Ramp(1001))
 		form, parts := chunks(t, b)
 		if size := binary.LittleEndian.Uint32(b[4:]); form != "RIFF" || int(size) != len(b)-8 {
 			t.Errorf("%v: %s of %d bytes in a file of %d", tc.format, form, size, len(b))
@@ -64,7 +68,7 @@ func TestWAVHeader(t *testing.T) {
 }
 
 func TestWAVPast4GiBIsRF64(t *testing.T) {
-	f := WAV{Rate: 44100, Format: Int16, Tags: Tags{Title: "long"}}
+	f := File{Rate: 44100, Format: audio.Int16, Tags: tag.Tags{Title: "long"}}
 	last := (math.MaxUint32 - int64(len(f.header(0))) + 8) / 4 // frames in the largest RIFF file
 	if form, _ := chunks(t, f.header(last)); form != "RIFF" {
 		t.Errorf("%d frames make a %s", last, form)
@@ -84,9 +88,9 @@ func TestWAVPast4GiBIsRF64(t *testing.T) {
 // Another program must find the lengths that we wrote, for a file past 4 GiB
 // too (a sparse one: the header and nothing but zeros).
 func TestFFprobeReadsOurWAV(t *testing.T) {
-	need(t, "ffprobe")
-	small := wavOf(t, WAV{Rate: 44100, Format: Int24, Tags: Tags{Title: "Back relief"}}, ramp(44100))
-	long := WAV{Rate: 44100, Format: Int16}
+	testsound.Need(t, "ffprobe")
+	small := wavOf(t, File{Rate: 44100, Format: audio.Int24, Tags: tag.Tags{Title: "Back relief"}}, testsound.Ramp(44100))
+	long := File{Rate: 44100, Format: audio.Int16}
 	const frames = 8 * 3600 * 44100 // 8 hours, 5.1 GB
 	for _, tc := range []struct {
 		name   string

@@ -1,4 +1,4 @@
-package audio
+package recording
 
 import (
 	"bufio"
@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+
+	"respite/audio"
 )
 
 // A wavDecoder reads the sound of a WAV file.
@@ -138,7 +140,7 @@ func (d *wavDecoder) frames(bytes int64) int64 {
 	return bytes / int64(d.frameBytes())
 }
 
-func (d *wavDecoder) decode(dst []Frame) (int, error) {
+func (d *wavDecoder) decode(dst []audio.Frame) (int, error) {
 	want := len(dst)
 	if d.left >= 0 {
 		want = int(min(int64(want), d.frames(d.left)))
@@ -165,7 +167,7 @@ func (d *wavDecoder) decode(dst []Frame) (int, error) {
 		if d.channels == 2 {
 			right = d.sample(b[d.bytes:])
 		}
-		dst[i] = Frame{left, right}
+		dst[i] = audio.Frame{left, right}
 	}
 	return n, err
 }

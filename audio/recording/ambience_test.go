@@ -1,4 +1,4 @@
-package audio
+package recording
 
 import (
 	"fmt"
@@ -7,25 +7,34 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"respite/audio"
+	"respite/audio/internal/testsound"
+	"respite/audio/wav"
 )
 
 // loopFile writes a WAV file of so many seconds of a sine, and its quieter double on the right.
 func loopFile(t *testing.T, rate int, seconds float64) string {
 	t.Helper()
-	f := both(sine(int(seconds*float64(rate)), rate, 440, 0.2))
+	f := testsound.Both(testsound.Sine(int(seconds*float64(rate)), rate, 440, 0.2))
 	for i := range f {
 		f[i][1] /= 2
 	}
 	path := filepath.Join(t.TempDir(), "loop.wav")
+	writeWAV(t, path, rate, f)
+	return path
+}
+
+func writeWAV(t *testing.T, path string, rate int, frames []audio.Frame) {
+	t.Helper()
 	out, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	if err := (WAV{Rate: rate}).Write(t.Context(), out, fixed(f), nil); err != nil {
+	if err := (wav.File{Rate: rate}).Write(t.Context(), out, testsound.Fixed(frames), nil); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 // A file of any rate becomes a loop of the session's rate: as long less the
@@ -40,14 +49,16 @@ func TestAmbienceFromAFile(t *testing.T) {
 			if a.Len() != 8*44100 {
 				t.Errorf("%d frames, want those of 8 s", a.Len())
 			}
+			frames := make([]audio.Frame, a.Len())
+			a.Render(frames, 0)
 			var l, r []float32
-			for _, f := range render(a)[3*44100 : 7*44100] {
+			for _, f := range frames[3*44100 : 7*44100] {
 				l, r = append(l, f[0]), append(r, f[1])
 			}
-			if got := tone(l, 44100, 440); math.Abs(dB(got/0.2)) > 0.02 {
+			if got := testsound.Tone(l, 44100, 440); math.Abs(testsound.DB(got/0.2)) > 0.02 {
 				t.Errorf("left: an amplitude of %.4f, want 0.2", got)
 			}
-			if got := tone(r, 44100, 440); math.Abs(dB(got/0.1)) > 0.02 {
+			if got := testsound.Tone(r, 44100, 440); math.Abs(testsound.DB(got/0.1)) > 0.02 {
 				t.Errorf("right: an amplitude of %.4f, want 0.1", got)
 			}
 		})
@@ -66,9 +77,7 @@ func TestALongFileIsCut(t *testing.T) {
 
 func TestFilesThatAreNoAmbience(t *testing.T) {
 	silent := filepath.Join(t.TempDir(), "silent.wav")
-	if err := os.WriteFile(silent, wavOf(t, WAV{Rate: 44100}, fixed(make([]Frame, 200000))), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	writeWAV(t, silent, 44100, make([]audio.Frame, 200000))
 	for path, want := range map[string]string{
 		silent: "is silent", loopFile(t, 44100, 1.5): "lasts 1.5 s, an ambience needs at least 2", "nowhere.wav": "no such file",
 	} {
