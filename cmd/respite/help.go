@@ -85,8 +85,9 @@ Examples:
 // newHelp is the command help, which also has pages.
 func newHelp(root *cobra.Command, std streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "help for a command, or a page: format, keys, voice",
+		Use:     "help [COMMAND]",
+		Short:   "help for a command, or a page: format, keys, voice",
+		Example: "  respite help render\n  respite help keys",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && pages[args[0]] != nil {
 				return pages[args[0]](std.out)

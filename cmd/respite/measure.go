@@ -25,7 +25,7 @@ func newMeasure(std streams) *cobra.Command {
 peak (dBTP) and the sample peak (dBFS) of WAV, FLAC and MP3 files, and with
 ffmpeg of M4A, Opus, Ogg and others, as ITU-R BS.1770-4 and EBU Tech 3342
 define them.`,
-		Example: "  respite measure back-relief.wav",
+		Example: "  respite measure back-relief.wav\n  respite measure --json *.flac",
 		Args:    takes(1, -1, "a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			print := printMeasurements

@@ -136,8 +136,8 @@ const noDevice = "look whether a sound server runs (pactl info) and a device is 
 
 // tellReport tells how the output did.
 func tellReport(w io.Writer, r live.Report) {
-	fmt.Fprintf(w, "respite: %d underruns, %d frames through %s, %v to the ear at most\n",
-		r.Underruns, r.Frames, play.Backend, r.Latency.Round(time.Millisecond))
+	fmt.Fprintf(w, "respite: %d %s, %d frames through %s, %v to the ear at most\n",
+		r.Underruns, plural(r.Underruns, "underrun"), r.Frames, play.Backend, r.Latency.Round(time.Millisecond))
 }
 
 // howToGoOn tells how to go on where playing ended before the session did, and

@@ -19,14 +19,19 @@ func newBar(w io.Writer, what string, n int64) *progress {
 	if !isTerminal(w) {
 		return &progress{}
 	}
-	return &progress{progressbar.NewOptions64(n,
+	return &progress{progressbar.NewOptions64(n, barOptions(w, what)...)}
+}
+
+// barOptions are those of a bar with the time that is left.
+func barOptions(w io.Writer, what string) []progressbar.Option {
+	return []progressbar.Option{
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionSetWidth(20),
-		progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionThrottle(100 * time.Millisecond),
+		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionClearOnFinish(),
-	)}
+	}
 }
 
 // at shows that so many frames are written.

@@ -80,7 +80,7 @@ audio session, made to be followed with closed eyes.`,
 		cmd.DisableFlagsInUseLine = true
 		if cmd.Name() == "completion" {
 			cmd.Short, cmd.Long = "print the completion script of a shell", ""
-			cmd.Example = "  respite completion bash >~/.local/share/bash-completion/completions/respite"
+			cmd.Example = "  respite completion bash >~/.local/share/bash-completion/completions/respite\n  respite completion fish >~/.config/fish/completions/respite.fish"
 		}
 	}
 	return root

@@ -29,7 +29,7 @@ func newServe(std streams) *cobra.Command {
 own, download it all. Of FOLDER it offers the sessions that render and batch
 left there, and a podcast feed of them. Only this machine can reach it, unless
 --listen says otherwise; then the address has a secret part. Ctrl-C ends it.`,
-		Example: "  respite serve --listen :8417",
+		Example: "  respite serve --listen :8417\n  respite serve tracks --tts espeak-ng",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := ""

@@ -43,7 +43,7 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	if err := f.picture.check(); err != nil {
 		return err
 	}
-	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...)); err != nil {
+	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...), std); err != nil {
 		return err
 	}
 	if f.picture.sheet {

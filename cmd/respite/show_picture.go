@@ -26,6 +26,7 @@ type pictured struct {
 	svg, chart, sheet bool
 	name              string // of the file
 	link              string // that a sheet bears as a QR code
+	force             bool   // replaces files of others
 }
 
 func (p *pictured) addFlags(cmd *cobra.Command) {
@@ -34,6 +35,7 @@ func (p *pictured) addFlags(cmd *cobra.Command) {
 	f.BoolVar(&p.svg, "svg", false, "a picture of the timeline, as SVG")
 	f.BoolVar(&p.sheet, "sheet", false, "one page to print, HTML; with the QR code of --link URL")
 	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png; for a sheet: .html")
+	f.BoolVar(&p.force, "force", false, "replace a file that respite did not write")
 	f.StringVar(&p.link, "link", "", "`URL` that a sheet leads to")
 	_ = f.MarkHidden("link") // fails only for an unknown flag; the help of --sheet tells of it
 	completeFiles(cmd, "output", []string{".svg", ".png", ".html"})
@@ -64,12 +66,16 @@ func (p *pictured) check() error {
 	return output.CheckName(p.name, kinds)
 }
 
-// checkInputs returns an error where the picture would replace what it is made from.
-func (p *pictured) checkInputs(inputs []output.Input) error {
+// checkInputs returns an error where the picture would replace what it is made
+// from, or a file that respite did not write.
+func (p *pictured) checkInputs(inputs []output.Input, std streams) error {
 	if p.name == "" {
 		return nil
 	}
-	return output.CheckDistinct([]string{p.name}, inputs)
+	if err := output.CheckDistinct([]string{p.name}, inputs); err != nil || p.force || p.name == "-" {
+		return err
+	}
+	return mayReplace(p.name, std)
 }
 
 // draw draws a session.

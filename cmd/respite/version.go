@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -23,14 +24,24 @@ func version() string {
 }
 
 func newVersion(std streams) *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "print the version",
-		Args:  takes(0, 0, ""),
+		Example: `  respite version
+  respite version --json`,
+		Args: takes(0, 0, ""),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if asJSON {
+				return json.NewEncoder(std.out).Encode(map[string]string{
+					"version": version(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sound": play.Backend,
+				})
+			}
 			_, err := fmt.Fprintf(std.out, "respite %s, %s, %s/%s, sound through %s\n",
 				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, play.Backend)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	return cmd
 }

@@ -17,7 +17,7 @@ With --tts ENGINE an engine speaks the lines that a voice lacks, with
 /v1/audio/speech, for openai; its key comes from RESPITE_TTS_KEY. An engine of
 your own is --tts "command:speak --to {out} {text}": no shell is used; without
 {text} or {out} it gets standard input or output.`,
-		Example: "  respite voice lines my-routine.yaml --page >read-this.html",
+		Example: "  respite voice lines my-routine.yaml --page >read-this.html\n  respite voice import take.wav --name anna --routine my-routine.yaml",
 		Args:    noCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.InitDefaultHelpFlag()

@@ -23,7 +23,7 @@ func newVoiceCheck(std streams) *cobra.Command {
 		Long: `Check reads every line of a voice, and tells for each routine which lines are
 missing, with their numbers in its list (respite voice lines). The flags choose
 the session. Without ROUTINE it takes the built-in routines of its language.`,
-		Example: "  respite voice check anna back-relief my-routine.yaml",
+		Example: "  respite voice check anna back-relief my-routine.yaml\n  respite voice check ./voice --guidance brief",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := openVoice(args[0])

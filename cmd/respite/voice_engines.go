@@ -20,7 +20,7 @@ func newVoiceEngines(std streams) *cobra.Command {
 		Long: `Engines lists what can speak, and what each needs. With --setup kokoro it prints
 the commands that fetch the engine of the bundled voices, 300 MB in all: read
 them, then pipe them into sh.`,
-		Example: "  respite render my-routine.yaml --voice tts --tts espeak-ng",
+		Example: "  respite voice engines\n  respite voice engines --setup kokoro | sh",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if setup != "" {

@@ -23,7 +23,7 @@ func newVoiceLines(std streams) *cobra.Command {
 numbered: their own lines, and what respite adds. The flags choose the session;
 --all takes every line that any session may say. Read them in this order, and
 give the same flags to import.`,
-		Example: "  respite voice lines desk-break --page >read-this.html",
+		Example: "  respite voice lines desk-break --page >read-this.html\n  respite voice lines my-routine.yaml --guidance brief --csv",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := which.read(cmd.Context(), routinesArg(args), std)
 			if err != nil {

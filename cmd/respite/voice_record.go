@@ -34,7 +34,7 @@ func newVoiceRecord(std streams) *cobra.Command {
 		Long: `Record shows the lines that the voice lacks one by one. Read a line, and wait:
 after a pause it is measured. Enter keeps it, r reads it again, p plays it back,
 q leaves. Every line is saved at once: the same command goes on where you left.`,
-		Example: "  respite voice record my-routine.yaml --name anna",
+		Example: "  respite voice record my-routine.yaml --name anna\n  respite voice record desk-break --lang de --name ./voice",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return recordVoice(cmd.Context(), name, which, args[0], std)

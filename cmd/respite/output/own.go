@@ -17,6 +17,7 @@ var marks = map[string]*regexp.Regexp{
 	".lrc":  regexp.MustCompile(`^\[ti:`),
 	".json": regexp.MustCompile(`^\{\s*"version": "1\.2\.0",\s*"title":`),
 	".md":   regexp.MustCompile(`^# .*\n\n\d+:\d\d(:\d\d)?\n`),
+	".png":  regexp.MustCompile(`^.PNG\r\n(?s:.{20,40})tEXtSoftware\x00respite`),
 	".txt":  regexp.MustCompile(`^\d+\.\d{6}\t\d+\.\d{6}\t`),
 }
 

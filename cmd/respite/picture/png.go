@@ -1,9 +1,13 @@
 package picture
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"math"
+	"slices"
 
 	"github.com/fogleman/gg"
 	"golang.org/x/image/font"
@@ -27,7 +31,23 @@ func (d Drawing) WritePNG(w io.Writer, scale float64, dark bool) error {
 			return err
 		}
 	}
-	return p.EncodePNG(w)
+	return p.encode(w)
+}
+
+// software is a text chunk that names the program (PNG, 11.3.3), so that its
+// own file is known again.
+var software = []byte("\x00\x00\x00\x10tEXtSoftware\x00respite")
+
+// encode writes the sheet, with that chunk behind the header.
+func (p pixels) encode(w io.Writer) error {
+	const header = 8 + 25 // the signature, and the chunk IHDR
+	var b bytes.Buffer
+	if err := p.EncodePNG(&b); err != nil {
+		return err
+	}
+	sum := binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(software[4:]))
+	_, err := w.Write(slices.Concat(b.Bytes()[:header], software, sum, b.Bytes()[header:]))
+	return err
 }
 
 // pixels are a sheet to paint on.

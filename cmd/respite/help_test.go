@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// Every command ends in two examples at least, and each is one that runs: its
+// command and its flags are there.
+func TestExamples(t *testing.T) {
+	var visit func(cmd *cobra.Command)
+	visit = func(cmd *cobra.Command) {
+		if cmd.IsAvailableCommand() && cmd.Parent() != nil && cmd.Parent().Name() != "completion" {
+			lines := strings.Split(cmd.Example, "\n")
+			if len(lines) < 2 {
+				t.Errorf("%s: %d examples", cmd.CommandPath(), len(lines))
+			}
+			for _, line := range lines {
+				checkExample(t, cmd, line)
+			}
+		}
+		for _, sub := range cmd.Commands() {
+			visit(sub)
+		}
+	}
+	root := newRoot(streams{out: &bytes.Buffer{}, err: &bytes.Buffer{}})
+	visit(root)
+}
+
+func checkExample(t *testing.T, cmd *cobra.Command, line string) {
+	t.Helper()
+	line, _, _ = strings.Cut(line, " | ")
+	line, _, _ = strings.Cut(line, " >")
+	words := strings.Fields(line)
+	for len(words) > 0 && strings.HasPrefix(words[0], "RESPITE_") {
+		words = words[1:]
+	}
+	if len(words) < 2 || words[0] != "respite" {
+		t.Errorf("%s: %q is no example", cmd.CommandPath(), line)
+		return
+	}
+	found, args, err := newRoot(streams{}).Find(words[1:])
+	if err == nil {
+		err = found.ParseFlags(args)
+	}
+	if err != nil {
+		t.Errorf("%s: %q: %v", cmd.CommandPath(), line, err)
+	}
+}
