@@ -43,18 +43,22 @@ func (f *soundFlags) inputs() []output.Input {
 	return list
 }
 
-// imageInputs are the images that a routine names, which lie in a folder beside it.
-func imageInputs(r *routine.Routine, folder string) []output.Input {
+// namedInputs are the files that a routine names, which lie in a folder beside it.
+func namedInputs(r *routine.Routine, folder string) []output.Input {
 	var list []output.Input
-	for _, s := range r.Stretches {
-		if filepath.Ext(s.Image) == "" {
-			continue // a built-in figure, or none
-		}
-		name := s.Image
+	add := func(what, name string) {
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(folder, name)
 		}
-		list = append(list, output.Input{What: "the image of " + s.Name, Name: name})
+		list = append(list, output.Input{What: what, Name: name})
+	}
+	for _, s := range r.Stretches {
+		if filepath.Ext(s.Image) != "" { // else a built-in figure, or none
+			add("the image of "+s.Name, s.Image)
+		}
+		if s.Motion == routine.Sound {
+			add("a sound of the routine", s.File)
+		}
 	}
 	return list
 }

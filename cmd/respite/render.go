@@ -71,7 +71,7 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	if err != nil {
 		return err
 	}
-	if err := output.CheckDistinct(f.outputs(), imageInputs(s.routine, folderOf(routine))); err != nil {
+	if err := output.CheckDistinct(f.outputs(), namedInputs(s.routine, folderOf(routine))); err != nil {
 		return err
 	}
 	sound, err := f.sound.open(ctx, s)

@@ -43,7 +43,10 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	if err := f.picture.check(); err != nil {
 		return err
 	}
-	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...), std); err != nil {
+	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...)); err != nil {
+		return err
+	}
+	if err := f.picture.checkReplaced(std); err != nil {
 		return err
 	}
 	if f.picture.sheet {
@@ -57,7 +60,7 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	if err != nil {
 		return err
 	}
-	if err := f.picture.checkInputs(imageInputs(s.routine, folderOf(routine))); err != nil {
+	if err := f.picture.checkInputs(namedInputs(s.routine, folderOf(routine))); err != nil {
 		return err
 	}
 	defer s.tellGuessed(std.err)

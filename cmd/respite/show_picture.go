@@ -66,14 +66,18 @@ func (p *pictured) check() error {
 	return output.CheckName(p.name, kinds)
 }
 
-// checkInputs returns an error where the picture would replace what it is made
-// from, or a file that respite did not write.
-func (p *pictured) checkInputs(inputs []output.Input, std streams) error {
+// checkInputs returns an error where the picture would replace what it is made from.
+func (p *pictured) checkInputs(inputs []output.Input) error {
 	if p.name == "" {
 		return nil
 	}
-	if err := output.CheckDistinct([]string{p.name}, inputs); err != nil || p.force || p.name == "-" {
-		return err
+	return output.CheckDistinct([]string{p.name}, inputs)
+}
+
+// checkReplaced returns an error where the picture would replace a file of others.
+func (p *pictured) checkReplaced(std streams) error {
+	if p.name == "" || p.name == "-" || p.force {
+		return nil
 	}
 	return mayReplace(p.name, std)
 }

@@ -20,7 +20,7 @@ func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, s
 	if err != nil {
 		return err
 	}
-	if err := p.checkInputs(imageInputs(r, folderOf(name))); err != nil {
+	if err := p.checkInputs(namedInputs(r, folderOf(name))); err != nil {
 		return err
 	}
 	pictures, err := images(r, folderOf(name))
