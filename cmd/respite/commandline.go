@@ -1,10 +1,17 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"respite/cmd/respite/hint"
+	"respite/script/plan"
 )
 
 // commandAt returns the command that plays the routine with the same flags from a time on.
@@ -18,6 +25,38 @@ func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) stri
 	return func(at time.Duration) string {
 		return strings.Join(append(words[:len(words):len(words)], "--from="+clockText(at)), " ")
 	}
+}
+
+// again returns the command once more with other words at its end: the same
+// arguments and flags, but for those that the words set.
+func again(cmd *cobra.Command, words ...string) string {
+	all := []string{cmd.CommandPath()}
+	for _, arg := range cmd.Flags().Args() {
+		all = append(all, shellWord(arg))
+	}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		set := func(word string) bool { return strings.HasPrefix(word, "--"+f.Name+"=") || word == "--"+f.Name }
+		if !slices.ContainsFunc(words, set) {
+			all = append(all, flagWords(f)...)
+		}
+	})
+	return strings.Join(append(all, words...), " ")
+}
+
+// helpWith gives an error of a session the command that would help.
+func helpWith(cmd *cobra.Command, err error) error {
+	var length *plan.LengthError
+	var missing *plan.MissingLinesError
+	if text, _ := hint.Of(err); err == nil || text != "" || cmd.Flags().Lookup("tts") == nil {
+		return err
+	}
+	switch {
+	case errors.As(err, &missing):
+		return hint.With(err, fmt.Sprintf("have an engine speak them: %s (respite voice engines lists them), or record a voice that has them (respite help voice)", again(cmd, "--tts", "ENGINE")))
+	case errors.As(err, &length):
+		return hint.With(err, lengthHint(length, func(words ...string) string { return again(cmd, words...) }))
+	}
+	return err
 }
 
 // flagWords are the words that set a flag to its value.

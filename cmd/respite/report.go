@@ -82,22 +82,31 @@ func hintFor(err error) string {
 	case errors.As(err, &voice):
 		return "the voices are " + strings.Join(samples.Voices(), ", ")
 	case errors.As(err, &length):
-		return lengthHint(length)
+		return lengthHint(length, func(flags ...string) string { return strings.Join(flags, " ") })
 	case errors.As(err, &choice) && (choice.Near != "" || choice.Name == ""):
 		return "the stretches are " + strings.Join(choice.Names, ", ")
 	}
 	return ""
 }
 
-// lengthHint is which option brings a session to its length.
-func lengthHint(e *plan.LengthError) string {
+// lengthHint is which option brings a session to its length; with tells a
+// command with flags.
+func lengthHint(e *plan.LengthError, with func(flags ...string) string) string {
+	var ways []string
+	if e.Rounds > 0 {
+		ways = append(ways, "go through the stretches more often: "+with(fmt.Sprintf("--rounds=%d", e.Rounds)))
+	}
+	if e.Without != "" {
+		ways = append(ways, "leave one stretch out: "+with("--skip="+shellWord(csvField(e.Without))))
+	}
+	if e.Guidance != plan.Full {
+		ways = append(ways, fmt.Sprintf("have less said: %s", with(fmt.Sprintf("--guidance=%v", e.Guidance))))
+	}
 	switch {
 	case e.Below > 0:
 		return "take one of these lengths"
-	case e.Rounds > 0:
-		return fmt.Sprintf("go through the stretches more often: --rounds %d", e.Rounds)
-	case e.Guidance != plan.Full:
-		return fmt.Sprintf("have less said: --guidance %v", e.Guidance)
+	case len(ways) > 0:
+		return strings.Join(ways, "; or ")
 	case e.Want < e.Shortest:
 		return "do fewer stretches: --only NAME,... or --skip NAME,..."
 	}

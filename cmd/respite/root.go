@@ -40,7 +40,7 @@ func run(ctx context.Context, args []string, std streams) int {
 		if err != nil && !running {
 			err = wrongUsage(cmd, err)
 		}
-		return cmp.Or(err, out.err)
+		return cmp.Or(helpWith(cmd, err), out.err)
 	})
 	return report(std.err, err)
 }

@@ -24,6 +24,7 @@ type voiceImport struct {
 	which    listFlags
 	line     int
 	accept   bool
+	session  []string // the words of the flags of which
 }
 
 func newVoiceImport(std streams) *cobra.Command {
@@ -44,6 +45,7 @@ that voice lines had.`,
 			if len(im.routines) == 0 && im.name != "" {
 				return hint.Usage(errors.New("it is not said whose lines were read"), "add --routine ROUTINE, the one that voice lines printed")
 			}
+			im.session = sessionWords(cmd)
 			return im.run(cmd.Context(), args[0], std)
 		},
 	}

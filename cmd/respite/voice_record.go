@@ -37,7 +37,8 @@ q leaves. Every line is saved at once: the same command goes on where you left.`
 		Example: "  respite voice record my-routine.yaml --name anna\n  respite voice record desk-break --lang de --name ./voice",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return recordVoice(cmd.Context(), name, which, args[0], std)
+			im := voiceImport{name: name, which: which, routines: args, session: sessionWords(cmd)}
+			return im.record(cmd.Context(), std)
 		},
 		ValidArgsFunction: completeRoutine,
 	}
@@ -47,13 +48,12 @@ q leaves. Every line is saved at once: the same command goes on where you left.`
 	return cmd
 }
 
-func recordVoice(ctx context.Context, name string, which listFlags, routine string, std streams) error {
-	im := voiceImport{name: name, which: which, routines: []string{routine}}
+func (im voiceImport) record(ctx context.Context, std streams) error {
 	dir, err := im.dir()
 	if err != nil {
 		return err
 	}
-	list, err := which.read(ctx, im.routines, std)
+	list, err := im.which.read(ctx, im.routines, std)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func recordVoice(ctx context.Context, name string, which listFlags, routine stri
 		return hint.With(err, "a recording made elsewhere is taken by respite voice import")
 	}
 	defer mic.Close()
-	s := recorder{mic: mic, dir: dir, name: name, list: list, std: std, answers: bufio.NewScanner(std.in)}
+	s := recorder{mic: mic, dir: dir, im: im, list: list, std: std, answers: bufio.NewScanner(std.in)}
 	return s.run(ctx)
 }
 
@@ -73,7 +73,7 @@ func recordVoice(ctx context.Context, name string, which listFlags, routine stri
 type recorder struct {
 	mic     microphone
 	dir     string
-	name    string
+	im      voiceImport
 	list    recordingList
 	std     streams
 	answers *bufio.Scanner // what the person types
@@ -107,7 +107,7 @@ func (s *recorder) run(ctx context.Context) error {
 		fmt.Fprintln(s.std.out, "nothing was recorded")
 		return nil
 	}
-	return voiceImport{name: s.name}.summarise(s.dir, added, s.list, s.std)
+	return s.im.summarise(s.dir, added, s.list, s.std)
 }
 
 // line records a line until the person keeps it.

@@ -67,7 +67,7 @@ func TestVoiceRecord(t *testing.T) {
 	session := func(answers string, says ...[]float32) (*reader, string, error) {
 		mic := &reader{says: says}
 		var out strings.Builder
-		r := recorder{mic: mic, dir: dir, name: dir, list: recordingList{language: "en", lines: lines},
+		r := recorder{mic: mic, dir: dir, im: voiceImport{name: dir}, list: recordingList{language: "en", lines: lines},
 			std: streams{out: &out, err: os.Stderr}, answers: bufio.NewScanner(strings.NewReader(answers))}
 		err := r.run(t.Context())
 		return mic, out.String(), err

@@ -5,7 +5,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/samples"
 	"respite/samples/record"
@@ -78,9 +82,39 @@ func (im voiceImport) summarise(dir string, added int, list recordingList, std s
 	}
 	fmt.Fprintf(std.out, "%s: lines added: %d; ", dir, added)
 	if missing > 0 {
-		fmt.Fprintf(std.out, "%d of %d are missing: respite voice check %s lists them\n", missing, len(list.lines), im.name)
+		fmt.Fprintf(std.out, "%d of %d are missing: %s lists them\n", missing, len(list.lines), im.command("voice", "check", im.name))
 		return nil
 	}
-	fmt.Fprintf(std.out, "all %d are there: respite render --voice %s\n", len(list.lines), im.name)
+	fmt.Fprintf(std.out, "all %d are there: %s\n", len(list.lines), im.command("render", "--voice="+im.name))
 	return nil
+}
+
+// command is one for the routine that was read, with the flags of its session.
+func (im voiceImport) command(words ...string) string {
+	words = append([]string{"respite"}, words...)
+	if words[1] == "render" {
+		words = slices.Insert(words, 2, im.routines[:min(1, len(im.routines))]...)
+	} else {
+		words = append(words, im.routines...)
+	}
+	for i, word := range words {
+		words[i] = shellWord(word)
+	}
+	for _, flag := range im.session {
+		if words[1] != "render" || flag != "--all=true" { // a session is not all lines
+			words = append(words, flag)
+		}
+	}
+	return asCalled(strings.Join(words, " "))
+}
+
+// sessionWords are the words of the flags that say which session's lines are meant.
+func sessionWords(cmd *cobra.Command) []string {
+	var words []string
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name == "all" || slices.Contains(settable, f.Name) || f.Name == "only" || f.Name == "skip" {
+			words = append(words, flagWords(f)...)
+		}
+	})
+	return words
 }

@@ -75,7 +75,7 @@ func TestImport(t *testing.T) {
 	routine := writeOwn(t)
 	folder, take, lines := recordings(t, routine, 0)
 	for name, from := range map[string]string{"anna": take, "bert": folder, filepath.Join(t.TempDir(), "a", "voice"): take} {
-		if said, failed := respite("voice", "import", from, "--name", name, "--routine", routine); failed || !strings.Contains(said, fmt.Sprintf("all %d are there", len(lines))) {
+		if said, failed := respite("voice", "import", from, "--name", name, "--routine", routine); failed || !strings.Contains(said, fmt.Sprintf("all %d are there: respite render %s --voice=%s", len(lines), routine, name)) {
 			t.Fatalf("%s: %s", name, said)
 		}
 		if said, failed := respite("voice", "check", name, routine); failed {

@@ -17,6 +17,7 @@ type LengthError struct {
 	Shortest, Longest time.Duration // with the options that were given
 	Below, Above      time.Duration // the nearest lengths where Want lies between those two, else 0
 
+	Without  string   // the stretch that makes it short enough when it is left out, and costs least; empty: none would alone
 	Guidance Guidance // that would make it short enough; Full: none would
 	Rounds   Rounds   // that would make it long enough; 0: none would
 }

@@ -169,37 +169,3 @@ func (c *composer) round(d time.Duration, up bool) time.Duration {
 	}
 	return d
 }
-
-// advise adds to a LengthError which option would help: less to say, or more rounds.
-func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError {
-	try := func(o Options) (reached, tooLong bool) {
-		c, err := newComposer(r, o, v)
-		if err != nil {
-			return false, true
-		}
-		c.spreadSteps()
-		_, reached = c.reach(e.Want)
-		return reached, c.measure(settings{pace: tightest}) > e.Want
-	}
-	if e.Want < e.Shortest {
-		for o.Guidance++; o.Guidance <= Quiet; o.Guidance++ {
-			if reached, _ := try(o); reached {
-				e.Guidance = o.Guidance
-				break
-			}
-		}
-	}
-	if e.Want > e.Longest {
-		once := max(o.Rounds, 1)
-		for o.Rounds = once + max(Rounds(time.Duration(once)*(e.Want-mostRest)/e.Longest)-once, 1); o.Rounds <= maxRounds; o.Rounds++ {
-			reached, tooLong := try(o)
-			if reached {
-				e.Rounds = o.Rounds
-			}
-			if reached || tooLong {
-				break
-			}
-		}
-	}
-	return e
-}

@@ -101,6 +101,43 @@ func checkLengthError(t *testing.T, r *routine.Routine, o Options, seed uint64, 
 	}
 }
 
+// The stretch that the error names makes the session fit when it is left out,
+// and no other would leave more of it.
+func TestLengthErrorNamesAStretch(t *testing.T) {
+	r, err := routines.Open(routines.Default, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := Voice{Lengths: Estimated("en")}
+	shortest := func(skip ...string) time.Duration {
+		_, err := Build(r, Options{Skip: skip, Length: Length(time.Second)}, v)
+		var e *LengthError
+		if !errors.As(err, &e) {
+			t.Fatal(err)
+		}
+		return e.Shortest
+	}
+	want := shortest() - 30*time.Second
+	_, err = Build(r, Options{Length: Length(want)}, v)
+	var e *LengthError
+	if !errors.As(err, &e) || e.Without == "" {
+		t.Fatalf("%v names no stretch", err)
+	}
+	tl, err := Build(r, Options{Length: Length(want), Skip: []string{e.Without}}, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLasts(t, tl, want)
+	left := shortest(e.Without)
+	for _, s := range r.Stretches {
+		if s.Motion.IsStretch() && s.Name != e.Without {
+			if other := shortest(s.Name); other <= want && other > left {
+				t.Errorf("without %s it lasts %s at least, without %s only %s", s.Name, other, e.Without, left)
+			}
+		}
+	}
+}
+
 // A length without a guidance takes the fullest that fits, and a long session
 // ends with a rest.
 func TestBuildFullest(t *testing.T) {

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What respite proposes repeats the routine and the flags, and can be pasted.
+func TestHintsRepeatTheCommand(t *testing.T) {
+	own := filepath.Join(t.TempDir(), "my own.yaml")
+	text := "title: Own\nstretches:\n  - {name: 'Cobra, slow', setup: Nobody has recorded this., hold: 20s}\n  - {name: Cat-Cow, hold: 20s}\n"
+	if err := os.WriteFile(own, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"render", own, "-o", "x.wav", "--only", `"Cobra, slow"`}, "respite render '" + own + `' --output=x.wav --only='"Cobra, slow"' --tts ENGINE (`},
+		{[]string{"show", own, "--length", "50s", "--guidance", "full"}, "respite show '" + own + "' --length=50s --guidance=full --skip="},
+	} {
+		var b bytes.Buffer
+		run(context.Background(), test.args, streams{strings.NewReader(""), &b, &b})
+		said := strings.ReplaceAll(b.String(), programName()+" ", "respite ")
+		if !strings.Contains(said, test.want) {
+			t.Errorf("%q: no %q in\n%s", test.args, test.want, said)
+		}
+	}
+}
+
+// After an import the next command names the routine and its session.
+func TestImportNamesTheNextCommand(t *testing.T) {
+	im := voiceImport{name: "anna", routines: []string{"my own.yaml"}, session: []string{"--guidance=brief", "--all=true"}}
+	for got, want := range map[string]string{
+		im.command("voice", "check", im.name):    "voice check anna 'my own.yaml' --guidance=brief --all=true",
+		im.command("render", "--voice="+im.name): "render 'my own.yaml' --voice=anna --guidance=brief",
+	} {
+		if !strings.HasSuffix(got, " "+want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package plan
+
+import (
+	"slices"
+	"time"
+
+	"respite/script/routine"
+)
+
+// An adviser finds which option would help a session to its length.
+type adviser struct {
+	routine *routine.Routine
+	options Options
+	voice   Voice
+	err     *LengthError
+}
+
+// advise adds to a LengthError what would help: one stretch less, less to say,
+// or more rounds.
+func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError {
+	a := adviser{r, o, v, e}
+	if e.Want < e.Shortest {
+		e.Without, e.Guidance = a.without(), a.guidance()
+	}
+	if e.Want > e.Longest {
+		e.Rounds = a.rounds()
+	}
+	return e
+}
+
+// try tells whether the length can be had with other options, and how short
+// the session gets with them.
+func (a adviser) try(o Options) (reached bool, shortest time.Duration) {
+	c, err := newComposer(a.routine, o, a.voice)
+	if err != nil {
+		return false, longestSession
+	}
+	c.spreadSteps()
+	_, reached = c.reach(a.err.Want)
+	return reached, c.measure(settings{pace: tightest})
+}
+
+// without is the stretch that is left out: of those that make the session
+// short enough, the one that leaves most of it.
+func (a adviser) without() (name string) {
+	var most time.Duration
+	for _, s := range a.routine.Stretches {
+		if !s.Motion.IsStretch() || contains(a.options.Skip, s.Name) || len(a.options.Only) > 0 && !contains(a.options.Only, s.Name) {
+			continue
+		}
+		o := a.options
+		o.Skip = append(slices.Clone(o.Skip), s.Name)
+		if reached, left := a.try(o); reached && left > most {
+			name, most = s.Name, left
+		}
+	}
+	return name
+}
+
+func (a adviser) guidance() Guidance {
+	o := a.options
+	for o.Guidance++; o.Guidance <= Quiet; o.Guidance++ {
+		if reached, _ := a.try(o); reached {
+			return o.Guidance
+		}
+	}
+	return Full
+}
+
+func (a adviser) rounds() Rounds {
+	o, e := a.options, a.err
+	once := max(o.Rounds, 1)
+	for o.Rounds = once + max(Rounds(time.Duration(once)*(e.Want-mostRest)/e.Longest)-once, 1); o.Rounds <= maxRounds; o.Rounds++ {
+		reached, shortest := a.try(o)
+		if reached {
+			return o.Rounds
+		}
+		if shortest > e.Want {
+			break
+		}
+	}
+	return 0
+}
