@@ -2,6 +2,7 @@
 # make install  copies it to PREFIX/bin, with its manual pages and completions; PREFIX is /usr/local
 # make test   runs the tests, and lists those that were left out
 # make check  runs all of them, the slow ones, too
+# make torture  kills it, fills disks, spoils routines for TORTURE, 6m when left out
 # make bench  measures what a session costs
 
 # cgo only where ALSA's headers are, so that no system package is needed.
@@ -9,7 +10,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo install test check bench samples kokoro man completions release mutants rename clean
+.PHONY: all build demo install test check torture bench samples kokoro man completions release mutants rename clean
 
 all: build
 
@@ -35,6 +36,10 @@ test:
 
 check:
 	RESPITE_CHECK=1 go test ./...
+
+TORTURE ?= 6m
+torture:
+	RESPITE_CHECK=1 RESPITE_TORTURE=$(TORTURE) go test -count=1 -timeout 0 -run 'TestTorture$$' -v ./cmd/respite
 
 bench:
 	go test -run '^$$' -bench . -benchtime 0.5s ./audio

@@ -26,11 +26,11 @@ func ffmpegM4A(part string, _ tag.Tags) []string {
 }
 
 func ffmpegOpus(part string, tags tag.Tags) []string {
-	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libopus", "-b:a", "96k", "-f", "opus")...)
+	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libopus", "-b:a", "96k", "-fflags", "+bitexact", "-f", "opus")...)
 }
 
 func ffmpegVorbis(part string, tags tag.Tags) []string {
-	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libvorbis", "-q:a", "4", "-f", "ogg")...)
+	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libvorbis", "-q:a", "4", "-fflags", "+bitexact", "-f", "ogg")...)
 }
 
 func ffmpeg(part string, options ...string) []string {

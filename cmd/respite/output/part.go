@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+
+	"respite/internal/lock"
 )
 
 // partPattern are the names of parts. They do not depend on the name of the
@@ -31,18 +33,11 @@ func newPart(dir string) (*part, error) {
 		if err != nil {
 			return nil, err
 		}
-		if tryLock(f) && isStillThere(f) {
+		if lock.Held(f) {
 			return &part{File: f}, nil
 		}
 		f.Close() // another run took it for abandoned before the lock was held
 	}
-}
-
-// isStillThere tells whether an open file still has its name.
-func isStillThere(f *os.File) bool {
-	open, err1 := f.Stat()
-	named, err2 := os.Stat(f.Name())
-	return err1 == nil && err2 == nil && os.SameFile(open, named)
 }
 
 // becomes closes the part and gives it the name of a file, with the permissions
@@ -85,7 +80,7 @@ func removeAbandonedParts(dir string) {
 		if err != nil {
 			continue
 		}
-		if tryLock(f) && isStillThere(f) {
+		if lock.Held(f) {
 			os.Remove(name)
 		}
 		f.Close()

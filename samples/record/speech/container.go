@@ -31,11 +31,11 @@ func Convert(ctx context.Context, file string, options ...string) (name string, 
 	if !isInstalled("ffmpeg") {
 		return file, remove, fmt.Errorf("%s: is %s, which needs ffmpeg, and that is not installed", file, kind)
 	}
-	dir, err := os.MkdirTemp("", "respite-")
+	dir, clear, err := newScratch()
 	if err != nil {
 		return file, remove, err
 	}
-	remove = func() { os.RemoveAll(dir) }
+	remove = clear
 	made := filepath.Join(dir, "made.wav")
 	c := command{limit: 10 * time.Minute, words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-map", "0:a:0"}}
 	c.words = append(append(c.words, options...), "-f", "wav", "-rf64", "auto", "file:"+made)

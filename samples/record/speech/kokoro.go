@@ -103,11 +103,11 @@ func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate i
 	if !isInstalled("espeak-ng") {
 		return nil, 0, &MissingError{"espeak-ng", "kokoro has the sounds of words from it; on Debian it is in the package espeak-ng"}
 	}
-	dir, err := os.MkdirTemp("", "respite-")
+	dir, remove, err := newScratch()
 	if err != nil {
 		return nil, 0, err
 	}
-	defer os.RemoveAll(dir)
+	defer remove()
 	out := filepath.Join(dir, "line.wav")
 	limited, stop := withLimit(ctx, kokoroLimit)
 	defer stop()

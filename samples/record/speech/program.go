@@ -28,11 +28,11 @@ type Program struct {
 
 // Speak is [Engine]'s. A program that is not there is a [*MissingError].
 func (p Program) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
-	dir, err := os.MkdirTemp("", "respite-")
+	dir, remove, err := newScratch()
 	if err != nil {
 		return nil, 0, err
 	}
-	defer os.RemoveAll(dir)
+	defer remove()
 	if p.spell != nil {
 		text = p.spell(text)
 	}

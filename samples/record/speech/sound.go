@@ -29,11 +29,11 @@ func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float
 	if pcm != 0 && !bytes.HasPrefix(sound, []byte("RIFF")) {
 		return rawPCM(sound), pcm, nil
 	}
-	dir, err := os.MkdirTemp("", "respite-")
+	dir, remove, err := newScratch()
 	if err != nil {
 		return nil, 0, err
 	}
-	defer os.RemoveAll(dir)
+	defer remove()
 	file := filepath.Join(dir, "line.wav")
 	if err := os.WriteFile(file, sized(sound), 0o600); err != nil {
 		return nil, 0, err

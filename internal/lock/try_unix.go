@@ -1,6 +1,6 @@
 //go:build unix
 
-package output
+package lock
 
 import (
 	"os"
@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tryLock locks a file for this process until it is closed; false where
+// try locks a file for this process until it is closed; false where
 // another process holds the lock.
-func tryLock(f *os.File) bool {
+func try(f *os.File) bool {
 	return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
 }
