@@ -44,7 +44,7 @@ func TestTorture(t *testing.T) {
 	}
 	seed := uint64(time.Now().UnixNano())
 	x := newTorture(t, seed)
-	campaigns := []func(){x.kill, x.kill, x.kill, x.kill, x.fill, x.share, x.mutate}
+	campaigns := []func(){x.killTen, x.fill, x.fill, x.fill, x.share, x.mutate}
 	for end := time.Now().Add(length); time.Now().Before(end); {
 		for _, campaign := range campaigns {
 			campaign()
@@ -129,6 +129,12 @@ func (x *torture) end(cmd *exec.Cmd, within time.Duration) int {
 		x.count("panics", "%s", said)
 	}
 	return cmd.ProcessState.ExitCode()
+}
+
+func (x *torture) killTen() {
+	for range 10 {
+		x.kill()
+	}
 }
 
 // kill ends a render at any moment: what is there afterwards is the file from
