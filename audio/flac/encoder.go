@@ -1,48 +1,63 @@
 package flac
 
 import (
+	"cmp"
 	"encoding/binary"
-	"math/bits"
+	"slices"
 	"sync"
 
 	"respite/audio"
 )
 
-// flacBlock is how many frames a FLAC frame holds; a whole number of them is a
-// chunk.
-const flacBlock = 4096
+// The samples of a channel in a frame: of sessions, a whole number of which is a
+// chunk, and of clips. Speech changes fast: shorter blocks fit it better, until
+// their headers weigh more.
+const (
+	sessionBlock = 4096
+	clipBlock    = 1024
+)
 
-const _ = -uint(audio.ChunkFrames % flacBlock) // does not compile when it is not so
+const _ = -uint(audio.ChunkFrames % sessionBlock) // does not compile when it is not so
 
-// A flacEncoder turns samples into FLAC frames. It predicts with the fixed
-// polynomials, which is quick, and keeps nothing from one frame to the next.
-type flacEncoder struct {
-	channels [4][flacBlock]int32 // left, right, mid, side
-	residual [flacBlock]int32
+// A shape is what all frames of a file share.
+type shape struct {
+	rate, bits, channels int
+	block                int // samples of a channel in a frame
+	order                int // of the linear predictor
+}
+
+// An encoder turns samples into FLAC frames. It keeps nothing from one frame to
+// the next.
+type encoder struct {
+	channels [4][sessionBlock]int32 // left, right, mid, side
+	fixed    [4]fixedPredictor      // of the channels
+	residual [sessionBlock]int32
+	windowed [sessionBlock]float64
+	lags     [highestOrder + 4]float64
 	out      bitWriter
 }
 
-// The places of the channels in a flacEncoder.
+// The places of the channels in an encoder.
 const atLeft, atRight, atMid, atSide = 0, 1, 2, 3
 
-// flacEncoders keep scratch space from one chunk to the next.
-var flacEncoders = sync.Pool{New: func() any { return new(flacEncoder) }}
+// encoders keep scratch space from one chunk to the next.
+var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
-// encode appends the frames of samples that stand at a position, a multiple of
-// flacBlock.
-func (e *flacEncoder) encode(dst, pcm []byte, f File, at int64) []byte {
-	step := f.Format.FrameBytes()
-	for number := at / flacBlock; len(pcm) > 0; number++ {
-		n := min(flacBlock, len(pcm)/step)
+// encode appends the frames of stereo samples that stand at a position, a
+// multiple of the block. The samples are little-endian and interleaved.
+func (e *encoder) encode(dst, pcm []byte, s shape, at int64) []byte {
+	step := 2 * s.bits / 8
+	for number := at / int64(s.block); len(pcm) > 0; number++ {
+		n := min(s.block, len(pcm)/step)
 		e.load(pcm[:n*step], step)
-		dst = e.frame(dst, n, number, f)
+		dst = e.frame(dst, n, number, s)
 		pcm = pcm[n*step:]
 	}
 	return dst
 }
 
 // load takes the channels from samples, little-endian and interleaved.
-func (e *flacEncoder) load(pcm []byte, step int) {
+func (e *encoder) load(pcm []byte, step int) {
 	for i := range len(pcm) / step {
 		b := pcm[i*step:]
 		var l, r int32
@@ -58,42 +73,32 @@ func (e *flacEncoder) load(pcm []byte, step int) {
 }
 
 // frame appends one frame of n samples a channel (RFC 9639, 9).
-func (e *flacEncoder) frame(dst []byte, n int, number int64, f File) []byte {
+func (e *encoder) frame(dst []byte, n int, number int64, s shape) []byte {
 	start := len(dst)
-	var orders [4]int
-	var costs [4]uint64
-	for c := range e.channels {
-		orders[c], costs[c] = bestOrder(e.channels[c][:n])
+	code, channels := byte(0), []int{atLeft}
+	if s.channels == 2 {
+		pair := e.pair(n)
+		code, channels = pair.code, pair.channels[:]
+	} else {
+		e.fixed[atLeft] = newFixedPredictor(e.channels[atLeft][:n])
 	}
-	pair := cheapest(costs)
-	dst = append(dst, 0xff, 0xf8, blockCode(n)<<4|rateCode(f.Rate), pair.code<<4|sizeCode(f.Format))
+	dst = append(dst, 0xff, 0xf8, blockCode(n)<<4|rateCode(s.rate), code<<4|sizeCode(s.bits))
 	dst = appendNumber(dst, uint64(number))
-	if n != flacBlock {
+	if blockCode(n) == statedBlock {
 		dst = binary.BigEndian.AppendUint16(dst, uint16(n-1))
 	}
 	dst = append(dst, crc8(dst[start:]))
 
 	e.out = bitWriter{dst: dst}
-	size := uint(8 * f.Format.FrameBytes() / 2)
-	for _, c := range pair.channels {
-		bits := size
+	for _, c := range channels {
+		bits := uint(s.bits)
 		if c == atSide {
 			bits++ // a difference needs one more
 		}
-		e.subframe(e.channels[c][:n], orders[c], bits)
+		e.subframe(e.channels[c][:n], e.fixed[c], s.order, bits)
 	}
 	dst = e.out.bytes()
 	return binary.BigEndian.AppendUint16(dst, crc16(0, dst[start:]))
-}
-
-// subframe writes one channel with the fixed predictor of that order (RFC 9639,
-// 9.2.5).
-func (e *flacEncoder) subframe(x []int32, order int, bits uint) {
-	e.out.put(uint64(8|order)<<1, 8)
-	for _, v := range x[:order] {
-		e.out.put(uint64(v)&(1<<bits-1), bits)
-	}
-	e.out.residual(predict(e.residual[:], x, order), order)
 }
 
 // A stereo is a pair of channels and its code (RFC 9639, 9.1.3).
@@ -102,52 +107,16 @@ type stereo struct {
 	code     byte
 }
 
-// cheapest is the pair that costs the fewest bits.
-func cheapest(costs [4]uint64) stereo {
-	best := stereo{[2]int{atLeft, atRight}, 1}
-	for _, s := range []stereo{{[2]int{atLeft, atSide}, 8}, {[2]int{atSide, atRight}, 9}, {[2]int{atMid, atSide}, 10}} {
-		if costs[s.channels[0]]+costs[s.channels[1]] < costs[best.channels[0]]+costs[best.channels[1]] {
-			best = s
-		}
+// pair is the cheapest pair of n samples a channel, by the fixed predictors.
+func (e *encoder) pair(n int) stereo {
+	pairs := []stereo{{[2]int{atLeft, atRight}, 1}, {[2]int{atLeft, atSide}, 8}, {[2]int{atSide, atRight}, 9}, {[2]int{atMid, atSide}, 10}}
+	e.fixed[atLeft] = newFixedPredictor(e.channels[atLeft][:n])
+	if slices.Equal(e.channels[atLeft][:n], e.channels[atRight][:n]) {
+		return pairs[1] // the difference is silent
 	}
-	return best
-}
-
-// The codes of a frame's header (RFC 9639, 9.1.1 to 9.1.4).
-func blockCode(n int) byte {
-	if n == flacBlock {
-		return 12
+	for c := atRight; c <= atSide; c++ {
+		e.fixed[c] = newFixedPredictor(e.channels[c][:n])
 	}
-	return 7 // 16 bit at the header's end
-}
-
-func rateCode(rate int) byte {
-	switch rate {
-	case 44100:
-		return 9
-	case 48000:
-		return 10
-	}
-	return 0 // as STREAMINFO says
-}
-
-func sizeCode(f audio.Format) byte {
-	if f == audio.Int24 {
-		return 6 << 1
-	}
-	return 4 << 1
-}
-
-// appendNumber appends a frame's number in the way of UTF-8, up to 36 bit (RFC
-// 9639, 9.1.5).
-func appendNumber(dst []byte, n uint64) []byte {
-	if n < 0x80 {
-		return append(dst, byte(n))
-	}
-	more := (bits.Len64(n) - 2) / 5 // bytes after the first, each of 6 bits; the first has 6-more
-	dst = append(dst, byte(0xff<<(7-more))|byte(n>>(6*more)))
-	for more--; more >= 0; more-- {
-		dst = append(dst, 0x80|byte(n>>(6*more))&0x3f)
-	}
-	return dst
+	cost := func(s stereo) uint64 { return e.fixed[s.channels[0]].cost + e.fixed[s.channels[1]].cost }
+	return slices.MinFunc(pairs, func(a, b stereo) int { return cmp.Compare(cost(a), cost(b)) })
 }

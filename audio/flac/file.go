@@ -35,7 +35,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	if _, err := w.Write(f.header(src.Len(), sum)); err != nil {
 		return err
 	}
-	split := flacWriter{w, md5.New()}
+	split := frameWriter{w, md5.New()}
 	if err := audio.Encode(ctx, split, src, f.encode, progress); err != nil {
 		return err
 	}
@@ -54,27 +54,35 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	return err
 }
 
+// shape is that of the file's frames.
+func (f File) shape() shape {
+	return shape{rate: f.Rate, bits: 8 * f.Format.FrameBytes() / 2, channels: 2, block: sessionBlock, order: sessionOrder}
+}
+
 // header is all that stands before the sound: the STREAMINFO and the
 // VORBIS_COMMENT blocks (RFC 9639, 8.2 and 8.6).
 func (f File) header(frames int64, sum [md5.Size]byte) []byte {
-	const info, comments, last = 0, 4, 0x80
-	if frames >= 1<<36 {
-		frames = 0 // more than can be stated
-	}
-	bits := 8 * f.Format.FrameBytes() / 2
-	b := []byte("fLaC")
-	b = append(b, info, 0, 0, 34)
-	b = binary.BigEndian.AppendUint16(b, flacBlock)
-	b = binary.BigEndian.AppendUint16(b, flacBlock)
-	b = append(b, 0, 0, 0, 0, 0, 0) // the blocks' sizes in bytes are not stated
-	b = binary.BigEndian.AppendUint64(b, uint64(f.Rate)<<44|1<<41|uint64(bits-1)<<36|uint64(frames))
-	b = append(b, sum[:]...)
+	const comments, last = 4, 0x80
+	b := appendStreamInfo([]byte("fLaC"), f.shape(), frames, sum)
 	tags := f.Tags.Vorbis()
 	b = append(b, last|comments, byte(len(tags)>>16), byte(len(tags)>>8), byte(len(tags)))
 	return append(b, tags...)
 }
 
-// encode appends what a [flacWriter] takes: the size of the samples as PCM, the
+// appendStreamInfo appends a STREAMINFO block (RFC 9639, 8.2).
+func appendStreamInfo(b []byte, s shape, frames int64, sum [md5.Size]byte) []byte {
+	if frames >= 1<<36 {
+		frames = 0 // more than can be stated
+	}
+	b = append(b, 0, 0, 0, 34)
+	b = binary.BigEndian.AppendUint16(b, uint16(s.block))
+	b = binary.BigEndian.AppendUint16(b, uint16(s.block))
+	b = append(b, 0, 0, 0, 0, 0, 0) // the blocks' sizes in bytes are not stated
+	b = binary.BigEndian.AppendUint64(b, uint64(s.rate)<<44|uint64(s.channels-1)<<41|uint64(s.bits-1)<<36|uint64(frames))
+	return append(b, sum[:]...)
+}
+
+// encode appends what a [frameWriter] takes: the size of the samples as PCM, the
 // samples, and their FLAC frames.
 func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
 	start := len(dst) + 4
@@ -82,20 +90,20 @@ func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
 	dst = f.Format.Append(dst, frames, at)
 	pcm := dst[start:]
 	binary.LittleEndian.PutUint32(dst[start-4:], uint32(len(pcm)))
-	e := flacEncoders.Get().(*flacEncoder)
-	dst = e.encode(dst, pcm, f, at)
-	flacEncoders.Put(e)
+	e := encoders.Get().(*encoder)
+	dst = e.encode(dst, pcm, f.shape(), at)
+	encoders.Put(e)
 	return dst
 }
 
-// A flacWriter takes what [File.encode] gave, a chunk at a time and in order: it
+// A frameWriter takes what [File.encode] gave, a chunk at a time and in order: it
 // sums the samples and writes the frames.
-type flacWriter struct {
+type frameWriter struct {
 	w   io.Writer
 	sum hash.Hash
 }
 
-func (w flacWriter) Write(b []byte) (int, error) {
+func (w frameWriter) Write(b []byte) (int, error) {
 	pcm, frames := b[4:], b[4+binary.LittleEndian.Uint32(b):]
 	w.sum.Write(pcm[:len(pcm)-len(frames)])
 	if _, err := w.w.Write(frames); err != nil {

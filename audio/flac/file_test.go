@@ -65,8 +65,8 @@ var flacCases = []struct {
 	rate   int
 	frames int64
 }{
-	{audio.Int16, 44100, 5*audio.ChunkFrames + 1}, {audio.Int24, 48000, 3*audio.ChunkFrames + 4095}, {audio.Int16, 22050, flacBlock},
-	{audio.Int24, 44100, 1}, {audio.Int16, 44100, 3}, {audio.Int16, 44100, 5}, {audio.Int16, 48000, 130 * flacBlock},
+	{audio.Int16, 44100, 5*audio.ChunkFrames + 1}, {audio.Int24, 48000, 3*audio.ChunkFrames + 4095}, {audio.Int16, 22050, sessionBlock},
+	{audio.Int24, 44100, 1}, {audio.Int16, 44100, 3}, {audio.Int16, 44100, 5}, {audio.Int16, 48000, 130 * sessionBlock},
 }
 
 // pcmOf is the sound of the WAV file.

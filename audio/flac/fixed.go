@@ -1,11 +1,16 @@
 package flac
 
-// bestOrder is the fixed predictor, 0 to 4, whose residual is smallest, and
-// about how many bits that costs.
-func bestOrder(x []int32) (order int, cost uint64) {
+// A fixedPredictor is one of the polynomials of orders 0 to 4 (RFC 9639, 9.2.5).
+type fixedPredictor struct {
+	order int
+	cost  uint64 // about how many bits its residual takes
+}
+
+// newFixedPredictor is the one whose residual is smallest.
+func newFixedPredictor(x []int32) fixedPredictor {
 	const highest = 4
 	if len(x) <= highest {
-		return 0, uint64(len(x)) << 5
+		return fixedPredictor{0, uint64(len(x)) << 5}
 	}
 	var sums [highest + 1]uint64
 	d0 := x[3]
@@ -24,13 +29,14 @@ func bestOrder(x []int32) (order int, cost uint64) {
 		sums[4] += abs(e4)
 		d0, d1, d2, d3 = v, e1, e2, e3
 	}
+	order := 0
 	for i, s := range sums {
 		if s < sums[order] {
 			order = i
 		}
 	}
-	_, cost = riceCost(2*sums[order], uint64(len(x)))
-	return order, cost
+	_, cost := riceCost(2*sums[order], uint64(len(x)))
+	return fixedPredictor{order, cost}
 }
 
 // predict leaves in dst what the fixed predictor of an order leaves of x: the

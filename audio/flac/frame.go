@@ -85,7 +85,7 @@ func rateOf(in *bitReader, code uint64) int {
 	case 14:
 		return 10 * int(in.read(16))
 	}
-	return [16]int{0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000}[code]
+	return rates[code]
 }
 
 // A stereo block is one of two channels, the second empty where there is one alone.
@@ -130,3 +130,6 @@ func (b *block[T]) separate(stereo int) {
 		}
 	}
 }
+
+// rates are those in Hz that have a code; 0 is as the file's.
+var rates = [16]int{0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000}

@@ -34,17 +34,31 @@ func (w *bitWriter) bytes() []byte {
 // deepest is the highest partition order that is tried: 64 partitions.
 const deepest = 6
 
-// residual writes a residual in partitions of a Rice code each, with parameters
-// of 5 bits (RFC 9639, 9.2.7). Order samples stand before it in the block.
-func (w *bitWriter) residual(r []int32, order int) {
-	depth, params := partition(r, order)
+// A rest is what a predictor leaves of a block, in partitions of a Rice code each.
+type rest struct {
+	values []int32
+	order  int // samples of the block that stand before it
+	depth  int // how often the block is halved
+	params [1 << deepest]uint
+	cost   uint64 // bits, about
+}
+
+// newRest chooses the partitions and their parameters.
+func newRest(values []int32, order int) rest {
+	r := rest{values: values, order: order}
+	r.depth, r.params, r.cost = partition(values, order)
+	return r
+}
+
+// residual writes what a predictor leaves, with parameters of 5 bits (RFC 9639, 9.2.7).
+func (w *bitWriter) residual(r rest) {
 	w.put(1, 2)
-	w.put(uint64(depth), 4)
-	size := (len(r) + order) >> depth
-	for i := range 1 << depth {
-		first, last := max(0, i*size-order), (i+1)*size-order
-		w.put(uint64(params[i]), 5)
-		w.rice(r[first:last], params[i])
+	w.put(uint64(r.depth), 4)
+	size := (len(r.values) + r.order) >> r.depth
+	for i := range 1 << r.depth {
+		first, last := max(0, i*size-r.order), (i+1)*size-r.order
+		w.put(uint64(r.params[i]), 5)
+		w.rice(r.values[first:last], r.params[i])
 	}
 }
 
@@ -61,8 +75,9 @@ func (w *bitWriter) rice(r []int32, k uint) {
 	}
 }
 
-// partition is how often to halve the block, and the Rice parameter of each part.
-func partition(r []int32, order int) (depth int, params [1 << deepest]uint) {
+// partition is how often to halve the block, the Rice parameter of each part, and
+// about how many bits they take.
+func partition(r []int32, order int) (depth int, params [1 << deepest]uint, cost uint64) {
 	n := len(r) + order
 	most := min(deepest, bits.TrailingZeros(uint(n)))
 	for most > 0 && n>>most <= order {
@@ -90,7 +105,7 @@ func partition(r []int32, order int) (depth int, params [1 << deepest]uint) {
 			depth, params, best = d, ks, total
 		}
 	}
-	return depth, params
+	return depth, params, best + 6
 }
 
 // riceCost is the parameter for n values of that sum, and about how many bits

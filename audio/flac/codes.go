@@ -1,0 +1,49 @@
+package flac
+
+import "math/bits"
+
+// The codes of a frame's header (RFC 9639, 9.1.1 to 9.1.4).
+
+const statedBlock = 7 // in 16 bit at the header's end
+
+func blockCode(n int) byte {
+	switch n {
+	case sessionBlock:
+		return 12
+	case clipBlock:
+		return 10
+	}
+	return statedBlock
+}
+
+func rateCode(rate int) byte {
+	for code, r := range rates {
+		if r == rate {
+			return byte(code)
+		}
+	}
+	return 0 // as STREAMINFO says
+}
+
+func sizeCode(bits int) byte {
+	for code, b := range widths {
+		if b == bits {
+			return byte(code) << 1
+		}
+	}
+	return 0
+}
+
+// appendNumber appends a frame's number in the way of UTF-8, up to 36 bit (RFC
+// 9639, 9.1.5).
+func appendNumber(dst []byte, n uint64) []byte {
+	if n < 0x80 {
+		return append(dst, byte(n))
+	}
+	more := (bits.Len64(n) - 2) / 5 // bytes after the first, each of 6 bits; the first has 6-more
+	dst = append(dst, byte(0xff<<(7-more))|byte(n>>(6*more)))
+	for more--; more >= 0; more-- {
+		dst = append(dst, 0x80|byte(n>>(6*more))&0x3f)
+	}
+	return dst
+}
