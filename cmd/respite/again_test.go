@@ -21,7 +21,7 @@ func TestHintsRepeatTheCommand(t *testing.T) {
 		want string
 	}{
 		{[]string{"render", own, "-o", "x.wav", "--only", `"Cobra, slow"`}, "respite render '" + own + `' --output=x.wav --only='"Cobra, slow"' --tts ENGINE (`},
-		{[]string{"show", own, "--length", "50s", "--guidance", "full"}, "respite show '" + own + "' --length=50s --guidance=full --skip="},
+		{[]string{"show", own, "--length", "1m20s", "--guidance", "full"}, "respite show '" + own + "' --length=1m20s --guidance=full --skip="},
 	} {
 		var b bytes.Buffer
 		run(context.Background(), test.args, streams{strings.NewReader(""), &b, &b})

@@ -57,9 +57,13 @@ func newPlay(std streams) *cobra.Command {
 	return cmd
 }
 
-// run plays the routine. The device is opened while the session is made. The
-// timeline is nil if it was not played.
+// run plays the routine. The timeline is nil if it was not played.
 func (f *playFlags) run(ctx context.Context, routine string, std streams) (live.Report, *script.Timeline, error) {
+	return f.perform(ctx, std, func() (*live.Session, error) { return f.make(ctx, routine, std) })
+}
+
+// perform opens the device while make makes the session, and plays it.
+func (f *playFlags) perform(ctx context.Context, std streams, make func() (*live.Session, error)) (live.Report, *script.Timeline, error) {
 	// On a busy machine a goroutine must not wait for one whose thread the
 	// kernel has put aside: measured, this saves most of the gaps.
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 8))
@@ -67,7 +71,7 @@ func (f *playFlags) run(ctx context.Context, routine string, std streams) (live.
 		return live.Report{}, nil, err
 	}
 	device := live.Open(f.sound.rate)
-	s, err := f.make(ctx, routine, std)
+	s, err := make()
 	if err != nil {
 		_ = device.Wait(ctx) // until then standard error may be redirected
 		return live.Report{}, nil, err
@@ -89,6 +93,11 @@ func (f *playFlags) make(ctx context.Context, routine string, std streams) (*liv
 	if err != nil {
 		return nil, err
 	}
+	return f.sessionOf(ctx, s, from)
+}
+
+// sessionOf makes the sound of a session.
+func (f *playFlags) sessionOf(ctx context.Context, s *session, from time.Duration) (*live.Session, error) {
 	sound, err := f.sound.open(ctx, s)
 	if err != nil {
 		return nil, err

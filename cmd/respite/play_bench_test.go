@@ -17,11 +17,15 @@ func BenchmarkFirstSound(b *testing.B) {
 	if err := os.WriteFile(long, []byte(fourHours), 0o666); err != nil {
 		b.Fatal(err)
 	}
+	own := filepath.Join(b.TempDir(), "own.yaml")
+	if err := os.WriteFile(own, []byte(previewed), 0o666); err != nil {
+		b.Fatal(err)
+	}
 	s := newSpeakers(b)
-	for _, args := range [][]string{{"back-relief"}, {long}, {long, "--from=3h"}} {
-		b.Run(filepath.Base(args[0])+args[len(args)-1][:1], func(b *testing.B) {
+	for _, args := range [][]string{{"play", "back-relief"}, {"play", long}, {"play", long, "--from=3h"}, {"preview", own}} {
+		b.Run(args[0]+filepath.Base(args[1])+args[len(args)-1][:1], func(b *testing.B) {
 			for b.Loop() {
-				cmd := exec.Command("respite", append([]string{"play"}, args...)...)
+				cmd := exec.Command("respite", args...)
 				cmd.Env = s.env()
 				out, err := cmd.StdoutPipe()
 				if err == nil {

@@ -73,7 +73,7 @@ audio session, made to be followed with closed eyes.`,
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().BoolP("version", "v", false, "print the version")
 	root.SetHelpCommand(newHelp(root, std))
-	root.AddCommand(newPlay(std), newRender(std), newShow(std), newCheck(std), newNew(std), newList(std), newVoice(std), newServe(std), newBatch(std),
+	root.AddCommand(newPlay(std), newRender(std), newShow(std), newCheck(std), newPreview(std), newNew(std), newList(std), newVoice(std), newServe(std), newBatch(std),
 		newMeasure(std), newConfig(std), newVersion(std), newMan())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {

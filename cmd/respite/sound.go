@@ -50,7 +50,7 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	if ambience != nil {
 		out.ambience = f.ambience
 	}
-	out.source, err = out.of(s.timeline)
+	out.source, err = out.of(s.heard())
 	return out, err
 }
 

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/live"
+	"respite/samples/record/speech"
+	"respite/script"
+	"respite/script/routine"
+)
+
+// previewFlags are the flags of preview.
+type previewFlags struct {
+	play    playFlags
+	stretch string
+}
+
+func newPreview(std streams) *cobra.Command {
+	var f previewFlags
+	cmd := &cobra.Command{
+		Use:   "preview ROUTINE",
+		Short: "play one stretch at once, while a routine is written",
+		Long: `Preview plays one stretch of a routine, the first when --stretch is left out.
+What the voice lacks an engine speaks: the one of --tts, or a quick one that is
+installed. Without any its tones are heard alone.`,
+		Example: `  respite preview my-routine.yaml
+  respite preview my-routine.yaml --stretch Cobra --guidance brief`,
+		Args: takes(1, 1, "one routine"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.run(cmd.Context(), args[0], std)
+		},
+	}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().StringVar(&f.stretch, "stretch", "", "`NAME` of the stretch")
+	f.play.session.add(cmd)
+	f.play.sound.add(cmd)
+	return cmd
+}
+
+func (f *previewFlags) run(ctx context.Context, name string, std streams) error {
+	_, t, err := f.play.perform(ctx, std, func() (*live.Session, error) { return f.make(ctx, name, std) })
+	if t == nil {
+		return err
+	}
+	return hint.Plain(err)
+}
+
+// make makes the session of the one stretch.
+func (f *previewFlags) make(ctx context.Context, name string, std streams) (*live.Session, error) {
+	flags := f.play.session
+	flags.estimate = true
+	flags.tts.engine = cmp.Or(flags.tts.engine, quickEngine())
+	s, err := flags.read(ctx, name, std)
+	if err != nil {
+		return nil, err
+	}
+	s.options.Only = []string{cmp.Or(strings.TrimSpace(f.stretch), firstStretch(s.routine))}
+	if err := flags.build(ctx, s, std); err != nil {
+		return nil, err
+	}
+	s.timeline = stretchOf(s.timeline)
+	if n := len(s.guessed); n > 0 {
+		clean.Fprintf(std.err, "respite: there is no voice for %d %s of this routine: their tones are heard alone\n", n, plural(n, "line"))
+	}
+	return f.play.sessionOf(ctx, s, 0)
+}
+
+// quickEngines are those that speak a stretch before one has to wait.
+var quickEngines = []string{"espeak-ng", "flite"}
+
+// quickEngine is one that is installed; empty if none is.
+func quickEngine() string {
+	for _, name := range quickEngines {
+		e, err := speech.New(name, speech.Settings{Language: "en"})
+		if program, ok := e.(speech.Program); err == nil && ok && program.Installed() {
+			return name
+		}
+	}
+	return ""
+}
+
+// firstStretch is the name of the first stretch of a routine; empty without one.
+func firstStretch(r *routine.Routine) string {
+	i := slices.IndexFunc(r.Stretches, func(s routine.Stretch) bool { return s.Motion.IsStretch() })
+	if i < 0 {
+		return ""
+	}
+	return r.Stretches[i].Name
+}
+
+// stretchOf is what a session of one stretch has between its opening and its closing.
+func stretchOf(t *script.Timeline) *script.Timeline {
+	from, to := time.Duration(0), t.Length
+	for _, c := range t.Chapters {
+		switch {
+		case c.Stretch != "" && from == 0:
+			from = c.At
+		case c.Stretch == "" && from > 0:
+			to = min(to, c.At)
+		}
+	}
+	return t.Part(from, to)
+}
+
+// heard is a timeline without the lines that no voice says.
+func (s *session) heard() *script.Timeline {
+	if len(s.guessed) == 0 {
+		return s.timeline
+	}
+	t := *s.timeline
+	t.Cues = slices.DeleteFunc(slices.Clone(t.Cues), func(c script.Cue) bool {
+		return c.Kind == script.Speech && slices.Contains(s.guessed, c.Text)
+	})
+	return &t
+}
