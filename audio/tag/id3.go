@@ -11,7 +11,8 @@ const tocMost = 255
 
 // ID3 is the tag that stands before the sound of an MP3 file: ID3v2.4.0
 // (2000), with the chapters and their table of contents after the ID3v2
-// Chapter Frame Addendum 1.0 (2005). The last chapter ends with the sound.
+// Chapter Frame Addendum 1.0 (2005). The last chapter ends with the sound, which
+// lasts length; 0 leaves that out.
 func (t Tags) ID3(length time.Duration) []byte {
 	var b []byte
 	for _, tag := range []struct{ id, before, text string }{
@@ -21,7 +22,9 @@ func (t Tags) ID3(length time.Duration) []byte {
 			b = appendID3(b, tag.id, utf8Text+tag.before+tag.text+"\x00")
 		}
 	}
-	b = appendID3(b, "TLEN", fmt.Sprintf("%s%d\x00", utf8Text, length.Milliseconds()))
+	if length > 0 {
+		b = appendID3(b, "TLEN", fmt.Sprintf("%s%d\x00", utf8Text, length.Milliseconds()))
+	}
 	if len(t.Chapters) > 0 {
 		b = appendID3(b, "CTOC", t.toc())
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"slices"
 
 	"respite/audio"
 	"respite/audio/tag"
@@ -39,7 +40,7 @@ func (f File) Size(frames int64) int64 {
 // header is all that stands before the samples.
 func (f File) header(frames int64) []byte {
 	data := frames * int64(f.Format.FrameBytes())
-	body := append(append(f.format(frames), f.info()...), f.cues()...)
+	body := slices.Concat(f.format(frames), f.info(), f.id3(), f.cues())
 	riff := 4 + int64(len(body)) + 8 + data
 	if riff <= math.MaxUint32 {
 		h := append(head("RIFF", uint32(riff)), "WAVE"...)
@@ -55,13 +56,20 @@ func (f File) header(frames int64) []byte {
 	return append(append(h, body...), head("data", math.MaxUint32)...)
 }
 
-// format is the fmt chunk and, for float, the fact chunk that goes with it.
+// format is the fmt chunk and, for float, the fact chunk that goes with it. More
+// than 16 bit are WAVE_FORMAT_EXTENSIBLE, with the channels' places (Microsoft,
+// "Multiple Channel Audio Data and WAVE Files", 2001).
 func (f File) format(frames int64) []byte {
-	const channels, pcm, float = 2, 1, 3
+	const channels, pcm, float, extensible = 2, 1, 3, 0xfffe
+	const frontLeftAndRight, extension = 3, 22
 	frame := f.Format.FrameBytes()
-	tag, size := uint16(pcm), uint32(16)
+	kind, bits := uint16(pcm), uint16(8*frame/channels)
 	if f.Format == audio.Float32 {
-		tag, size = float, 18
+		kind = float
+	}
+	tag, size := kind, uint32(16)
+	if bits > 16 {
+		tag, size = extensible, 18+extension
 	}
 	b := head("fmt ", size)
 	b = binary.LittleEndian.AppendUint16(b, tag)
@@ -69,9 +77,15 @@ func (f File) format(frames int64) []byte {
 	b = binary.LittleEndian.AppendUint32(b, uint32(f.Rate))
 	b = binary.LittleEndian.AppendUint32(b, uint32(f.Rate*frame))
 	b = binary.LittleEndian.AppendUint16(b, uint16(frame))
-	b = binary.LittleEndian.AppendUint16(b, uint16(8*frame/channels))
-	if f.Format == audio.Float32 {
-		b = binary.LittleEndian.AppendUint16(b, 0) // no extension
+	b = binary.LittleEndian.AppendUint16(b, bits)
+	if tag == extensible {
+		b = binary.LittleEndian.AppendUint16(b, extension)
+		b = binary.LittleEndian.AppendUint16(b, bits) // all of them count
+		b = binary.LittleEndian.AppendUint32(b, frontLeftAndRight)
+		b = binary.LittleEndian.AppendUint16(b, kind) // the first of the bytes of its GUID
+		b = append(b, "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71"...)
+	}
+	if kind == float {
 		b = append(b, head("fact", 4)...)
 		b = binary.LittleEndian.AppendUint32(b, uint32(min(frames, math.MaxUint32)))
 	}
@@ -93,6 +107,20 @@ func (f File) info() []byte {
 		return nil
 	}
 	return append(append(head("LIST", uint32(len(list)+4)), "INFO"...), list...)
+}
+
+// id3 is a chunk that holds the title and so on once more, for in an INFO chunk
+// many programs take what is not ASCII for Latin-1. The chapters are left to the
+// cue points.
+func (f File) id3() []byte {
+	text := f.Tags
+	text.Chapters = nil
+	if text.Title+text.Comment+text.Software == "" {
+		return nil
+	}
+	id3 := text.ID3(0)
+	b := append(head("id3 ", uint32(len(id3))), id3...)
+	return append(b, make([]byte, len(id3)%2)...)
 }
 
 // head is a chunk's name and size.

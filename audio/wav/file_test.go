@@ -43,10 +43,12 @@ func wavOf(t *testing.T, f File, src audio.Source) []byte {
 }
 
 func TestWAVHeader(t *testing.T) {
+	const guid = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71" // KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT but for the first two bytes
 	for _, tc := range []struct {
 		format     audio.Format
 		tag, frame uint16
-	}{{audio.Int16, 1, 4}, {audio.Int24, 1, 6}, {audio.Float32, 3, 8}} {
+		guid       string
+	}{{audio.Int16, 1, 4, ""}, {audio.Int24, 0xfffe, 6, "\x01\x00" + guid}, {audio.Float32, 0xfffe, 8, "\x03\x00" + guid}} {
 		b := wavOf(t, File{Rate: 48000, Format: tc.format, Tags: tag.Tags{Title: "Odd", Software: "even"}}, testsound.Ramp(1001))
 		form, parts := chunks(t, b)
 		if size := binary.LittleEndian.Uint32(b[4:]); form != "RIFF" || int(size) != len(b)-8 {
@@ -54,6 +56,12 @@ func TestWAVHeader(t *testing.T) {
 		}
 		f := parts["fmt "]
 		u16, u32 := binary.LittleEndian.Uint16, binary.LittleEndian.Uint32
+		if want := map[bool]int{true: 40, false: 16}[tc.frame > 4]; len(f) != want {
+			t.Fatalf("%v: a format of %d bytes, want %d", tc.format, len(f), want)
+		}
+		if tc.tag == 0xfffe && (u16(f[16:]) != 22 || u16(f[18:]) != 4*tc.frame || u32(f[20:]) != 3 || string(f[24:]) != tc.guid) {
+			t.Errorf("%v: its extension is % x", tc.format, f[16:])
+		}
 		if u16(f) != tc.tag || u16(f[2:]) != 2 || u32(f[4:]) != 48000 || u32(f[8:]) != 48000*uint32(tc.frame) ||
 			u16(f[12:]) != tc.frame || u16(f[14:]) != 4*tc.frame {
 			t.Errorf("%v: the format is % x", tc.format, f)
