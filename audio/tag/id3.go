@@ -1,13 +1,15 @@
 package tag
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"time"
 )
 
-// tocMost is how many chapters a table of contents can list.
-const tocMost = 255
+// MostListed is how many chapters the table of contents of an MP3 file can list.
+// The list of MPEG-4 that most players read, chpl, has the same limit.
+const MostListed = 255
 
 // ID3 is the tag that stands before the sound of an MP3 file: ID3v2.4.0
 // (2000), with the chapters and their table of contents after the ID3v2
@@ -16,7 +18,7 @@ const tocMost = 255
 func (t Tags) ID3(length time.Duration) []byte {
 	var b []byte
 	for _, tag := range []struct{ id, before, text string }{
-		{"TIT2", "", t.Title}, {"COMM", "eng\x00", t.Comment}, {"TSSE", "", t.Software},
+		{"TIT2", "", t.Title}, {"TLAN", "", t.ISO639()}, {"COMM", cmp.Or(t.ISO639(), unknownLanguage) + "\x00", t.Comment}, {"TSSE", "", t.Software},
 	} {
 		if tag.text != "" {
 			b = appendID3(b, tag.id, utf8Text+tag.before+tag.text+"\x00")
@@ -42,12 +44,15 @@ func (t Tags) ID3(length time.Duration) []byte {
 	return append(append([]byte("ID3\x04\x00\x00"), synchsafe(len(b))...), b...)
 }
 
+// unknownLanguage stands for a language that is not known (ID3v2.4.0 frames, 4.10).
+const unknownLanguage = "XXX"
+
 // utf8Text stands before a text in UTF-8 (ID3v2.4.0 structure, 4).
 const utf8Text = "\x03"
 
 // toc is the table of contents, top-level and ordered.
 func (t Tags) toc() string {
-	n := min(len(t.Chapters), tocMost)
+	n := min(len(t.Chapters), MostListed)
 	toc := "toc\x00\x03" + string([]byte{byte(n)})
 	for i := range n {
 		toc += chapterID(i) + "\x00"

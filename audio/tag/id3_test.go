@@ -13,7 +13,7 @@ import (
 
 // tagged is what the tests below look for.
 var tagged = Tags{
-	Title: "Back — relief", Comment: "a = b", Software: "respite 1",
+	Title: "Back — relief", Language: "de-CH", Comment: "a = b", Software: "respite 1",
 	Chapters: []script.Chapter{
 		{At: 0, Title: "Opening"},
 		{At: 1501 * time.Millisecond, Title: "Child's Pose = x"},
@@ -42,7 +42,7 @@ func id3Frames(t *testing.T, b []byte) (frames [][2]string) {
 func TestID3HoldsChapters(t *testing.T) {
 	got := id3Frames(t, tagged.ID3(7*time.Second))
 	want := [][2]string{
-		{"TIT2", "\x03Back — relief\x00"}, {"COMM", "\x03eng\x00a = b\x00"}, {"TSSE", "\x03respite 1\x00"}, {"TLEN", "\x037000\x00"},
+		{"TIT2", "\x03Back — relief\x00"}, {"TLAN", "\x03deu\x00"}, {"COMM", "\x03deu\x00a = b\x00"}, {"TSSE", "\x03respite 1\x00"}, {"TLEN", "\x037000\x00"},
 		{"CTOC", "toc\x00\x03\x03chp0\x00chp1\x00chp2\x00"},
 	}
 	for i, c := range tagged.Chapters {
@@ -62,7 +62,7 @@ func TestID3HoldsChapters(t *testing.T) {
 func TestATableOfContentsHasItsLimit(t *testing.T) {
 	many := Tags{Chapters: make([]script.Chapter, 300)}
 	frames := id3Frames(t, many.ID3(time.Hour))
-	if toc := frames[1][1]; toc[5] != tocMost || strings.Count(toc, "chp") != tocMost || len(frames) != 302 {
+	if toc := frames[1][1]; toc[5] != MostListed || strings.Count(toc, "chp") != MostListed || len(frames) != 302 {
 		t.Errorf("%d chapters in the table, %d frames", toc[5], len(frames))
 	}
 }

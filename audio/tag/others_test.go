@@ -22,7 +22,7 @@ import (
 
 // tagged is what the tests below look for in files of 7 seconds.
 var tagged = tag.Tags{
-	Title: "Back — relief", Comment: "a = b", Software: "respite 1",
+	Title: "Back — relief", Language: "en", Comment: "a = b", Software: "respite 1",
 	Chapters: []script.Chapter{
 		{At: 0, Title: "Opening"},
 		{At: 1501 * time.Millisecond, Title: "Child's Pose = x"},

@@ -7,6 +7,7 @@ import "respite/script"
 // Tags say what a file is, and where its chapters begin.
 type Tags struct {
 	Title    string
+	Language string // of what is said, BCP 47; empty where it is not known
 	Comment  string
 	Software string
 	Chapters []script.Chapter

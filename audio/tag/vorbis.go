@@ -13,6 +13,9 @@ func (t Tags) Vorbis() []byte {
 	if t.Comment != "" {
 		list = append([][2]string{{"COMMENT", t.Comment}}, list...)
 	}
+	if t.ISO639() != "" {
+		list = append([][2]string{{"LANGUAGE", t.ISO639()}}, list...)
+	}
 	if t.Title != "" {
 		list = append([][2]string{{"TITLE", t.Title}}, list...)
 	}

@@ -96,7 +96,7 @@ func (f File) format(frames int64) []byte {
 func (f File) info() []byte {
 	var list []byte
 	for _, tag := range []struct{ id, text string }{
-		{"INAM", f.Tags.Title}, {"ICMT", f.Tags.Comment}, {"ISFT", f.Tags.Software},
+		{"INAM", f.Tags.Title}, {"ILNG", f.Tags.Language}, {"ICMT", f.Tags.Comment}, {"ISFT", f.Tags.Software},
 	} {
 		if tag.text == "" {
 			continue

@@ -151,7 +151,7 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, file string) (ba
 	if err != nil {
 		return batch.Result{}, err
 	}
-	if err := f.file.Write(ctx, nil, sound.source, sound.rate, tags(s.timeline), nil); err != nil {
+	if err := f.file.Write(ctx, nil, sound.source, sound.rate, tags(s.timeline, s.routine.Language), nil); err != nil {
 		return batch.Result{}, err
 	}
 	for _, t := range f.texts {
@@ -166,6 +166,9 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, file string) (ba
 	result := batch.Result{Seconds: s.timeline.Length.Seconds(), Loudness: f.sound.master.Loudness - short}
 	if short > 0.1 {
 		result.Warnings = []string{fmt.Sprintf("%.1f LU softer than asked for", short)}
+	}
+	if warning := unlisted(f.file, s.timeline); warning != "" {
+		result.Warnings = append(result.Warnings, warning)
 	}
 	return result, nil
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"math"
@@ -216,6 +217,49 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 		checkInterrupted(t, cmd, dir)
 		if err := syscall.Kill(-cmd.Process.Pid, 0); !errors.Is(err, syscall.ESRCH) {
 			t.Errorf("the encoder is still there: %v", err)
+		}
+	}
+}
+
+// Another program finds the language of what is said, and the comment in it, in
+// a file of every kind, which holds the same bytes each time.
+func TestEveryKindOfFileTellsItsLanguage(t *testing.T) {
+	need(t, "ffmpeg")
+	need(t, "lame")
+	need(t, "flite")
+	dir := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", dir)
+	t.Setenv("RESPITE_VOICE", "tts")
+	t.Setenv("RESPITE_TTS", "command:flite -t {text} -o {out}")
+	routine := filepath.Join(dir, "deutsch.yaml")
+	if err := os.WriteFile(routine, []byte("language: de\ntitle: Kurz\nstretches:\n  - {name: Kobra, hold: 1 breath}\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range output.SoundKinds {
+		file, again := filepath.Join(dir, "x"+kind), filepath.Join(dir, "y"+kind)
+		run1(t, "respite", "render", routine, "-o", file)
+		run1(t, "respite", "render", routine, "-o", again)
+		one, err1 := os.ReadFile(file)
+		other, err2 := os.ReadFile(again)
+		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(one, other) {
+			t.Errorf("%s: %d bytes, and others the next time (%v)", kind, len(one), err)
+		}
+		run1(t, "respite", "render", routine, "-o", file) // it is known as its own
+		p := probe(t, file, "-show_chapters")
+		tags := map[string]string{}
+		for _, s := range p.Streams[:1] {
+			for k, v := range s.Tags {
+				tags[strings.ToLower(k)] = v
+			}
+		}
+		for k, v := range p.Format.Tags {
+			tags[strings.ToLower(k)] = v
+		}
+		if language := tags["language"]; language != "deu" && language != "de" {
+			t.Errorf("%s: the language is %q", kind, language)
+		}
+		if !strings.HasPrefix(tags["comment"], "Kein medizinischer Rat: ") {
+			t.Errorf("%s: the comment is %q", kind, tags["comment"])
 		}
 	}
 }

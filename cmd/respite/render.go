@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio/tag"
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
 	"respite/script"
@@ -82,6 +83,9 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 		return err
 	}
 	sound.warnOfLoudness(std.err)
+	if warning := unlisted(f.file, s.timeline); warning != "" {
+		clean.Fprintf(std.err, "respite: warning: %s: %s\n", f.file.Name, warning)
+	}
 	if f.file.Name != "-" {
 		summarise(std.out, f.file, s.timeline, sound.rate)
 	}
@@ -159,7 +163,16 @@ func (f *renderFlags) writeSound(ctx context.Context, routine string, s *session
 	}
 	bar := newProgress(std.err, sound.source.Len())
 	defer bar.finish()
-	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags(s.timeline), bar.at)
+	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags(s.timeline, s.routine.Language), bar.at)
+}
+
+// unlisted warns of chapters that many players will not show; empty where there are none.
+func unlisted(file output.Sound, t *script.Timeline) string {
+	n := file.Unlisted(len(t.Chapters))
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("many players show only the first %d of its %d chapters in this kind of file; .flac and .opus have no such limit", len(t.Chapters)-n, len(t.Chapters))
 }
 
 // defaultOutput is the routine's name as a WAV file in the current folder.
@@ -171,12 +184,9 @@ func defaultOutput(routine string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base)) + ".wav"
 }
 
-func tags(t *script.Timeline) tag.Tags {
-	return tag.Tags{Title: t.Title, Comment: safety, Software: "respite " + version(), Chapters: t.Chapters}
+func tags(t *script.Timeline, language string) tag.Tags {
+	return tag.Tags{Title: t.Title, Language: language, Comment: output.Safety(language), Software: "respite " + version(), Chapters: t.Chapters}
 }
-
-// safety is what every session should be followed with.
-const safety = "Not medical advice: stop any stretch that brings intense pain; with severe or chronic back pain see a doctor first"
 
 // summarise prints what the file holds.
 func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
@@ -184,7 +194,7 @@ func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
 	for _, c := range t.Chapters {
 		fmt.Fprintf(w, "  %7s  %s\n", script.Clock(c.At), c.Title)
 	}
-	fmt.Fprintln(w, strings.Replace(safety, "; ", ";\n", 1)) // two lines, for a terminal
+	fmt.Fprintln(w, strings.Replace(output.Safety("en"), "; ", ";\n", 1)) // two lines, for a terminal
 }
 
 // completeFiles has the shell propose files of those kinds.

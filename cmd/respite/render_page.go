@@ -19,7 +19,7 @@ func writePage(ctx context.Context, name, folder string, s *session, sound *soun
 	}
 	bar := newProgress(std.err, sound.source.Len())
 	defer bar.finish()
-	kind, format := output.PageSound(name, sound.rate, tags(s.timeline))
+	kind, format := output.PageSound(name, sound.rate, tags(s.timeline, s.routine.Language))
 	return output.WriteFile(name, func(w io.Writer) error {
 		return p.WritePlayer(w, page.Sound{Type: kind, Write: func(w io.Writer) error { return format.Write(ctx, w, sound.source, bar.at) }})
 	})
@@ -28,5 +28,5 @@ func writePage(ctx context.Context, name, folder string, s *session, sound *soun
 // pageOf is a session of a routine as pages show it.
 func pageOf(r *routine.Routine, t *script.Timeline, folder string) (page.Session, error) {
 	pictures, err := images(r, folder)
-	return page.Session{Timeline: t, Language: r.Language, Images: pictures, Safety: safety}, err
+	return page.Session{Timeline: t, Language: r.Language, Images: pictures, Safety: output.Safety(r.Language)}, err
 }

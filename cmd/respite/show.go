@@ -70,7 +70,7 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 		if err != nil {
 			return err
 		}
-		return f.picture.draw(sound.chart(s.timeline), std)
+		return f.picture.draw(sound.chart(s.timeline, s.routine.Language), std)
 	case f.json:
 		enc := json.NewEncoder(std.out)
 		enc.SetEscapeHTML(false)

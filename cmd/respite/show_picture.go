@@ -112,8 +112,8 @@ func columns(w io.Writer) int {
 }
 
 // chart is a session with what its sound adds to its picture: the ambience and the loudness.
-func (s *sound) chart(t *script.Timeline) picture.Chart {
-	return picture.Chart{Timeline: t, Bed: s.ambience, Loudness: loudnessOver(s.source, s.rate), Safety: safety}
+func (s *sound) chart(t *script.Timeline, language string) picture.Chart {
+	return picture.Chart{Timeline: t, Bed: s.ambience, Loudness: loudnessOver(s.source, s.rate), Safety: output.Safety(language)}
 }
 
 // loudnessOver is how loud a session is over time, in LUFS, of windows that are

@@ -48,7 +48,7 @@ func soundOfASecond(string) (time.Duration, error) { return time.Second, nil }
 
 // sheetOf is a routine as a sheet shows it: of the stretches that the options leave.
 func sheetOf(r *routine.Routine, o plan.Options, images map[string]*picture.Image) page.Sheet {
-	sheet := page.Sheet{Title: r.Title, Language: r.Language, Safety: safety}
+	sheet := page.Sheet{Title: r.Title, Language: r.Language, Safety: output.Safety(r.Language)}
 	for i := range r.Stretches {
 		if s := &r.Stretches[i]; s.Motion.IsStretch() && isLeft(s.Name, o) {
 			sheet.Stretches = append(sheet.Stretches, sheetStretch(s, images[s.Name]))

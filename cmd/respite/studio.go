@@ -32,7 +32,7 @@ type studio struct {
 
 // Menu is what there is to choose from. A routine's name has its language behind a dot.
 func (st *studio) Menu() page.Menu {
-	m := page.Menu{Safety: safety, Example: string(routines.Example())}
+	m := page.Menu{Safety: output.Safety("en"), Example: string(routines.Example())}
 	for _, name := range routines.Names() {
 		for _, language := range routines.Languages(name) {
 			r, err := routines.Open(name, language)
@@ -110,7 +110,7 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 		return nil, mistake(err)
 	}
 	pictures, err := images(r, "")
-	ch.page = page.Session{Language: r.Language, Images: pictures, Safety: safety}
+	ch.page = page.Session{Language: r.Language, Images: pictures, Safety: output.Safety(r.Language)}
 	return ch, mistakesOf(err)
 }
 
@@ -212,7 +212,7 @@ func (st *studio) Record(ctx context.Context, c page.Choice) (*page.Recording, e
 		return nil, mistakesOf(err)
 	}
 	ch.page.Timeline = ch.timeline
-	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags(ch.timeline)}, nil
+	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags(ch.timeline, ch.page.Language)}, nil
 }
 
 // Sheet is what is printed of a session.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"respite/audio/tag"
-	"respite/script"
 )
 
 // lameMP3 is 128 kbit/s, constant and joint stereo: what podcasts are made of.
@@ -21,16 +20,16 @@ func ffmpegMP3(part string, _ tag.Tags) []string {
 		"-c:a", "libmp3lame", "-b:a", "128k", "-joint_stereo", "1", "-f", "mp3")
 }
 
-func ffmpegM4A(part string, _ tag.Tags) []string {
-	return ffmpeg(part, "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-f", "ipod")
+func ffmpegM4A(part string, tags tag.Tags) []string {
+	return ffmpeg(part, "-metadata:s:a:0", "language="+tags.ISO639(), "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-f", "ipod")
 }
 
 func ffmpegOpus(part string, tags tag.Tags) []string {
-	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libopus", "-b:a", "96k", "-fflags", "+bitexact", "-f", "opus")...)
+	return ffmpeg(part, append(vorbisComments(tags), "-c:a", "libopus", "-b:a", "96k", "-fflags", "+bitexact", "-f", "opus")...)
 }
 
 func ffmpegVorbis(part string, tags tag.Tags) []string {
-	return ffmpeg(part, append(chapterComments(tags.Chapters), "-c:a", "libvorbis", "-q:a", "4", "-fflags", "+bitexact", "-f", "ogg")...)
+	return ffmpeg(part, append(vorbisComments(tags), "-c:a", "libvorbis", "-q:a", "4", "-fflags", "+bitexact", "-f", "ogg")...)
 }
 
 func ffmpeg(part string, options ...string) []string {
@@ -38,11 +37,11 @@ func ffmpeg(part string, options ...string) []string {
 	return append(args, "file:"+part) // a colon in the name is no protocol
 }
 
-// chapterComments are the chapters as Vorbis comments. ffmpeg writes none for
-// Vorbis, and rounds those of Opus to other seconds (seen in 5.1).
-func chapterComments(chapters []script.Chapter) []string {
-	args := []string{"-map_chapters", "-1"}
-	for _, c := range (tag.Tags{Chapters: chapters}).ChapterComments() {
+// vorbisComments are the language and the chapters as Vorbis comments. ffmpeg
+// writes no chapters for Vorbis, and rounds those of Opus to other seconds (seen in 5.1).
+func vorbisComments(tags tag.Tags) []string {
+	args := []string{"-map_chapters", "-1", "-metadata:s:a:0", "language=" + tags.ISO639()}
+	for _, c := range tags.ChapterComments() {
 		args = append(args, "-metadata:s:a:0", fmt.Sprintf("%s=%s", c[0], c[1]))
 	}
 	return args

@@ -21,9 +21,6 @@ var marks = map[string]*regexp.Regexp{
 	".txt":  regexp.MustCompile(`^\d+\.\d{6}\t\d+\.\d{6}\t`),
 }
 
-// ownMark is what the tags of our sound files hold.
-var ownMark = regexp.MustCompile(`respite |Not medical advice: stop any stretch`)
-
 // IsForeign tells whether a file is there that respite cannot have written, so
 // that it must not be replaced unasked. What is no regular file is written to,
 // not replaced.

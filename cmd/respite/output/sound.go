@@ -110,6 +110,15 @@ func (s Sound) Encoder(rate int, tags tag.Tags) (Writer, error) {
 	}
 }
 
+// Unlisted is how many of so many chapters many players do not show, since the
+// list of chapters in this kind of file has no room for them.
+func (s Sound) Unlisted(chapters int) int {
+	if kind := s.Kind(); kind == ".mp3" || kind == ".m4a" {
+		return max(0, chapters-tag.MostListed)
+	}
+	return 0
+}
+
 // Describe says what the file is, for a person.
 func (s Sound) Describe(rate int) string {
 	text := fmt.Sprintf("%d Hz", rate)
