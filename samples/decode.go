@@ -5,6 +5,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/wav"
 )
 
 // The sample rates that are read, in Hz, and the longest clip, in samples: ten
@@ -23,6 +24,17 @@ func Decode(file []byte) (audio.Clip, error) {
 		return decodeFLAC(file)
 	}
 	return decodeWAV(file)
+}
+
+func decodeWAV(file []byte) (audio.Clip, error) {
+	info, err := wav.ReadInfo(file)
+	if err == nil {
+		err = checkKind("WAV file", info.Rate, info.Channels, info.Bits)
+	}
+	if err != nil {
+		return audio.Clip{}, err
+	}
+	return wav.DecodeClip(file)
 }
 
 func decodeFLAC(file []byte) (audio.Clip, error) {
