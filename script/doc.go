@@ -20,7 +20,9 @@
 // most of the format to editors.
 //
 //	title: TEXT             required
-//	language: TEXT          BCP 47, such as en, de or pt-BR; en when left out
+//	language: TEXT          BCP 47, such as en, de or pt-BR; en when left out. In
+//	                        one that respite does not know it says what stands in
+//	                        stock/LANGUAGE.yaml beside the file: respite new --stock
 //	breath: BREATH          {in: 4s, out: 6s} when left out
 //	opening: TALK           said first; then what the tones mean, and a breath alone
 //	stretches: [ENTRY]      required; 1 to 500

@@ -46,9 +46,6 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...)); err != nil {
 		return err
 	}
-	if err := f.picture.checkReplaced(std); err != nil {
-		return err
-	}
 	if f.picture.sheet {
 		return f.session.showSheet(ctx, routine, f.picture, std)
 	}
@@ -61,6 +58,9 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 		return err
 	}
 	if err := f.picture.checkInputs(namedInputs(s.routine, folderOf(routine))); err != nil {
+		return err
+	}
+	if err := f.picture.checkReplaced(std); err != nil {
 		return err
 	}
 	defer s.tellGuessed(std.err)

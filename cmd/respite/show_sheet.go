@@ -23,6 +23,9 @@ func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, s
 	if err := p.checkInputs(namedInputs(r, folderOf(name))); err != nil {
 		return err
 	}
+	if err := p.checkReplaced(std); err != nil {
+		return err
+	}
 	pictures, err := images(r, folderOf(name))
 	if err != nil {
 		return err
