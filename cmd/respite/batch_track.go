@@ -147,6 +147,7 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, file string) (ba
 	if err != nil {
 		return batch.Result{}, err
 	}
+	f.sound.room = f.file.PeakRoom()
 	sound, err := f.sound.open(ctx, s)
 	if err != nil {
 		return batch.Result{}, err

@@ -263,3 +263,29 @@ func TestEveryKindOfFileTellsItsLanguage(t *testing.T) {
 		}
 	}
 }
+
+// What is decoded from a file of any kind keeps to the peak that was asked for.
+func TestPeakHoldsAfterEncoding(t *testing.T) {
+	slow(t)
+	for _, program := range []string{"ffmpeg", "lame", "espeak-ng"} {
+		need(t, program)
+	}
+	dir := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", dir)
+	t.Setenv("RESPITE_VOICE", "tts")
+	t.Setenv("RESPITE_TTS", "espeak-ng")
+	routine := filepath.Join(dir, "three.yaml")
+	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range output.SoundKinds {
+		file := filepath.Join(dir, "x"+kind)
+		run1(t, "respite", "render", routine, "-o", file, "--peak=-6", "--loudness=-22", "--tones", "air", "--ambience", "rain")
+		var m struct {
+			Peak float64 `json:"true_peak"`
+		}
+		if err := json.Unmarshal(run1(t, "respite", "measure", "--json", file), &m); err != nil || m.Peak > -6 || m.Peak < -7.5 {
+			t.Errorf("%s: the peak is at %.2f dBTP, want -6 (%v)", kind, m.Peak, err)
+		}
+	}
+}

@@ -75,6 +75,7 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	if err := output.CheckDistinct(f.outputs(), namedInputs(s.routine, folderOf(routine))); err != nil {
 		return err
 	}
+	f.sound.room = f.file.PeakRoom()
 	sound, err := f.sound.open(ctx, s)
 	if err != nil {
 		return err

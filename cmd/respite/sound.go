@@ -22,6 +22,7 @@ type sound struct {
 	source *audio.Session
 	rate   int // frames a second
 	kit    audio.Kit
+	room   float64 // as the flags have it
 
 	ambience string // its name; empty for none
 }
@@ -41,7 +42,8 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 		return nil, err
 	}
 	master := f.master
-	out := &sound{rate: f.rate, kit: audio.Kit{
+	master.Peak -= f.room
+	out := &sound{rate: f.rate, room: f.room, kit: audio.Kit{
 		Rate: f.rate, Voice: s.voice, Tones: tones, Bells: bells, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
 	}}
 	if s.sounds != nil {
@@ -59,6 +61,7 @@ func (s *sound) of(t *script.Timeline) (*audio.Session, error) {
 	src, err := audio.NewSession(t, s.kit)
 	var loud *audio.TooLoudError
 	if errors.As(err, &loud) {
+		loud.Peak += s.room // as it was asked for
 		return nil, hint.Usage(err, fmt.Sprintf("ask for less, such as --loudness %.0f", min(loud.Loudest-0.5, -14)))
 	}
 	return src, err

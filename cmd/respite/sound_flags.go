@@ -20,6 +20,7 @@ type soundFlags struct {
 	ambience      string
 	ambienceLevel float64 // dB above the voice
 	master        audio.Master
+	room          float64 // dB that peaks stay lower, for what an encoder adds to them
 }
 
 func (f *soundFlags) add(cmd *cobra.Command) {
