@@ -15,7 +15,7 @@ import (
 // ambience, at the highest level.
 func TestBedStandsUnderTheVoice(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "ross", plan.Options{Only: []string{"Cat-Cow"}})
+	tl, v := backRelief(t, "finn", plan.Options{Only: []string{"Cat-Cow"}})
 	for _, name := range samples.Ambiences() {
 		k := mastering{tones: "bowl", ambience: name, rate: rate}.kit(t, v)
 		k.Master, k.AmbienceLevel = nil, audio.HighestAmbience
@@ -95,7 +95,7 @@ func TestEnergyOfALoop(t *testing.T) {
 
 func BenchmarkBed(b *testing.B) {
 	const rate = 44100
-	tl, _ := backRelief(b, "ross", plan.Options{})
+	tl, _ := backRelief(b, "finn", plan.Options{})
 	bed := audio.NewBed(bundledAmbience(b, "ocean", rate), tl, -20)
 	dst := make([]audio.Frame, audio.Chunk)
 	for b.Loop() {

@@ -91,11 +91,11 @@ var quiet, brief = plan.Options{Guidance: plan.Quiet}, plan.Options{Guidance: pl
 func TestLoudnessIsReached(t *testing.T) {
 	catCow := plan.Options{Only: []string{"Cat-Cow"}, Level: plan.Deep}
 	all := []mastering{
-		{"ross", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}},
-		{"ross", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
-		{"clara", "bowl", "pad", 48000, catCow, audio.Master{-14, -2}},
-		{"clara", "air", "rain", 44100, brief, audio.Master{-23, -1}},
-		{"ross", "bowl", "rain", 48000, brief, audio.Master{-12, -1}},
+		{"finn", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}},
+		{"finn", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
+		{"ada", "bowl", "pad", 48000, catCow, audio.Master{-14, -2}},
+		{"ada", "air", "rain", 44100, brief, audio.Master{-23, -1}},
+		{"finn", "bowl", "rain", 48000, brief, audio.Master{-12, -1}},
 	}
 	if testing.Short() {
 		all = all[2:3]
@@ -122,8 +122,8 @@ func TestLoudnessIsReached(t *testing.T) {
 // The lines alone stand between -19 and -14 LUFS, however little is said.
 func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 	for _, m := range []mastering{
-		{"ross", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
-		{"clara", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}},
+		{"finn", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
+		{"ada", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}},
 	} {
 		tl, v := backRelief(t, m.voice, m.options)
 		k := m.kit(t, v)
@@ -147,7 +147,7 @@ func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 
 func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 	testsound.Need(t, "ffmpeg")
-	m := mastering{"ross", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, audio.Master{-16, -1}}
+	m := mastering{"finn", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, audio.Master{-16, -1}}
 	src, _, err := m.source(t)
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +178,7 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 // limiting than is allowed.
 func TestTooLoud(t *testing.T) {
 	for _, ambience := range []string{"", "rain"} {
-		m := mastering{"ross", "bowl", ambience, 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{Loudness: 5, Peak: -1}}
+		m := mastering{"finn", "bowl", ambience, 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{Loudness: 5, Peak: -1}}
 		_, _, err := m.source(t)
 		var loud *audio.TooLoudError
 		if !errors.As(err, &loud) || loud.Loudest > -3 || loud.Loudest < -20 {
@@ -205,11 +205,11 @@ func TestTooLoud(t *testing.T) {
 
 // Where words are few, the session stays softer by what Shortfall says.
 func TestShortfall(t *testing.T) {
-	full, _, err := mastering{"ross", "bowl", "", 44100, plan.Options{Level: plan.Gentle}, audio.Master{-16, -1}}.source(t)
+	full, _, err := mastering{"finn", "bowl", "", 44100, plan.Options{Level: plan.Gentle}, audio.Master{-16, -1}}.source(t)
 	if err != nil || full.Shortfall() != 0 {
 		t.Errorf("with full guidance it is %g (%v)", full.Shortfall(), err)
 	}
-	tl, v := backRelief(t, "ross", plan.Options{Guidance: plan.Quiet, Only: []string{"Cobra"}})
+	tl, v := backRelief(t, "finn", plan.Options{Guidance: plan.Quiet, Only: []string{"Cobra"}})
 	tl = only(tl, script.Inhale, script.Exhale, script.Bell, script.Speech)
 	spoken := 0
 	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { // all but the first word
@@ -229,7 +229,7 @@ func TestShortfall(t *testing.T) {
 }
 
 func TestASilentSessionIsAnError(t *testing.T) {
-	m := mastering{"ross", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-16, -1}}
+	m := mastering{"finn", "bowl", "", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-16, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
 	tl.Cues = nil
 	if _, err := audio.NewSession(tl, m.kit(t, v)); !errors.Is(err, audio.ErrSilent) {
@@ -239,7 +239,7 @@ func TestASilentSessionIsAnError(t *testing.T) {
 
 // A mastered session is a Source like any other: blocks, order and cores do not matter.
 func TestMasteredSessionIsASource(t *testing.T) {
-	m := mastering{"ross", "bowl", "pad", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-11, -1}}
+	m := mastering{"finn", "bowl", "pad", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-11, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
 	src, err := audio.NewSession(tl, m.kit(t, v))
 	if err != nil {
@@ -266,7 +266,7 @@ func (c cut) Render(dst []audio.Frame, at int64) {
 // BenchmarkMastering is all that happens before the first frame, per frame of
 // the session: lines decoded and measured, the gain found; and then the frames.
 func BenchmarkMastering(b *testing.B) {
-	m := mastering{"ross", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}}
+	m := mastering{"finn", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}}
 	b.Run("before", func(b *testing.B) {
 		n := 0
 		for b.Loop() {

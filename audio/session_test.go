@@ -50,7 +50,7 @@ func only(tl *script.Timeline, kinds ...script.Kind) *script.Timeline {
 }
 
 func TestSessionIsASource(t *testing.T) {
-	tl, v := backRelief(t, "ross", plan.Options{Only: []string{"Cobra"}})
+	tl, v := backRelief(t, "finn", plan.Options{Only: []string{"Cobra"}})
 	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { return c.At > 20*time.Second })
 	tl.Length = 20 * time.Second
 	for _, rate := range []int{44100, 48000} {
@@ -66,7 +66,7 @@ func TestSessionIsASource(t *testing.T) {
 // and sounds from it on: every cue of the session, tones apart from speech.
 func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
-		tl, v := backRelief(t, "ross", plan.Options{})
+		tl, v := backRelief(t, "finn", plan.Options{})
 		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.HoldTone, script.Exhale, script.RestTone}, {script.Bell}} {
 			part := only(tl, kinds...)
 			src := sessionOf(t, part, v, "bowl", rate)
@@ -98,7 +98,7 @@ func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 // the timeline's frame on is the tone from its first frame on, and at any other offset it is not.
 func TestCatCowOnsetsToTheFrame(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "ross", plan.Options{})
+	tl, v := backRelief(t, "finn", plan.Options{})
 	tones := only(tl, script.Inhale, script.Exhale)
 	mixed, _ := samples.OpenTones("bowl")
 	spoken := sessionOf(t, only(tl, script.Speech), v, "bowl", rate)
@@ -142,7 +142,7 @@ func TestCatCowOnsetsToTheFrame(t *testing.T) {
 // under the voice, and no sample clipped, with any voice and tones.
 func TestLevels(t *testing.T) {
 	const rate = 44100
-	for _, voice := range []string{"ross", "clara"} {
+	for _, voice := range []string{"finn", "ada"} {
 		for _, tones := range samples.ToneSets() {
 			tl, v := backRelief(t, voice, plan.Options{})
 			src := sessionOf(t, tl, v, tones, rate)
@@ -170,7 +170,7 @@ func loudestSecond(src audio.Source, rate int) float64 {
 
 func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "clara", plan.Options{})
+	tl, v := backRelief(t, "ada", plan.Options{})
 	speech := only(tl, script.Speech)
 	src := sessionOf(t, speech, v, "bowl", rate)
 	for _, c := range speech.Cues {
@@ -199,7 +199,7 @@ func TestFrameAt(t *testing.T) {
 
 func BenchmarkStages(b *testing.B) {
 	const rate = 44100
-	tl, v := backRelief(b, "ross", plan.Options{})
+	tl, v := backRelief(b, "finn", plan.Options{})
 	for _, part := range []struct {
 		name  string
 		kinds []script.Kind

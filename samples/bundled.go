@@ -15,7 +15,7 @@ import (
 var bundled embed.FS
 
 // DefaultVoice is used when no other is asked for.
-const DefaultVoice = "ross"
+const DefaultVoice = "finn"
 
 // Voices are the names of the bundled voices, the default first.
 func Voices() []string { return folders("voices", DefaultVoice) }

@@ -7,7 +7,7 @@ import (
 )
 
 func ExampleOpenVoice() {
-	voice, err := samples.OpenVoice("ross")
+	voice, err := samples.OpenVoice("finn")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -9,6 +9,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/adrg/xdg"
 	"github.com/spf13/pflag"
 
 	"respite/samples"
@@ -27,7 +29,7 @@ import (
 func main() {
 	var o options
 	pflag.StringVar(&o.voice, "voice", "", "record only the voice of this `name`")
-	pflag.StringVar(&o.kokoro, "kokoro", os.Getenv("RESPITE_KOKORO"), "the `folder` of the engine kokoro")
+	pflag.StringVar(&o.kokoro, "kokoro", cmp.Or(os.Getenv("RESPITE_KOKORO"), filepath.Join(xdg.DataHome, "respite", "kokoro")), "the `folder` of the engine kokoro")
 	pflag.StringVar(&o.cache, "cache", filepath.Join(os.TempDir(), "respite-record"), "the `folder` that keeps what was said")
 	pflag.StringVar(&o.out, "out", filepath.Join("samples", "voices"), "the `folder` of the voices")
 	pflag.Parse()

@@ -44,7 +44,7 @@ func newList(std streams) *cobra.Command {
 		Short: "list what there is",
 		Long:  "List prints what there is, all of it or of one KIND:\n" + strings.Join(listKinds(), ", ") + ".",
 		Example: `  respite list voices
-  respite list --lines --voice clara`,
+  respite list --lines --voice ada`,
 		Args:      takes(0, 1, "one kind"),
 		ValidArgs: listKinds(),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -33,7 +33,7 @@ func openVoice(name string) (*samples.Voice, error) {
 	return v, nil
 }
 
-// asKnown is the name of a voice as it is known, for instance ross for Ross, and all that are known.
+// asKnown is the name of a voice as it is known, for instance finn for Ross, and all that are known.
 func asKnown(name string) (string, []string) {
 	known := append(samples.Voices(), ownVoices()...)
 	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 && isVoiceName(name) && !slices.Contains(known, name) {

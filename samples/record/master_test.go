@@ -220,3 +220,24 @@ func need(t *testing.T, program string) {
 	}
 	t.Skipf("%s is not installed", program)
 }
+
+// Rounding to 13 bits stays within a step of 8, and no line is left with a silent end for it.
+func TestCoarse(t *testing.T) {
+	x := make([]int16, 9000)
+	for i := 3000; i < 4000; i++ {
+		x[i] = int16(9000 * math.Sin(float64(i)/5))
+	}
+	y := coarse(x)
+	for i := range x {
+		if d := int(y[i]) - int(x[i]); y[i]%8 != 0 || d > 12 || d < -12 {
+			t.Fatalf("%d becomes %d", x[i], y[i])
+		}
+	}
+	short := withoutSilence(y)
+	if got, most := len(short), 1000+padBefore+padAfter; got > most || got < most-20 {
+		t.Errorf("%d samples are left, want about %d", got, most)
+	}
+	if silent := make([]int16, 10); len(withoutSilence(silent)) != 10 {
+		t.Error("a silent line is cut")
+	}
+}

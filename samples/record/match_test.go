@@ -21,7 +21,7 @@ type reader struct {
 
 func newReader(t *testing.T, noise float64) *reader {
 	t.Helper()
-	v, err := samples.OpenVoice("ross")
+	v, err := samples.OpenVoice("finn")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ const aLine = "As you breathe out, come back to the middle."
 
 // someLines are lines of a list, long and short ones.
 func someLines(t *testing.T, n int) []string {
-	v, err := samples.OpenVoice("ross")
+	v, err := samples.OpenVoice("finn")
 	if err != nil {
 		t.Fatal(err)
 	}

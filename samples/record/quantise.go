@@ -3,6 +3,7 @@ package record
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // quantise rounds x to 16 bit with triangular dither of two steps, which makes the
@@ -31,6 +32,21 @@ func coarse(x []int16) []int16 {
 		y[i] = int16(step * min(max(math.Round(float64(v)/step+dither), -32768/step), 32767/step))
 	}
 	return y
+}
+
+// withoutSilence is a line of which no more silence is left at the ends than [trim] leaves: the
+// rounding may make the last of a sound silent.
+func withoutSilence(x []int16) []int16 {
+	isLoud := func(v int16) bool { return !isSilent(float32(v) / 32768) }
+	first := slices.IndexFunc(x, isLoud)
+	if first < 0 {
+		return x
+	}
+	last := len(x) - 1
+	for !isLoud(x[last]) {
+		last--
+	}
+	return x[max(first-padBefore, 0):min(last+1+padAfter, len(x))]
 }
 
 // floats is 16-bit sound at full scale 1.

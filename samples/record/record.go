@@ -83,7 +83,7 @@ func (r *Recorder) line(ctx context.Context, w Wanted) (line samples.Line, clips
 		if err != nil {
 			return line, nil, "", err
 		}
-		clip.Samples = coarse(clip.Samples)
+		clip.Samples = withoutSilence(coarse(clip.Samples))
 		if s.Spoken != w.Text {
 			takes[i].Spoken = s.Spoken
 		}

@@ -80,7 +80,7 @@ type fakeStudio struct{}
 
 func (fakeStudio) Menu() Menu {
 	return Menu{Routines: []MenuRoutine{{MenuItem{"evening", "Evening", "en"}, []string{"Cat-Cow", "Windshield Wiper"}}},
-		Voices: []MenuItem{{"clara", "clara", "en"}}, Ambiences: []MenuItem{{"rain", "rain", ""}}, Example: "title: T\n", Safety: "Stop when it hurts"}
+		Voices: []MenuItem{{"ada", "ada", "en"}}, Ambiences: []MenuItem{{"rain", "rain", ""}}, Example: "title: T\n", Safety: "Stop when it hurts"}
 }
 
 func (fakeStudio) Plan(_ context.Context, c Choice) (Session, error) {
