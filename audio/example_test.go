@@ -32,7 +32,9 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	session, err := audio.NewSession(timeline, audio.Kit{Rate: 44100, Voice: voice, Tones: tones, Bells: samples.Bells{}})
+	session, err := audio.NewSession(timeline, audio.Kit{
+		Rate: 44100, Voice: voice, Tones: tones, Bells: samples.Bells{}, Master: &audio.Master{Loudness: -16, Peak: -1},
+	})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -42,5 +44,5 @@ func Example() {
 		log.Fatal(err)
 	}
 	fmt.Println(timeline.Title, len(timeline.Chapters), int64(file.Len()) == wav.Size(session.Len()))
-	// Output: Back relief 1 true
+	// Output: Back relief 3 true
 }

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"respite/internal/lock"
+	"respite/samples/record/lock"
 )
 
 // partPattern are the names of parts. They do not depend on the name of the

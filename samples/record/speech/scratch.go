@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"respite/internal/lock"
+	"respite/samples/record/lock"
 )
 
 // scratchPattern are the names of the folders in which programs write. Each
