@@ -116,8 +116,8 @@ func TestImportOfSwappedLines(t *testing.T) {
 	xdg.Reload()
 	routine := writeOwn(t)
 	folder, _, _ := recordings(t, routine, 0)
-	two, three, aside := filepath.Join(folder, "002.wav"), filepath.Join(folder, "003.wav"), filepath.Join(folder, "aside")
-	for _, move := range [][2]string{{two, aside}, {three, two}, {aside, three}} {
+	three, four, aside := filepath.Join(folder, "003.wav"), filepath.Join(folder, "004.wav"), filepath.Join(folder, "aside")
+	for _, move := range [][2]string{{three, aside}, {four, three}, {aside, four}} {
 		if err := os.Rename(move[0], move[1]); err != nil {
 			t.Fatal(err)
 		}

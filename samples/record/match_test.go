@@ -68,7 +68,7 @@ func takeOf(x []float32) *Take {
 func (r *reader) isAt(m Match) bool { return math.Abs(m.From-r.at[m.Text]) < 0.25 }
 
 // aLine is one that has words enough to measure a pace.
-const aLine = "As you breathe out, come back to the middle."
+const aLine = "As you breathe out, let both knees sink to the left."
 
 // someLines are lines of a list, long and short ones.
 func someLines(t *testing.T, n int) []string {
@@ -122,7 +122,7 @@ func TestMatchShowsWhatDoesNotFit(t *testing.T) {
 		read []string
 		near int // the line that is concerned; those beside it may be doubted instead
 	}{
-		"one left out":     {slices.Delete(slices.Clone(lines), 7, 8), 7},
+		"one left out":     {slices.Delete(slices.Clone(lines), 5, 6), 5},
 		"another left out": {slices.Delete(slices.Clone(lines), 17, 18), 17},
 		"the last missing": {lines[:23], 23},
 		"one too many":     {slices.Insert(slices.Clone(lines), 9, lines[20]), 9},
@@ -154,7 +154,7 @@ func TestMatchShowsWhatDoesNotFit(t *testing.T) {
 func TestMatchDoubtsLengths(t *testing.T) {
 	lines := someLines(t, 12)
 	read := slices.Clone(lines)
-	read[6] = "If you are pregnant, or have trouble with your heart or lungs, ask a doctor first."
+	read[6] = "Breathe in and arch your back. Belly toward the floor, head and tailbone toward the ceiling."
 	matches, _, err := newReader(t, 1e-4).read(read...).take().Match(t.Context(), lines)
 	if err != nil || matches[6].Doubt == "" {
 		t.Errorf("in a take: doubt %q, error %v", matches[6].Doubt, err)
