@@ -53,7 +53,7 @@ func TestDesktopKeys(t *testing.T) {
 		time.Sleep(20 * time.Millisecond)
 	}
 
-	cmd := exec.Command("respite", "play", routine)
+	cmd := exec.Command("respite", "play", routine, "--guidance=quiet") // its first chapter is Cobra
 	cmd.Env = env
 	var out strings.Builder
 	cmd.Stdout = &out

@@ -236,7 +236,7 @@ func TestViewOnATerminal(t *testing.T) {
 	routine, _ := renderRoutine(t, two)
 	speakers := newSpeakers(t)
 	for _, columns := range []int{100, 80, 40} {
-		y := sit(t, speakers, uint16(columns), "play", routine)
+		y := sit(t, speakers, uint16(columns), "play", routine, "--guidance=quiet") // without the lesson, which would be a chapter of its own
 		y.shows(`^Two +\? for keys\n\nCobra +0:\d\d left\n`)
 		y.types(0, "?")
 		y.shows(`(?m)^space     pause, or go on`)
