@@ -3,6 +3,7 @@ package page
 import (
 	"crypto/rand"
 	"crypto/subtle"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -31,11 +32,19 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		case !sameOrigin(r):
 			fail(w, http.StatusForbidden, "this server answers only its own pages")
 		case r.ContentLength > mostBody:
+			drain(r)
 			fail(w, http.StatusRequestEntityTooLarge, "the request is too large")
 		default:
 			s.enterToken(w, r, next)
 		}
 	})
+}
+
+// drain reads the rest of a body that is too large, up to a bound: a connection
+// that is closed on a client which still sends is reset, and the client never
+// reads why.
+func drain(r *http.Request) {
+	_, _ = io.CopyN(io.Discard, r.Body, 8*mostBody) // what goes wrong here changes nothing
 }
 
 // enterToken takes the token off the address, or answers as if there were nothing.

@@ -196,6 +196,7 @@ func (s *Server) serveTotal(w http.ResponseWriter, r *http.Request) {
 func (s *Server) serveCheck(w http.ResponseWriter, r *http.Request) {
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
 	if err != nil {
+		drain(r)
 		fail(w, http.StatusRequestEntityTooLarge, "the routine is too large")
 		return
 	}
