@@ -35,12 +35,12 @@ func TestVoicesAreUnderstood(t *testing.T) {
 	}
 	needPocketsphinx(t)
 	for _, voice := range samples.Voices() {
+		dir, m := manifest(t, voice)
+		if m.Language != "en" {
+			continue // the recogniser knows English only
+		}
 		t.Run(voice, func(t *testing.T) {
 			t.Parallel()
-			dir, m := manifest(t, voice)
-			if m.Language != "en" {
-				t.Skipf("no recogniser for %q", m.Language)
-			}
 			lines := eachTake(m.Lines)
 			heard := recognise(t, dir, lines)
 			wrong := 0
