@@ -66,7 +66,7 @@ func (v numberValue) String() string {
 	return strconv.FormatFloat(*v.number, 'g', -1, 64)
 }
 
-// A rateValue is a sample rate: 44100, 44.1k, 44.1 kHz or 44100Hz.
+// A rateValue is a sample rate: 44100, 44.1, 44.1k, 44.1 kHz or 44100Hz.
 type rateValue struct{ rate *int }
 
 func (v rateValue) Set(text string) error {
@@ -78,6 +78,9 @@ func (v rateValue) Set(text string) error {
 	x, err := strconv.ParseFloat(strings.ReplaceAll(plain, ",", "."), 64)
 	if err != nil || !(x >= 0 && x*factor < 1e9) {
 		return fmt.Errorf("%q is no rate: write 44100 or 48000", text)
+	}
+	if x < 1000 {
+		factor = 1000 // nobody means 44.1 Hz
 	}
 	*v.rate = int(x*factor + 0.5)
 	return nil

@@ -38,7 +38,7 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 	var rate int
-	for text, want := range map[string]int{"44.1kHz": 44100, "44100": 44100, "48 kHz": 48000, "48k": 48000, "44100Hz": 44100} {
+	for text, want := range map[string]int{"44.1kHz": 44100, "44.1": 44100, "44100": 44100, "48 kHz": 48000, "48k": 48000, "44100Hz": 44100} {
 		if err := (rateValue{&rate}).Set(text); err != nil || rate != want {
 			t.Errorf("%q is read as %v (%v)", text, rate, err)
 		}

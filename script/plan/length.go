@@ -26,8 +26,11 @@ const longestSession = 24 * time.Hour
 
 // UnmarshalText reads a length such as 10m or 1h30m.
 func (l *Length) UnmarshalText(text []byte) error {
-	if notation.IsNumber(string(text)) {
-		return fmt.Errorf("%s has no unit: write %sm", text, text)
+	if n := string(text); notation.IsNumber(n) {
+		if len(n) > 2 { // more than 99 are hardly minutes
+			return fmt.Errorf("%s has no unit: write %ss", n, n)
+		}
+		return fmt.Errorf("%s has no unit: write %sm", n, n)
 	}
 	d, err := notation.ParseTime(string(text), "a session", time.Second, longestSession)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 func TestLengthText(t *testing.T) {
 	for text, want := range map[string]string{
-		"10m": "", "1h30m": "", "90s": "", "10": "10 has no unit: write 10m", "25h": "25h is out of range: a session is 1s to 24h",
+		"10m": "", "1h30m": "", "90s": "", "10": "10 has no unit: write 10m", "600": "600 has no unit: write 600s", "25h": "25h is out of range: a session is 1s to 24h",
 		"ten": `"ten" is not a time: write it like 8s, 2.5s or 1m30s`, "-5m": `"-5m" is not a time: write it like 8s, 2.5s or 1m30s`,
 	} {
 		var l Length
