@@ -116,19 +116,6 @@ func end(cmd *exec.Cmd) {
 	_ = cmd.Wait()
 }
 
-// need skips the test when a program is not installed, or fails it where
-// RESPITE_TOOLS=required says that it has to be.
-func need(t testing.TB, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("RESPITE_TOOLS") == "required" {
-		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
-	}
-	t.Skipf("%s is not installed", program)
-}
-
 // slow skips a test that takes long, unless RESPITE_CHECK=1 asks for it, as
 // make check does. make test lists what was left out.
 func slow(t testing.TB) {
