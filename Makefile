@@ -42,7 +42,7 @@ torture:
 	RESPITE_CHECK=1 RESPITE_TORTURE=$(TORTURE) go test -count=1 -timeout 0 -run 'TestTorture$$' -v ./cmd/respite
 
 bench:
-	go test -run '^$$' -bench . -benchtime 0.5s ./audio
+	go test -run '^$$' -bench . -benchtime 0.5s ./audio ./audio/limit ./audio/pcm ./audio/resample
 	go test -run '^$$' -bench 'Render|FirstSound' -benchtime 5x ./cmd/respite
 
 # All bundled sound, made again: tones, bells and beds by synthesis, voices by

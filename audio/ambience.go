@@ -6,6 +6,9 @@ import (
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
+
+	"respite/audio/dither"
+	"respite/audio/resample"
 )
 
 // An Ambience is a loop without a seam, at the rate of the session that it
@@ -31,14 +34,14 @@ func NewAmbience(loop Clip, rate int) (*Ambience, error) {
 	for i := -margin * loop.Rate; i < n+margin*loop.Rate; i++ {
 		long = append(long, loop.Samples[((i%n)+n)%n])
 	}
-	r := NewResampler[int16](loop.Rate, rate)
+	r := resample.New[int16](loop.Rate, rate)
 	pcm := make([]int16, r.Len(n))
 	resampleLoop(r, pcm, long, margin*rate)
 	return newAmbience(rate, [2][]int16{pcm, pcm}, [2]int{0, len(pcm) / 3}), nil
 }
 
 // resampleLoop sets dst to frames from an offset on, on all cores.
-func resampleLoop(r *Resampler[int16], dst, src []int16, offset int) {
+func resampleLoop(r *resample.Resampler[int16], dst, src []int16, offset int) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for at := 0; at < len(dst); at += 16 * block {
@@ -107,7 +110,7 @@ func (a *Ambience) until(t float64) float64 {
 }
 
 // toInt16 rounds a sample of full scale 1.
-func toInt16(x float32) int16 { return int16(quantise(x, 0, 1<<15)) }
+func toInt16(x float32) int16 { return int16(dither.Round(x, 0, 1<<15)) }
 
 // gain is what brings the loop to a level in dB above a voice, in dB. It is less
 // where the loudest moment of the loop, ducked, would not stand 20 dB under that.

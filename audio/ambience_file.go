@@ -6,6 +6,8 @@ import (
 	"io"
 	"math"
 	"time"
+
+	"respite/audio/resample"
 )
 
 // What is kept of an ambience's file: the rest of a longer one is left out, so
@@ -54,11 +56,12 @@ func ReadAmbience(r Recorded, rate int) (*Ambience, error) {
 // readStart reads a recording up to so many frames, at the rate of a session.
 // The second channel of what is mono stays empty.
 func readStart(r Recorded, rate, most int) (pcm [2][]int16, err error) {
-	resampler := NewResampler[float32](r.Rate, rate)
+	resampler := resample.New[float32](r.Rate, rate)
 	// The file is worked on in pieces that last a whole number of frames of
 	// the session, each between margins that the resampler looks into.
-	piece := resampler.down * (1 + 1<<15/resampler.down)
-	margin := resampler.down * (1 + resampler.half/resampler.down)
+	step := resampler.Step()
+	piece := step * (1 + 1<<15/step)
+	margin := step * (1 + resampler.Reach()/step)
 	buffer := make([]Frame, piece+2*margin)
 	held, total := margin, 0 // silence comes before the first frame
 	for whole := most; len(pcm[0]) < whole; {
@@ -81,7 +84,7 @@ func readStart(r Recorded, rate, most int) (pcm [2][]int16, err error) {
 }
 
 // appendResampled appends frames of one channel at the new rate, beginning with the one at a margin.
-func appendResampled(dst []int16, src []Frame, channel int, r *Resampler[float32], margin, frames int) []int16 {
+func appendResampled(dst []int16, src []Frame, channel int, r *resample.Resampler[float32], margin, frames int) []int16 {
 	mono, out := make([]float32, len(src)), make([]float32, frames)
 	for i, f := range src {
 		mono[i] = f[channel]

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -97,11 +99,11 @@ func BenchmarkBed(b *testing.B) {
 	const rate = 44100
 	tl, _ := backRelief(b, "finn", plan.Options{})
 	bed := audio.NewBed(bundledAmbience(b, "ocean", rate), tl, -20)
-	dst := make([]audio.Frame, audio.Chunk)
+	dst := make([]audio.Frame, pcm.ChunkFrames)
 	for b.Loop() {
-		for at := int64(0); at < bed.Len(); at += audio.Chunk {
+		for at := int64(0); at < bed.Len(); at += pcm.ChunkFrames {
 			bed.Render(dst, at)
 		}
 	}
-	audio.PerFrame(b, int(bed.Len()))
+	testsound.PerFrame(b, int(bed.Len()))
 }

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"respite/audio/resample"
 	"respite/script"
 )
 
@@ -17,7 +18,7 @@ type arranger struct {
 	order  []*sound // as they were first asked for
 
 	lock       sync.Mutex
-	resamplers map[[2]int]*Resampler[int16] // by the rates from and to
+	resamplers map[[2]int]*resample.Resampler[int16] // by the rates from and to
 }
 
 // A soundKey tells one sound from another.
@@ -38,7 +39,7 @@ type sound struct {
 }
 
 func newArranger(k Kit) *arranger {
-	return &arranger{kit: k, sounds: map[soundKey]*sound{}, resamplers: map[[2]int]*Resampler[int16]{}}
+	return &arranger{kit: k, sounds: map[soundKey]*sound{}, resamplers: map[[2]int]*resample.Resampler[int16]{}}
 }
 
 // tracks returns the sounds of cues, in their order, each at its frame. The
@@ -169,12 +170,12 @@ func breathTone(k script.Kind, top float64) (texture string, s sweep) {
 	}
 }
 
-func (a *arranger) resampler(from, to int) *Resampler[int16] {
+func (a *arranger) resampler(from, to int) *resample.Resampler[int16] {
 	a.lock.Lock()
 	defer a.lock.Unlock()
 	r, ok := a.resamplers[[2]int{from, to}]
 	if !ok {
-		r = NewResampler[int16](from, to)
+		r = resample.New[int16](from, to)
 		a.resamplers[[2]int{from, to}] = r
 	}
 	return r

@@ -1,6 +1,10 @@
 package audio
 
-import "time"
+import (
+	"time"
+
+	"respite/audio/resample"
+)
 
 // A Clip is mono sound: a spoken line, the texture of a tone, a bell or a loop.
 type Clip struct {
@@ -19,10 +23,10 @@ func (c Clip) Length() time.Duration {
 // A clipSource is a clip at the rate of a session, the same on both channels.
 type clipSource struct {
 	samples []int16
-	rate    *Resampler[int16]
+	rate    *resample.Resampler[int16]
 }
 
-func newClip(c Clip, resampler *Resampler[int16]) Source {
+func newClip(c Clip, resampler *resample.Resampler[int16]) Source {
 	return &clipSource{samples: c.Samples, rate: resampler}
 }
 

@@ -3,21 +3,17 @@ package audio
 import (
 	"math"
 
+	"respite/audio/limit"
 	"respite/script"
 )
 
 // What the tests outside of the package need of its insides.
 
-const (
-	Chunk         = ChunkFrames
-	VoiceLoudness = voiceLoudness
-)
+const VoiceLoudness = voiceLoudness
 
 var (
-	ErrSilent   = errSilent
-	CheckSource = checkSource
-	PerFrame    = perFrame
-	Need        = need
+	ErrSilent = errSilent
+	Need      = need
 )
 
 // BreathTone is the tone of a phase of so many frames.
@@ -29,7 +25,7 @@ func BreathTone(t Tones, k script.Kind, rate int, frames int64) (Source, error) 
 
 // MasterGain is what a session's master adds, in dB: its first track is the opening bell.
 func MasterGain(s *Session) float64 {
-	bell := s.source.(*limiter).src.(*mix).tracks[0]
+	bell := s.source.(*limit.Limiter).Source.(*mix).tracks[0]
 	return 20 * math.Log10(float64(bell.gain/bell.level.gainTo(bellLoudness[script.OpeningBell])))
 }
 
@@ -48,11 +44,11 @@ func AmbienceEnergy(a *Ambience, from, to float64) float64 { return a.energy(fro
 // Limiting is by how many dB the highest peak of a sound stands above the
 // ceiling of a mastered session, without regard to what sounds at once.
 func Limiting(s *Session) float64 {
-	l := s.source.(*limiter)
+	l := s.source.(*limit.Limiter)
 	var most float32
-	for _, t := range l.src.(*mix).tracks {
+	for _, t := range l.Source.(*mix).tracks {
 		n := newLevel(t.level.raw, t.level.rate)
 		most = max(most, t.gain*n.peak)
 	}
-	return 20*math.Log10(float64(most/l.ceiling)) - peakMargin
+	return 20*math.Log10(float64(most/l.Ceiling)) - peakMargin
 }

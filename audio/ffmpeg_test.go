@@ -12,6 +12,7 @@ import (
 	"respite/audio"
 	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
+	"respite/audio/pcm"
 	"respite/audio/wav"
 )
 
@@ -50,7 +51,7 @@ func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
 	for _, rate := range []int{22050, 24000, 44100, 48000} {
 		x := testsound.Babble(rate, 6)
 		file := filepath.Join(t.TempDir(), "x.wav")
-		writeWAV(t, file, wav.File{Rate: rate, Format: audio.Float32}, testsound.Fixed(testsound.Both(x)))
+		writeWAV(t, file, wav.File{Rate: rate, Format: pcm.Float32}, testsound.Fixed(testsound.Both(x)))
 		if got, want := loudness.Integrated(rate, x, x), ffmpegLoudness(t, file); math.Abs(got-want) > 0.1 {
 			t.Errorf("%d Hz: %.2f LUFS, ffmpeg says %.1f", rate, got, want)
 		}

@@ -96,3 +96,12 @@ func checkRate(rate int) error {
 	}
 	return nil
 }
+
+// CheckRate returns an error where a file at a rate in Hz cannot hold a source:
+// where a [Session] has another rate, or the rate is outside of 8 to 192 kHz.
+func CheckRate(src Source, rate int) error {
+	if s, ok := src.(*Session); ok && s.rate != rate {
+		return fmt.Errorf("a session at %d Hz cannot be written as a file at %d", s.rate, rate)
+	}
+	return checkRate(rate)
+}

@@ -3,6 +3,7 @@ package audio
 import (
 	"math"
 
+	"respite/audio/limit"
 	"respite/audio/loudness"
 )
 
@@ -43,7 +44,7 @@ func newLevel(src Source, rate int) *level {
 
 // limited returns the level of the sound after a limiter.
 func (l *level) limited(ceiling float32) *level {
-	limited := newLevel(newLimiter(l.raw, l.rate, ceiling), l.rate)
+	limited := newLevel(limit.New(l.raw, l.rate, ceiling), l.rate)
 	limited.raw = l.raw
 	return limited
 }

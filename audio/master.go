@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"respite/audio/limit"
 	"respite/audio/loudness"
 )
 
@@ -51,7 +52,7 @@ func (m Master) apply(x *mix, rate int) (*Session, error) {
 		return nil, err
 	}
 	x.amplify(gain)
-	return &Session{newLimiter(x, rate, m.ceiling()), rate, short}, nil
+	return &Session{limit.New(x, rate, m.ceiling()), rate, short}, nil
 }
 
 func (m Master) check() error {

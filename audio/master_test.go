@@ -13,6 +13,7 @@ import (
 	"respite/audio"
 	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
+	"respite/audio/pcm"
 	"respite/audio/recording"
 	"respite/audio/wav"
 	"respite/samples"
@@ -245,7 +246,7 @@ func TestMasteredSessionIsASource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	audio.CheckSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
+	testsound.CheckSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
 }
 
 // A cut is a part of a Source.
@@ -276,19 +277,19 @@ func BenchmarkMastering(b *testing.B) {
 			}
 			n = int(src.Len())
 		}
-		audio.PerFrame(b, n)
+		testsound.PerFrame(b, n)
 	})
 	b.Run("session", func(b *testing.B) {
 		src, _, err := m.source(b)
 		if err != nil {
 			b.Fatal(err)
 		}
-		dst := make([]audio.Frame, audio.Chunk)
+		dst := make([]audio.Frame, pcm.ChunkFrames)
 		for b.Loop() {
-			for at := int64(0); at < src.Len(); at += audio.Chunk {
+			for at := int64(0); at < src.Len(); at += pcm.ChunkFrames {
 				src.Render(dst, at)
 			}
 		}
-		audio.PerFrame(b, int(src.Len()))
+		testsound.PerFrame(b, int(src.Len()))
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
+	"respite/audio/resample"
 )
 
 // Signals of the tests.
@@ -39,7 +40,7 @@ func TestTruePeakOfTheEBUBursts(t *testing.T) {
 					}
 					x[i] = float32(level * ease(10*float64(min(i, len(x)-i))/float64(len(x))) * math.Sin(2*math.Pi*float64(i)/16))
 				}
-				r := NewResampler[float32](4*rate, rate)
+				r := resample.New[float32](4*rate, rate)
 				y := make([]float32, rate)
 				r.Render(y, x[shift:], 0)
 				if got := dB(float64(loudness.TruePeak(both(y), 0))); got > 0.2 || got < -0.4 { // what Tech 3341 allows

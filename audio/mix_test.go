@@ -3,6 +3,8 @@ package audio
 import (
 	"math/rand/v2"
 	"testing"
+
+	"respite/audio/internal/testsound"
 )
 
 // randomTracks are tracks of many lengths, some of them past the ends.
@@ -16,9 +18,9 @@ func randomTracks(r *rand.Rand, frames int64) []track {
 
 func TestMixIsASource(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	checkSource(t, newMix(9000, randomTracks(r, 9000)))
-	checkSource(t, newMix(100, nil))
-	checkSource(t, newMix(0, nil))
+	testsound.CheckSource(t, newMix(9000, randomTracks(r, 9000)))
+	testsound.CheckSource(t, newMix(100, nil))
+	testsound.CheckSource(t, newMix(0, nil))
 }
 
 func TestMixIsTheSumOfItsTracks(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -58,7 +60,7 @@ func TestSessionIsASource(t *testing.T) {
 		if src.Len() != int64(20*rate) {
 			t.Errorf("20 s at %d Hz are %d frames", rate, src.Len())
 		}
-		audio.CheckSource(t, src)
+		testsound.CheckSource(t, src)
 	}
 }
 
@@ -207,15 +209,15 @@ func BenchmarkStages(b *testing.B) {
 		{"session", []script.Kind{script.Speech, script.Inhale, script.HoldTone, script.Exhale, script.RestTone, script.Bell}}} {
 		b.Run(part.name, func(b *testing.B) {
 			src := sessionOf(b, only(tl, part.kinds...), v, "bowl", rate)
-			dst := make([]audio.Frame, audio.Chunk)
+			dst := make([]audio.Frame, pcm.ChunkFrames)
 			n := 0
 			for b.Loop() {
-				for at := int64(0); at < src.Len(); at += audio.Chunk {
+				for at := int64(0); at < src.Len(); at += pcm.ChunkFrames {
 					src.Render(dst, at)
 				}
 				n = int(src.Len())
 			}
-			audio.PerFrame(b, n)
+			testsound.PerFrame(b, n)
 		})
 	}
 }

@@ -15,9 +15,9 @@ type Sounds interface {
 	Sound(file string, rate int) (Source, error)
 }
 
-// LongestSound is how long a sound file of a routine may be: all of it is kept
+// longestSound is how long a sound file of a routine may be: all of it is kept
 // in memory, about 10 MB a minute.
-const LongestSound = 15 * time.Minute
+const longestSound = 15 * time.Minute
 
 // soundHeadroom is the peak that a sound file is left with at most, of full
 // scale: it must not startle, nor keep the session from its loudness.
@@ -27,9 +27,9 @@ const soundHeadroom = 0.5
 const silentSound = 0.001
 
 // ReadSound reads a sound for sessions at a rate in Hz, in stereo. It fails where
-// the sound cannot be read, or is longer than [LongestSound].
+// the sound cannot be read, or is longer than [longestSound].
 func ReadSound(r Recorded, rate int) (Source, error) {
-	most := int(FrameAt(LongestSound, rate))
+	most := int(FrameAt(longestSound, rate))
 	pcm, err := readStart(r, rate, most+1)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func SoundLength(r Recorded) (length time.Duration, err error) {
 		for _, f := range buffer[:n] {
 			peak = max(peak, f[0], -f[0], f[1], -f[1])
 		}
-		if frames > FrameAt(LongestSound, r.Rate) {
+		if frames > FrameAt(longestSound, r.Rate) {
 			return 0, errTooLong
 		}
 	}
@@ -67,7 +67,7 @@ func SoundLength(r Recorded) (length time.Duration, err error) {
 	return time.Duration(frames) * time.Second / time.Duration(r.Rate), nil
 }
 
-var errTooLong = fmt.Errorf("is longer than %.0f minutes", LongestSound.Minutes())
+var errTooLong = fmt.Errorf("is longer than %.0f minutes", longestSound.Minutes())
 
 // A pcmSource is stereo sound at the rate of the session, full scale 32768.
 type pcmSource [2][]int16

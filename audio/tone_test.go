@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"respite/audio/internal/testsound"
 )
 
 func TestToneIsASource(t *testing.T) {
 	for _, frames := range []int64{0, 1, 63, 64, 65, 5000, 22050, 200_001} {
-		checkSource(t, newTone(hum(44100, 220), 48000, frames, rising(1.5)))
+		testsound.CheckSource(t, newTone(hum(44100, 220), 48000, frames, rising(1.5)))
 	}
-	checkSource(t, newTone(Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, falling(1.5)))
-	checkSource(t, newTone(Clip{}, 44100, 500, steady(1.5)))
+	testsound.CheckSource(t, newTone(Clip{Rate: 44100, Samples: []int16{1000, -2000, 3000}}, 44100, 5000, falling(1.5)))
+	testsound.CheckSource(t, newTone(Clip{}, 44100, 500, steady(1.5)))
 }
 
 // The pitch is where the sweep says that it is, in every part of a phase of

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/resample"
 	"respite/audio/wav"
 	"respite/samples"
 )
@@ -60,7 +61,7 @@ func TestVoicesAreUnderstood(t *testing.T) {
 // recognise gives what is heard in each line, with the lines as its grammar.
 func recognise(t *testing.T, dir string, lines []samples.Line) []string {
 	tmp := t.TempDir()
-	to16k := audio.NewResampler[int16](samples.VoiceRate, 16000)
+	to16k := resample.New[int16](samples.VoiceRate, 16000)
 	var names, phrases []string
 	for i, l := range lines {
 		name := fmt.Sprintf("%04d", i)
@@ -140,7 +141,7 @@ func words(text string) string {
 	}), " ")
 }
 
-func writeWAV(t *testing.T, file string, r *audio.Resampler[int16], c audio.Clip) {
+func writeWAV(t *testing.T, file string, r *resample.Resampler[int16], c audio.Clip) {
 	const silence = 3200 // 0.2 s on both sides, which the recogniser wants
 	x := make([]float32, r.Len(len(c.Samples))+2*silence)
 	r.Render(x, c.Samples, -silence)

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"respite/audio"
+	"respite/audio/pcm"
 )
 
 // The samples of a channel in a frame: of sessions, a whole number of which is a
@@ -17,7 +17,7 @@ const (
 	clipBlock    = 1024
 )
 
-const _ = -uint(audio.ChunkFrames % sessionBlock) // does not compile when it is not so
+const _ = -uint(pcm.ChunkFrames % sessionBlock) // does not compile when it is not so
 
 // A shape is what all frames of a file share.
 type shape struct {

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"respite/audio"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 )
 
@@ -16,7 +17,7 @@ import (
 // file, smaller.
 type File struct {
 	Rate   int // Hz
-	Format audio.Format
+	Format pcm.Format
 	Tags   tag.Tags
 }
 
@@ -28,7 +29,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	if err := audio.CheckRate(src, f.Rate); err != nil {
 		return err
 	}
-	if f.Format == audio.Float32 {
+	if f.Format == pcm.Float32 {
 		return fmt.Errorf("FLAC holds integers, not %s bit", f.Format)
 	}
 	var sum [md5.Size]byte // zero says that it is not known
@@ -36,7 +37,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 		return err
 	}
 	split := frameWriter{w, md5.New()}
-	if err := audio.Encode(ctx, split, src, f.encode, progress); err != nil {
+	if err := pcm.Encode(ctx, split, src, f.encode, progress); err != nil {
 		return err
 	}
 	split.sum.Sum(sum[:0])

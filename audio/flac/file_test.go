@@ -13,6 +13,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 )
 
@@ -61,16 +62,16 @@ func flacOf(t *testing.T, f File, src audio.Source) string {
 }
 
 var flacCases = []struct {
-	format audio.Format
+	format pcm.Format
 	rate   int
 	frames int64
 }{
-	{audio.Int16, 44100, 5*audio.ChunkFrames + 1}, {audio.Int24, 48000, 3*audio.ChunkFrames + 4095}, {audio.Int16, 22050, sessionBlock},
-	{audio.Int24, 44100, 1}, {audio.Int16, 44100, 3}, {audio.Int16, 44100, 5}, {audio.Int16, 48000, 130 * sessionBlock},
+	{pcm.Int16, 44100, 5*pcm.ChunkFrames + 1}, {pcm.Int24, 48000, 3*pcm.ChunkFrames + 4095}, {pcm.Int16, 22050, sessionBlock},
+	{pcm.Int24, 44100, 1}, {pcm.Int16, 44100, 3}, {pcm.Int16, 44100, 5}, {pcm.Int16, 48000, 130 * sessionBlock},
 }
 
 // pcmOf is the sound of the WAV file.
-func pcmOf(f audio.Format, src audio.Source) []byte {
+func pcmOf(f pcm.Format, src audio.Source) []byte {
 	frames := make([]audio.Frame, src.Len())
 	src.Render(frames, 0)
 	return f.Append(nil, frames, 0)
@@ -125,7 +126,7 @@ func TestOthersReadOurFLAC(t *testing.T) {
 		src := loud{c.frames}
 		file := flacOf(t, File{c.rate, c.format, tag.Tags{Title: "x", Software: "respite"}}, src)
 		testsound.Need(t, "ffmpeg")
-		kind := map[audio.Format]string{audio.Int16: "s16le", audio.Int24: "s24le"}[c.format]
+		kind := map[pcm.Format]string{pcm.Int16: "s16le", pcm.Int24: "s24le"}[c.format]
 		out, err := exec.Command("ffmpeg", "-v", "error", "-xerror", "-err_detect", "crccheck+explode", "-i", file, "-f", kind, "-").Output()
 		if err != nil || !bytes.Equal(out, pcmOf(c.format, src)) {
 			t.Errorf("%+v: ffmpeg gives %d other bytes, %v", c, len(out), err)
@@ -138,7 +139,7 @@ func TestOthersReadOurFLAC(t *testing.T) {
 }
 
 func TestFLACTakesNoFloat(t *testing.T) {
-	if err := (File{44100, audio.Float32, tag.Tags{}}).Write(t.Context(), new(bytes.Buffer), testsound.Ramp(10), nil); err == nil {
+	if err := (File{44100, pcm.Float32, tag.Tags{}}).Write(t.Context(), new(bytes.Buffer), testsound.Ramp(10), nil); err == nil {
 		t.Error("no error")
 	}
 }
@@ -156,15 +157,15 @@ func TestFrameNumbers(t *testing.T) {
 
 func BenchmarkFLAC(b *testing.B) {
 	src := &voiced{}
-	frames := make([]audio.Frame, audio.ChunkFrames)
+	frames := make([]audio.Frame, pcm.ChunkFrames)
 	src.Render(frames, 0)
 	f := File{Rate: 44100}
 	var out []byte
 	for b.Loop() {
 		out = f.encode(out[:0], frames, 0)
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*audio.ChunkFrames), "ns/frame")
-	b.ReportMetric(float64(len(out)-4-4*audio.ChunkFrames)/(4*audio.ChunkFrames), "of-PCM")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*pcm.ChunkFrames), "ns/frame")
+	b.ReportMetric(float64(len(out)-4-4*pcm.ChunkFrames)/(4*pcm.ChunkFrames), "of-PCM")
 }
 
 // voiced is about as hard to encode as a session.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/pcm"
 )
 
 // A Player plays a session into an [Output], which reads from it. The bytes
@@ -209,7 +210,7 @@ func (p *Player) hand(b []byte, s *prefetcher, frames []audio.Frame) int {
 	if !p.fade.flat() || !p.volume.flat() {
 		frames = p.scaled(frames)
 	}
-	bytes := audio.Int16.Append(b[:0], frames, s.at)
+	bytes := pcm.Int16.Append(b[:0], frames, s.at)
 	s.advance(len(frames))
 	p.state.Handed += int64(len(frames))
 	p.state.Silent = 0

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/pcm"
 )
 
 const rate = 44100
@@ -59,7 +60,7 @@ func silent(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 func bytesOf(src audio.Source, from, to int64) []byte {
 	frames := make([]audio.Frame, to-from)
 	src.Render(frames, from)
-	return audio.Int16.Append(nil, frames, from)
+	return pcm.Int16.Append(nil, frames, from)
 }
 
 func TestUntouchedBytesAreTheSessions(t *testing.T) {

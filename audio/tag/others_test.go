@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"respite/audio"
 	"respite/audio/flac"
 	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 	"respite/audio/wav"
 	"respite/script"
@@ -43,9 +43,9 @@ func write7(t *testing.T, name string) string {
 	defer f.Close()
 	switch filepath.Ext(name) {
 	case ".wav":
-		err = (wav.File{Rate: 44100, Format: audio.Int24, Tags: tagged}).Write(t.Context(), f, testsound.Ramp(taggedFrames), nil)
+		err = (wav.File{Rate: 44100, Format: pcm.Int24, Tags: tagged}).Write(t.Context(), f, testsound.Ramp(taggedFrames), nil)
 	case ".flac":
-		err = (flac.File{Rate: 44100, Format: audio.Int16, Tags: tagged}).Write(t.Context(), f, testsound.Ramp(taggedFrames), nil)
+		err = (flac.File{Rate: 44100, Format: pcm.Int16, Tags: tagged}).Write(t.Context(), f, testsound.Ramp(taggedFrames), nil)
 	case ".mp3":
 		testsound.Need(t, "lame")
 		var sound bytes.Buffer

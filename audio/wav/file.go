@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"respite/audio"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 )
 
@@ -15,7 +16,7 @@ import (
 // can go to a pipe. Past 4 GiB the file is an RF64 (EBU Tech 3306, 2009).
 type File struct {
 	Rate   int // Hz
-	Format audio.Format
+	Format pcm.Format
 	Tags   tag.Tags
 }
 
@@ -29,7 +30,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	if _, err := w.Write(f.header(src.Len())); err != nil {
 		return err
 	}
-	return audio.Encode(ctx, w, src, f.Format.Append, progress)
+	return pcm.Encode(ctx, w, src, f.Format.Append, progress)
 }
 
 // Size is how many bytes the file of so many frames has.
@@ -60,11 +61,11 @@ func (f File) header(frames int64) []byte {
 // than 16 bit are WAVE_FORMAT_EXTENSIBLE, with the channels' places (Microsoft,
 // "Multiple Channel Audio Data and WAVE Files", 2001).
 func (f File) format(frames int64) []byte {
-	const channels, pcm, float, extensible = 2, 1, 3, 0xfffe
+	const channels, integer, float, extensible = 2, 1, 3, 0xfffe
 	const frontLeftAndRight, extension = 3, 22
 	frame := f.Format.FrameBytes()
-	kind, bits := uint16(pcm), uint16(8*frame/channels)
-	if f.Format == audio.Float32 {
+	kind, bits := uint16(integer), uint16(8*frame/channels)
+	if f.Format == pcm.Float32 {
 		kind = float
 	}
 	tag, size := kind, uint32(16)

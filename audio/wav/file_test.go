@@ -12,6 +12,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 )
 
@@ -45,10 +46,10 @@ func wavOf(t *testing.T, f File, src audio.Source) []byte {
 func TestWAVHeader(t *testing.T) {
 	const guid = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71" // KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT but for the first two bytes
 	for _, tc := range []struct {
-		format     audio.Format
+		format     pcm.Format
 		tag, frame uint16
 		guid       string
-	}{{audio.Int16, 1, 4, ""}, {audio.Int24, 0xfffe, 6, "\x01\x00" + guid}, {audio.Float32, 0xfffe, 8, "\x03\x00" + guid}} {
+	}{{pcm.Int16, 1, 4, ""}, {pcm.Int24, 0xfffe, 6, "\x01\x00" + guid}, {pcm.Float32, 0xfffe, 8, "\x03\x00" + guid}} {
 		b := wavOf(t, File{Rate: 48000, Format: tc.format, Tags: tag.Tags{Title: "Odd", Software: "even"}}, testsound.Ramp(1001))
 		form, parts := chunks(t, b)
 		if size := binary.LittleEndian.Uint32(b[4:]); form != "RIFF" || int(size) != len(b)-8 {
@@ -76,7 +77,7 @@ func TestWAVHeader(t *testing.T) {
 }
 
 func TestWAVPast4GiBIsRF64(t *testing.T) {
-	f := File{Rate: 44100, Format: audio.Int16, Tags: tag.Tags{Title: "long"}}
+	f := File{Rate: 44100, Format: pcm.Int16, Tags: tag.Tags{Title: "long"}}
 	last := (math.MaxUint32 - int64(len(f.header(0))) + 8) / 4 // frames in the largest RIFF file
 	if form, _ := chunks(t, f.header(last)); form != "RIFF" {
 		t.Errorf("%d frames make a %s", last, form)
@@ -97,8 +98,8 @@ func TestWAVPast4GiBIsRF64(t *testing.T) {
 // too (a sparse one: the header and nothing but zeros).
 func TestFFprobeReadsOurWAV(t *testing.T) {
 	testsound.Need(t, "ffprobe")
-	small := wavOf(t, File{Rate: 44100, Format: audio.Int24, Tags: tag.Tags{Title: "Back relief"}}, testsound.Ramp(44100))
-	long := File{Rate: 44100, Format: audio.Int16}
+	small := wavOf(t, File{Rate: 44100, Format: pcm.Int24, Tags: tag.Tags{Title: "Back relief"}}, testsound.Ramp(44100))
+	long := File{Rate: 44100, Format: pcm.Int16}
 	const frames = 8 * 3600 * 44100 // 8 hours, 5.1 GB
 	for _, tc := range []struct {
 		name   string

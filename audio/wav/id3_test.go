@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"respite/audio"
 	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 )
 
@@ -18,7 +18,7 @@ func TestMutagenFindsTheTitle(t *testing.T) {
 	testsound.Need(t, "mutagen-inspect")
 	for _, title := range []string{"für den Rücken", "für den Rücken 2"} {
 		file := filepath.Join(t.TempDir(), "x.wav")
-		b := wavOf(t, File{Rate: 44100, Format: audio.Int24, Tags: tag.Tags{Title: title}}, testsound.Ramp(44100))
+		b := wavOf(t, File{Rate: 44100, Format: pcm.Int24, Tags: tag.Tags{Title: title}}, testsound.Ramp(44100))
 		if err := os.WriteFile(file, b, 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"respite/audio"
 	"respite/audio/biquad"
 	"respite/audio/loudness"
+	"respite/audio/resample"
 	"respite/samples"
 )
 
@@ -35,7 +36,7 @@ func Master(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	if err := checkFinite(take); err != nil {
 		return audio.Clip{}, err
 	}
-	x := resample(take, rate)
+	x := atVoiceRate(take, rate)
 	if math.IsInf(repeatedLoudness(x), -1) {
 		return audio.Clip{}, errors.New("the take is silent")
 	}
@@ -89,9 +90,9 @@ func equaliser(kind Kind) []biquad.Filter {
 	return filters
 }
 
-// resample brings a take to the rate of a voice.
-func resample(take []float32, rate int) []float32 {
-	r := audio.NewResampler[float32](rate, samples.VoiceRate)
+// atVoiceRate brings a take to the rate of a voice.
+func atVoiceRate(take []float32, rate int) []float32 {
+	r := resample.New[float32](rate, samples.VoiceRate)
 	x := make([]float32, r.Len(len(take)))
 	r.Render(x, take, 0)
 	return x

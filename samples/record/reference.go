@@ -27,5 +27,5 @@ func (r engineReference) Say(ctx context.Context, text string) ([]float32, error
 	if err != nil {
 		return nil, err
 	}
-	return resample(take, rate), nil
+	return atVoiceRate(take, rate), nil
 }

@@ -7,8 +7,8 @@ import (
 	"math"
 	"strings"
 
-	"respite/audio"
 	"respite/audio/recording"
+	"respite/audio/resample"
 	"respite/samples"
 	"respite/samples/record/speech"
 )
@@ -121,14 +121,14 @@ func (t *Take) part(from, to float64) *Take {
 // time, so that no more than three seconds of it are kept.
 type converter struct {
 	rate  int
-	to    *audio.Resampler[float32]
+	to    *resample.Resampler[float32]
 	in    []float32 // from one second before the next output, or zeros
 	out   *[]int16
 	total int // samples that came
 }
 
 func newConverter(rate int, out *[]int16) *converter {
-	return &converter{rate: rate, to: audio.NewResampler[float32](rate, samples.VoiceRate), in: make([]float32, rate), out: out}
+	return &converter{rate: rate, to: resample.New[float32](rate, samples.VoiceRate), in: make([]float32, rate), out: out}
 }
 
 func (c *converter) write(x []float32) {

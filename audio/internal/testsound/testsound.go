@@ -4,6 +4,7 @@ package testsound
 import (
 	"math"
 	"math/rand/v2"
+	"testing"
 )
 
 // Sine is n samples of a sine of an amplitude, at rate Hz.
@@ -53,3 +54,8 @@ func Both(x []float32) [][2]float32 {
 
 // DB is the level of an amplitude.
 func DB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }
+
+// PerFrame reports what one frame of those in a round cost.
+func PerFrame(b *testing.B, frames int) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(frames), "ns/frame")
+}

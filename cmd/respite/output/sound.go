@@ -13,6 +13,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 	"respite/audio/wav"
 	"respite/cmd/respite/hint"
@@ -26,9 +27,9 @@ const PageKind = ".html"
 
 // A Sound is a sound file to be written.
 type Sound struct {
-	Name   string       // its extension says the format; - is standard output
-	Format audio.Format // of a sample
-	Chosen bool         // the format was asked for
+	Name   string     // its extension says the format; - is standard output
+	Format pcm.Format // of a sample
+	Chosen bool       // the format was asked for
 }
 
 // A Writer writes sound in one format.
@@ -59,7 +60,7 @@ func (s Sound) Check() error {
 	switch kind := s.Kind(); {
 	case kind == ".wav":
 		return nil
-	case kind == ".flac" && s.Format == audio.Float32:
+	case kind == ".flac" && s.Format == pcm.Float32:
 		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", s.Name), "--bits takes 16 or 24 there")
 	case kind != ".flac" && s.Chosen:
 		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", s.Name), "leave out --bits, or write a .wav or .flac file")
@@ -91,7 +92,7 @@ func PageSound(name string, rate int, tags tag.Tags) (kind string, sound Writer)
 	if e, err := findEncoder(name, ".mp3"); err == nil {
 		return "audio/mpeg", encoded{name, e, wav.File{Rate: rate, Tags: tags}}
 	}
-	return "audio/flac", flac.File{Rate: rate, Format: audio.Int16, Tags: tags}
+	return "audio/flac", flac.File{Rate: rate, Format: pcm.Int16, Tags: tags}
 }
 
 // CanWrite tells whether what a kind of file needs is installed.

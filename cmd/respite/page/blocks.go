@@ -8,6 +8,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/pcm"
 	"respite/audio/wav"
 )
 
@@ -109,12 +110,12 @@ func (f wavForm) start(block int64) int64 {
 }
 
 func (f wavForm) block(dst []byte, n int64, frames []audio.Frame) []byte {
-	return audio.Int16.Append(dst, frames, n*blockFrames)
+	return pcm.Int16.Append(dst, frames, n*blockFrames)
 }
 
 // newWAV is a session as a WAV file.
 func newWAV(r *Recording) *stream {
-	w := wav.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}
+	w := wav.File{Rate: r.Rate, Format: pcm.Int16, Tags: r.Tags}
 	header := headerOf(w, r.Source)
 	return newStream(r.Source, header, wavForm{int64(len(header)), r.Source.Len()})
 }
@@ -169,7 +170,7 @@ func (f flacForm) block(dst []byte, n int64, frames []audio.Frame) []byte {
 		dst = binary.BigEndian.AppendUint16(dst, uint16(len(frames)-1))
 	}
 	dst = append(dst, crc8(dst[first:]))
-	pcm := audio.Int16.Append(nil, frames, n*blockFrames)
+	pcm := pcm.Int16.Append(nil, frames, n*blockFrames)
 	for channel := range 2 {
 		dst = append(dst, 0x02) // verbatim
 		for i := 2 * channel; i < len(pcm); i += frameBytes {
@@ -197,7 +198,7 @@ func appendCoded(dst []byte, n int64) []byte {
 
 // newFLAC is a session as a FLAC file.
 func newFLAC(r *Recording) *stream {
-	w := flac.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}
+	w := flac.File{Rate: r.Rate, Format: pcm.Int16, Tags: r.Tags}
 	header := headerOf(w, r.Source)
 	return newStream(r.Source, header, flacForm{int64(len(header)), r.Source.Len(), r.Rate})
 }

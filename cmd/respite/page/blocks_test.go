@@ -9,6 +9,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/pcm"
 	"respite/audio/wav"
 )
 
@@ -18,7 +19,7 @@ func TestWAVStream(t *testing.T) {
 		r := fakeRecording()
 		r.Source = noise(frames)
 		var want bytes.Buffer
-		if err := (wav.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}).Write(context.Background(), &want, r.Source, nil); err != nil {
+		if err := (wav.File{Rate: r.Rate, Format: pcm.Int16, Tags: r.Tags}).Write(context.Background(), &want, r.Source, nil); err != nil {
 			t.Fatal(err)
 		}
 		s := newWAV(r)
@@ -62,7 +63,7 @@ func TestFLACStream(t *testing.T) {
 		}
 		all := make([]audio.Frame, frames)
 		r.Source.Render(all, 0)
-		if want := audio.Int16.Append(nil, all, 0); !bytes.Equal(got, want) {
+		if want := pcm.Int16.Append(nil, all, 0); !bytes.Equal(got, want) {
 			t.Errorf("%d frames: the samples are not those of the WAV file", frames)
 		}
 	}

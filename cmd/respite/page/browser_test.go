@@ -18,8 +18,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/pcm"
 )
 
 // A browser is a tab of a real one, and all that it asked for and complained of.
@@ -155,7 +155,7 @@ func writeFakePage(t *testing.T) string {
 		t.Fatal(err)
 	}
 	write := func(w io.Writer) error {
-		return flac.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(context.Background(), w, r.Source, nil)
+		return flac.File{Rate: r.Rate, Format: pcm.Int16, Tags: r.Tags}.Write(context.Background(), w, r.Source, nil)
 	}
 	if err := r.WritePlayer(f, Sound{Type: "audio/flac", Write: write}); err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/pcm"
 	"respite/audio/tag"
 	"respite/cmd/respite/picture"
 	"respite/script"
@@ -110,7 +111,7 @@ func (f fakeStudio) Sheet(ctx context.Context, c Choice) (Sheet, error) {
 func (fakeStudio) Kinds() []string { return []string{".flac"} }
 
 func (fakeStudio) Encode(ctx context.Context, w io.Writer, _ string, r *Recording) error {
-	return flac.File{Rate: r.Rate, Format: audio.Int16, Tags: r.Tags}.Write(ctx, w, r.Source, nil)
+	return flac.File{Rate: r.Rate, Format: pcm.Int16, Tags: r.Tags}.Write(ctx, w, r.Source, nil)
 }
 
 func fakeSheet() Sheet {

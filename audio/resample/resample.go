@@ -1,9 +1,13 @@
-package audio
+// Package resample changes the rate of sound.
+package resample
 
 import "math"
 
 // A Sample is one moment of mono sound, full scale 32768 as int16 and 1 as float32.
 type Sample interface{ int16 | float32 }
+
+// block is how many samples are worked on without a new slice.
+const block = 1024
 
 // lobes is how many zero crossings of the sinc the kernel has on each side;
 // together with stopband it sets the width of the transition: ±14 % of the lower
@@ -28,9 +32,9 @@ type Resampler[T Sample] struct {
 	phases   [][]float32 // [up][2*half], the taps for an output frame at phase/up past a sample
 }
 
-// NewResampler makes a resampler; both rates are in Hz and above zero.
+// New returns a resampler; both rates are in Hz and above zero.
 // Its table has to/gcd(from, to) rows: 2 from 22.05 to 44.1 kHz, 320 to 48 kHz.
-func NewResampler[T Sample](from, to int) *Resampler[T] {
+func New[T Sample](from, to int) *Resampler[T] {
 	g := gcd(from, to)
 	r := &Resampler[T]{up: to / g, down: from / g, half: lobes}
 	cutoff := 1.0 // of the input's Nyquist frequency
@@ -49,6 +53,12 @@ func NewResampler[T Sample](from, to int) *Resampler[T] {
 func (r *Resampler[T]) Len(n int) int {
 	return (n*r.up + r.down - 1) / r.down
 }
+
+// Step is the least number of input samples that lasts a whole number of output frames.
+func (r *Resampler[T]) Step() int { return r.down }
+
+// Reach is how many input samples on each side an output frame depends on.
+func (r *Resampler[T]) Reach() int { return r.half }
 
 // Render sets dst to the output frames [at, at+len(dst)), full scale 1.
 // Before the first sample of src and past its last there is silence.

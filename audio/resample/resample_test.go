@@ -1,4 +1,4 @@
-package audio
+package resample
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"sync"
 	"testing"
+
+	"respite/audio/internal/testsound"
 )
 
 // rest is the RMS of what is left of x without its sine of hz, under the same window.
@@ -66,19 +68,19 @@ func TestResamplerKeepsTones(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c.from, " to ", c.to), func(t *testing.T) {
 			t.Parallel()
-			r := NewResampler[float32](c.from, c.to)
+			r := New[float32](c.from, c.to)
 			for _, hz := range []float64{100, 997, 0.5 * c.top, 0.9 * c.top, c.top} {
-				x := sine(c.from/5, c.from, hz, 0.5)
+				x := testsound.Sine(c.from/5, c.from, hz, 0.5)
 				y := make([]float32, c.to/10)
 				r.Render(y, x, c.to/20) // clear of both ends
-				if level := dB(tone(y, c.to, hz) / 0.5); math.Abs(level) > 0.1 {
+				if level := testsound.DB(testsound.Tone(y, c.to, hz) / 0.5); math.Abs(level) > 0.1 {
 					t.Errorf("%v Hz: %+.3f dB", hz, level)
 				}
-				if noise := dB(rest(y, c.to, hz) * math.Sqrt2 / 0.5); noise > -90 {
+				if noise := testsound.DB(rest(y, c.to, hz) * math.Sqrt2 / 0.5); noise > -90 {
 					t.Errorf("%v Hz: everything but the tone is at %.1f dB", hz, noise)
 				}
 				if image := float64(c.from) - hz; image < float64(c.to)/2 {
-					if level := dB(tone(y, c.to, image) / 0.5); level > -90 {
+					if level := testsound.DB(testsound.Tone(y, c.to, image) / 0.5); level > -90 {
 						t.Errorf("%v Hz: its image at %v Hz is at %.1f dB", hz, image, level)
 					}
 				}
@@ -89,11 +91,11 @@ func TestResamplerKeepsTones(t *testing.T) {
 
 // Above the transition nothing may fold back.
 func TestResamplerStopsAliases(t *testing.T) {
-	r := NewResampler[float32](48000, 22050)
+	r := New[float32](48000, 22050)
 	for _, hz := range []float64{12600, 15000, 20000, 23900} {
 		y := make([]float32, 2205)
-		r.Render(y, sine(9600, 48000, hz, 0.5), 1000)
-		if level := dB(rest(y, 22050, 22050-hz) / 0.5); level > -90 {
+		r.Render(y, testsound.Sine(9600, 48000, hz, 0.5), 1000)
+		if level := testsound.DB(rest(y, 22050, 22050-hz) / 0.5); level > -90 {
 			t.Errorf("%v Hz comes through at %.1f dB", hz, level)
 		}
 	}
@@ -103,7 +105,7 @@ func TestResamplerStopsAliases(t *testing.T) {
 func TestResamplerHasNoDelay(t *testing.T) {
 	for _, to := range []int{22050, 44100, 48000, 16000} {
 		y := make([]float32, to/10)
-		NewResampler[float32](22050, to).Render(y, sine(4410, 22050, 1000, 1), to/20)
+		New[float32](22050, to).Render(y, testsound.Sine(4410, 22050, 1000, 1), to/20)
 		for i := range y {
 			want := math.Sin(2 * math.Pi * 1000 * float64(i+to/20) / float64(to))
 			if math.Abs(float64(y[i])-want) > 5e-5 {
@@ -118,7 +120,7 @@ func TestResamplerLen(t *testing.T) {
 		{22050, 44100, 10, 20}, {44100, 22050, 3, 2}, {22050, 48000, 147, 320},
 		{22050, 48000, 1, 3}, {24000, 22050, 80, 74}, {8000, 8000, 7, 7}, {8000, 44100, 0, 0},
 	} {
-		if got := NewResampler[int16](c.from, c.to).Len(c.n); got != c.want {
+		if got := New[int16](c.from, c.to).Len(c.n); got != c.want {
 			t.Errorf("%d to %d Hz: %d samples become %d, want %d", c.from, c.to, c.n, got, c.want)
 		}
 	}
@@ -132,7 +134,7 @@ func TestResamplerIsExactOnSamples(t *testing.T) {
 		x[i] = int16(rng.IntN(65536) - 32768)
 	}
 	for _, c := range []struct{ from, to, in, out int }{{22050, 44100, 1, 2}, {22050, 48000, 147, 320}, {9, 9, 1, 1}, {8000, 24000, 1, 3}} {
-		r := NewResampler[int16](c.from, c.to)
+		r := New[int16](c.from, c.to)
 		y := make([]float32, r.Len(len(x)))
 		r.Render(y, x, 0)
 		for i := 0; i*c.in < len(x); i++ {
@@ -146,8 +148,8 @@ func TestResamplerIsExactOnSamples(t *testing.T) {
 // Any block asked for, in any order and at once, is the same as the whole.
 func TestResamplerBlocks(t *testing.T) {
 	for _, c := range [][2]int{{22050, 44100}, {22050, 48000}, {24000, 22050}, {16000, 16000}, {44100, 11025}} {
-		r := NewResampler[float32](c[0], c[1])
-		x := sine(700, c[0], 440, 0.7)
+		r := New[float32](c[0], c[1])
+		x := testsound.Sine(700, c[0], 440, 0.7)
 		const before = 300 // frames of silence asked for on both sides
 		n := r.Len(len(x)) + 2*before
 		whole := make([]float32, n)
@@ -182,7 +184,7 @@ func BenchmarkResampler(b *testing.B) {
 	x := make([]int16, 22050)
 	for _, to := range []int{44100, 48000, 16000} {
 		b.Run(fmt.Sprint("22050 to ", to), func(b *testing.B) {
-			r := NewResampler[int16](22050, to)
+			r := New[int16](22050, to)
 			dst := make([]float32, 1024)
 			for b.Loop() {
 				r.Render(dst, x, 100)

@@ -1,16 +1,17 @@
-package audio
+package limit
 
 import (
 	"math"
 	"slices"
 	"testing"
 
+	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
 )
 
 // loudSpeech is a Source that goes over full scale here and there.
 func loudSpeech() Source {
-	x := babble(44100, 3)
+	x := testsound.Babble(44100, 3)
 	for i := range x {
 		x[i] *= 1.8
 	}
@@ -18,16 +19,16 @@ func loudSpeech() Source {
 }
 
 // newClipOf is a Source of mono sound.
-func newClipOf(x []float32) Source { return fixed(both(x)) }
+func newClipOf(x []float32) Source { return testsound.Fixed(testsound.Both(x)) }
 
 func TestLimiterIsASource(t *testing.T) {
-	checkSource(t, newLimiter(loudSpeech(), 44100, 0.5))
+	testsound.CheckSource(t, New(loudSpeech(), 44100, 0.5))
 }
 
 func TestLimiterHoldsTheTruePeak(t *testing.T) {
 	for _, ceiling := range []float32{0.9, 0.5, 0.25} {
-		src := newLimiter(loudSpeech(), 44100, ceiling)
-		if p := loudness.TruePeak(frames(src, 0, src.Len()), 0); p > ceiling*1.0116 { // 0.1 dB, the margin of a master
+		src := New(loudSpeech(), 44100, ceiling)
+		if p := loudness.TruePeak(testsound.Frames(src, 0, src.Len()), 0); p > ceiling*1.0116 { // 0.1 dB, the margin of a master
 			t.Errorf("a true peak of %.4f, want %.2f at most", p, ceiling)
 		}
 	}
@@ -35,16 +36,16 @@ func TestLimiterHoldsTheTruePeak(t *testing.T) {
 
 func TestLimiterLeavesAloneWhatIsBelow(t *testing.T) {
 	src := loudSpeech()
-	limited := newLimiter(src, 44100, 4)
-	if !slices.Equal(frames(src, 0, src.Len()), frames(limited, 0, src.Len())) {
+	limited := New(src, 44100, 4)
+	if !slices.Equal(testsound.Frames(src, 0, src.Len()), testsound.Frames(limited, 0, src.Len())) {
 		t.Error("frames changed that have no peak")
 	}
 	// Farther than the look-ahead from a single peak nothing changes either.
 	const at, near = 22050, 442 + 2*loudness.Reach
-	x := sine(44100, 44100, 300, 0.3)
+	x := testsound.Sine(44100, 44100, 300, 0.3)
 	x[at] = 0.9
 	one := newClipOf(x)
-	a, b := frames(one, 0, one.Len()), frames(newLimiter(one, 44100, 0.5), 0, one.Len())
+	a, b := testsound.Frames(one, 0, one.Len()), testsound.Frames(New(one, 44100, 0.5), 0, one.Len())
 	if !slices.Equal(a[:at-near], b[:at-near]) || !slices.Equal(a[at+near:], b[at+near:]) {
 		t.Error("the peak is felt farther away than the look-ahead")
 	}
@@ -57,8 +58,8 @@ func TestLimiterGlides(t *testing.T) {
 		x[i] = 0.4
 	}
 	x[22050] = 1
-	src := newLimiter(newClipOf(x), 44100, 0.5)
-	got := frames(src, 20000, 24000)
+	src := New(newClipOf(x), 44100, 0.5)
+	got := testsound.Frames(src, 20000, 24000)
 	for i := 1; i < len(got); i++ {
 		if i+20000 == 22050 || i+20000 == 22051 {
 			continue
@@ -92,14 +93,14 @@ func BenchmarkLimiter(b *testing.B) {
 	for name, ceiling := range map[string]float32{"idle": 10, "at work": 0.5} {
 		b.Run(name, func(b *testing.B) {
 			src := loudSpeech()
-			limited := newLimiter(src, 44100, ceiling)
-			dst := make([]Frame, ChunkFrames)
+			limited := New(src, 44100, ceiling)
+			dst := make([][2]float32, 1<<14)
 			for b.Loop() {
-				for at := int64(0); at < src.Len(); at += ChunkFrames {
+				for at := int64(0); at < src.Len(); at += 1 << 14 {
 					limited.Render(dst, at)
 				}
 			}
-			perFrame(b, int(src.Len()))
+			testsound.PerFrame(b, int(src.Len()))
 		})
 	}
 }

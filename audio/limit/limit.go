@@ -1,61 +1,67 @@
-package audio
+// Package limit holds the true peak of sound under a ceiling.
+package limit
 
 import (
 	"math"
 	"slices"
 	"sync"
-	"time"
 
 	"respite/audio/loudness"
 )
-
-// lookAhead is how long before a peak the limiter begins to lower the gain, and how
-// long after it the gain is back at 1. Half of that time the gain is held, and half
-// of it the gain changes.
-const lookAhead = 10 * time.Millisecond
 
 // unity is a gain of 1. Gains are integers, because sums of integers are exact, so
 // that the result does not depend on where a block begins.
 const unity = 1 << 24
 
-// A limiter holds the true peak of a Source under a ceiling. The gain of each
-// frame depends only on the frames within lookAhead of it.
-type limiter struct {
-	src     Source
-	ceiling float32 // full scale 1
-	hold    int     // frames
-	glide   int     // frames, even and less than hold
+// A Source is a pure function of position, as package audio has it.
+type Source interface {
+	Len() int64                        // frames
+	Render(dst [][2]float32, at int64) // dst becomes the frames [at, at+len(dst))
+}
+
+// A Limiter holds the true peak of a Source under a ceiling, and is a Source. The
+// gain of each frame depends only on the frames within 10 ms of it, and those that
+// the interpolation of the true peak needs.
+type Limiter struct {
+	Source  Source
+	Ceiling float32 // full scale 1
+	// The limiter begins to lower the gain 10 ms before a peak, and the gain is back at
+	// 1 as long after it. Half of that time the gain is held, and half of it it changes.
+	hold    int // frames
+	glide   int // frames, even and less than hold
 	windows sync.Pool
 }
 
-// newLimiter returns a limiter of a Source, whose rate is in Hz. The ceiling is a
-// true peak (ITU-R BS.1770-4, annex 2), full scale 1.
-func newLimiter(src Source, rate int, ceiling float32) *limiter {
-	half := int(FrameAt(lookAhead/2, rate))
-	l := &limiter{src: src, ceiling: ceiling, hold: half, glide: (half - 1) &^ 1}
-	l.windows.New = func() any { return new(limiterWindow) }
+// New returns a limiter of a Source, whose rate is in Hz. The ceiling is a true peak
+// (ITU-R BS.1770-4, annex 2), full scale 1.
+func New(src Source, rate int, ceiling float32) *Limiter {
+	half := (rate + 100) / 200 // 5 ms
+	l := &Limiter{Source: src, Ceiling: ceiling, hold: half, glide: (half - 1) &^ 1}
+	l.windows.New = func() any { return new(window) }
 	return l
 }
 
-// A limiterWindow holds the frames of a block and around it, and their gains.
-type limiterWindow struct {
-	frames []Frame
+// A window holds the frames of a block and around it, and their gains.
+type window struct {
+	frames [][2]float32
 	gains  []int32
 }
 
-func (l *limiter) Len() int64 { return l.src.Len() }
+// Len is the number of frames, that of the source.
+func (l *Limiter) Len() int64 { return l.Source.Len() }
 
-func (l *limiter) Render(dst []Frame, at int64) {
+// Render sets dst to the frames [at, at+len(dst)).
+func (l *Limiter) Render(dst [][2]float32, at int64) {
 	if len(dst) == 0 {
 		return
 	}
-	w := l.windows.Get().(*limiterWindow)
+	w := l.windows.Get().(*window)
 	defer l.windows.Put(w)
 	margin := l.hold + l.glide + 2*loudness.Reach
 	w.frames = slices.Grow(w.frames[:0], len(dst)+2*margin)[:len(dst)+2*margin]
-	l.src.Render(w.frames, at-int64(margin))
+	l.Source.Render(w.frames, at-int64(margin))
 	copy(dst, w.frames[margin:])
-	if !passes(w.frames, l.ceiling/loudness.Swell) || !l.need(w) {
+	if !passes(w.frames, l.Ceiling/loudness.Swell) || !l.need(w) {
 		return
 	}
 	gains := l.smooth(w.gains)
@@ -69,7 +75,7 @@ func (l *limiter) Render(dst []Frame, at int64) {
 // passes tells whether any sample exceeds a level. It compares the bits of the
 // numbers: for numbers that are not negative their order is the same, and the
 // difference has its highest bit set where the sample is larger.
-func passes(frames []Frame, level float32) bool {
+func passes(frames [][2]float32, level float32) bool {
 	const sign = 1 << 31
 	most, below := math.Float32bits(level), uint32(0)
 	for _, f := range frames {
@@ -81,21 +87,21 @@ func passes(frames []Frame, level float32) bool {
 
 // need sets the gains of a window so that no frame, and no moment between it and the
 // next, exceeds the ceiling. It tells whether any gain is below 1.
-func (l *limiter) need(w *limiterWindow) (any bool) {
+func (l *Limiter) need(w *window) (any bool) {
 	w.gains = slices.Grow(w.gains[:0], len(w.frames))[:len(w.frames)]
 	for i := range w.gains {
 		w.gains[i] = unity
 	}
-	loudness.EachPeak(w.frames, l.ceiling, func(i int, peak float32) float32 {
-		w.gains[i], any = int32(l.ceiling/peak*unity), true
-		return l.ceiling
+	loudness.EachPeak(w.frames, l.Ceiling, func(i int, peak float32) float32 {
+		w.gains[i], any = int32(l.Ceiling/peak*unity), true
+		return l.Ceiling
 	})
 	return any
 }
 
 // smooth returns gains that rise and fall slowly and are nowhere above the gains
 // needed. The i-th is the gain of the window's frame i+hold+glide.
-func (l *limiter) smooth(gains []int32) []int32 {
+func (l *Limiter) smooth(gains []int32) []int32 {
 	gains = slidingMin(gains, 2*l.hold+1)
 	gains = slidingMean(gains, l.glide+1)
 	return slidingMean(gains, l.glide+1)

@@ -1,4 +1,4 @@
-package audio
+package testsound
 
 import (
 	"math/rand/v2"
@@ -6,20 +6,26 @@ import (
 	"testing"
 )
 
-// checkSource holds any Source to its contract: the same frames in any block
+// A Source is a pure function of position, as package audio has it.
+type Source interface {
+	Len() int64
+	Render(dst [][2]float32, at int64)
+}
+
+// CheckSource holds any [Source] to its contract: the same frames in any block
 // size, in any order, from many goroutines, and silence outside its ends.
-func checkSource(t *testing.T, src Source) {
+func CheckSource(t *testing.T, src Source) {
 	t.Helper()
 	const margin = 100
 	n := src.Len()
 	if n < 0 {
 		t.Fatalf("Len is %d", n)
 	}
-	want := make([]Frame, n+2*margin)
+	want := make([][2]float32, n+2*margin)
 	fill(want) // what a Source leaves unset would show
 	src.Render(want, -margin)
 	for i := range margin {
-		if want[i] != (Frame{}) || want[len(want)-1-i] != (Frame{}) {
+		if want[i] != ([2]float32{}) || want[len(want)-1-i] != ([2]float32{}) {
 			t.Fatalf("frames %d past the ends are not silent: %v, %v", margin-i, want[i], want[len(want)-1-i])
 		}
 	}
@@ -37,9 +43,9 @@ func checkSource(t *testing.T, src Source) {
 }
 
 // checkBlocks asks for blocks of odd sizes at random places.
-func checkBlocks(t *testing.T, src Source, want []Frame, margin int64, r *rand.Rand) {
+func checkBlocks(t *testing.T, src Source, want [][2]float32, margin int64, r *rand.Rand) {
 	sizes := []int{1, 2, 3, 7, 63, 64, 65, 441, 1023, 4096, 5000}
-	got := make([]Frame, 5000)
+	got := make([][2]float32, 5000)
 	for range 200 {
 		size := min(sizes[r.IntN(len(sizes))], len(want))
 		first := r.IntN(len(want) - size + 1)
@@ -55,15 +61,15 @@ func checkBlocks(t *testing.T, src Source, want []Frame, margin int64, r *rand.R
 	}
 }
 
-func fill(frames []Frame) {
+func fill(frames [][2]float32) {
 	for i := range frames {
-		frames[i] = Frame{9, -9}
+		frames[i] = [2]float32{9, -9}
 	}
 }
 
-// frames are those of a source from one frame to another.
-func frames(src Source, from, to int64) []Frame {
-	f := make([]Frame, to-from)
+// Frames are those of a source from one frame to another.
+func Frames(src Source, from, to int64) [][2]float32 {
+	f := make([][2]float32, to-from)
 	src.Render(f, from)
 	return f
 }

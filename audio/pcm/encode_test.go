@@ -1,4 +1,4 @@
-package audio
+package pcm
 
 import (
 	"bytes"
@@ -8,10 +8,13 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"respite/audio"
+	"respite/audio/internal/testsound"
 )
 
 // bytesOf renders with so many cores.
-func bytesOf(t *testing.T, cores int, src Source) []byte {
+func bytesOf(t *testing.T, cores int, src audio.Source) []byte {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 	var out bytes.Buffer
 	if err := Encode(t.Context(), &out, src, Int16.Append, nil); err != nil {
@@ -21,10 +24,7 @@ func bytesOf(t *testing.T, cores int, src Source) []byte {
 }
 
 func TestBytesDoNotDependOnTheCores(t *testing.T) {
-	src := newMix(5*ChunkFrames+123, []track{
-		{at: 100, src: newClip(noise(22050, 3*ChunkFrames), NewResampler[int16](22050, 48000)), gain: 0.5},
-		{at: 3 * ChunkFrames, src: newClip(noise(44100, ChunkFrames), NewResampler[int16](44100, 48000)), gain: 0.5},
-	})
+	src := testsound.Fixed(testsound.Both(testsound.Babble(48000, 2))) // five chunks and a part of one
 	want := bytesOf(t, 1, src)
 	if len(want) != 4*int(src.Len()) {
 		t.Fatalf("%d bytes for %d frames", len(want), src.Len())
@@ -38,7 +38,7 @@ func TestBytesDoNotDependOnTheCores(t *testing.T) {
 
 func TestProgressEndsAtTheLastFrame(t *testing.T) {
 	var heard []int64
-	err := Encode(t.Context(), io.Discard, ramp(2*ChunkFrames+1), Int16.Append, func(n int64) { heard = append(heard, n) })
+	err := Encode(t.Context(), io.Discard, testsound.Ramp(2*ChunkFrames+1), Int16.Append, func(n int64) { heard = append(heard, n) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func (d *fullDisk) Write(b []byte) (int, error) {
 func TestAFailingWriterEndsTheRender(t *testing.T) {
 	before := runtime.NumGoroutine()
 	disk := fullDisk(10 * ChunkFrames)
-	if err := Encode(t.Context(), &disk, ramp(1<<40), Int16.Append, nil); !errors.Is(err, errFull) {
+	if err := Encode(t.Context(), &disk, testsound.Ramp(1<<40), Int16.Append, nil); !errors.Is(err, errFull) {
 		t.Errorf("the error is %v", err)
 	}
 	noMoreGoroutines(t, before)
@@ -73,7 +73,7 @@ func TestAFailingWriterEndsTheRender(t *testing.T) {
 func TestAnInterruptEndsTheRender(t *testing.T) {
 	before := runtime.NumGoroutine()
 	ctx, cancel := context.WithCancel(t.Context())
-	err := Encode(ctx, io.Discard, ramp(1<<40), Int16.Append, func(n int64) {
+	err := Encode(ctx, io.Discard, testsound.Ramp(1<<40), Int16.Append, func(n int64) {
 		if n > 5*ChunkFrames {
 			cancel()
 		}

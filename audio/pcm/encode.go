@@ -1,11 +1,12 @@
-package audio
+package pcm
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"runtime"
 	"sync"
+
+	"respite/audio"
 )
 
 // ChunkFrames is how many frames [Encode] asks an [Encoder] for at a time, but for
@@ -14,12 +15,12 @@ const ChunkFrames = 1 << 14
 
 // An Encoder appends to dst the bytes of frames that stand at a position, a
 // multiple of [ChunkFrames]. It is a pure function, which cores share.
-type Encoder func(dst []byte, frames []Frame, at int64) []byte
+type Encoder func(dst []byte, frames []audio.Frame, at int64) []byte
 
 // A job is a chunk on its way from a core to the writer.
 type job struct {
 	at     int64
-	frames []Frame
+	frames []audio.Frame
 	bytes  []byte
 	done   chan struct{} // gets a value when bytes are ready
 }
@@ -28,14 +29,14 @@ type job struct {
 // bytes do not depend on the number of cores, and memory does not grow with the
 // length. Progress, if not nil, is called with the number of frames written so
 // far. The errors are w's and ctx's.
-func Encode(ctx context.Context, w io.Writer, src Source, encode Encoder, progress func(frames int64)) error {
+func Encode(ctx context.Context, w io.Writer, src audio.Source, encode Encoder, progress func(frames int64)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	cores := runtime.GOMAXPROCS(0)
 	work, order := make(chan *job), make(chan *job, 2*cores)
 	free := make(chan *job, 2*cores)
 	for range cap(free) {
-		free <- &job{frames: make([]Frame, ChunkFrames), done: make(chan struct{}, 1)}
+		free <- &job{frames: make([]audio.Frame, ChunkFrames), done: make(chan struct{}, 1)}
 	}
 
 	var crew sync.WaitGroup
@@ -89,13 +90,4 @@ func collect(w io.Writer, order <-chan *job, free chan<- *job, cancel func(), pr
 		free <- j
 	}
 	return failed
-}
-
-// CheckRate returns an error where a file at a rate in Hz cannot hold a source:
-// where a [Session] has another rate, or the rate is outside of 8 to 192 kHz.
-func CheckRate(src Source, rate int) error {
-	if s, ok := src.(*Session); ok && s.rate != rate {
-		return fmt.Errorf("a session at %d Hz cannot be written as a file at %d", s.rate, rate)
-	}
-	return checkRate(rate)
 }
