@@ -7,7 +7,7 @@ import (
 
 	"respite/audio"
 	"respite/samples"
-	"respite/samples/record"
+	"respite/samples/record/mastering"
 )
 
 // paces is how many words a minute are calm. Words are longer in German.
@@ -24,7 +24,7 @@ func faults(language string, l samples.Line, c audio.Clip) []string {
 	if len(c.Samples) != l.Frames || l.Frames == 0 {
 		return append(found, fmt.Sprintf("%d frames, the manifest says %d", len(c.Samples), l.Frames))
 	}
-	loudness := record.Loudness(c)
+	loudness := mastering.Loudness(c)
 	if math.Abs(loudness+20) > 0.5 {
 		fault("%.2f LUFS, want -20 ± 0.5", loudness)
 	}

@@ -11,7 +11,7 @@ import (
 
 	"respite/audio"
 	"respite/samples"
-	"respite/samples/record"
+	"respite/samples/record/mastering"
 	"respite/script/plan"
 	"respite/script/routines"
 	"respite/script/stock"
@@ -141,11 +141,11 @@ func TestVoiceLinesCanFail(t *testing.T) {
 			for i := range c.Samples {
 				c.Samples[i] /= 2
 			}
-			l.Loudness = record.Loudness(*c)
+			l.Loudness = mastering.Loudness(*c)
 		},
 	} {
 		c := good()
-		l := samples.Line{Text: "Inhale.", Frames: len(c.Samples), Loudness: record.Loudness(c)}
+		l := samples.Line{Text: "Inhale.", Frames: len(c.Samples), Loudness: mastering.Loudness(c)}
 		if found := faults("en", l, c); len(found) > 0 {
 			t.Fatalf("a good line has faults: %v", found)
 		}

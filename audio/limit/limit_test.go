@@ -2,6 +2,7 @@ package limit
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -87,6 +88,44 @@ func TestSliding(t *testing.T) {
 			}
 		}
 	}
+}
+
+// No true peak passes the ceiling, and no frame far from a peak is changed.
+func FuzzLimit(f *testing.F) {
+	f.Add(uint64(1), 0.5, 4000)
+	f.Add(uint64(2), 0.01, 10)
+	f.Add(uint64(3), 0.9, 0)
+	f.Fuzz(func(t *testing.T, seed uint64, ceiling float64, n int) {
+		if !(ceiling > 1e-3 && ceiling < 1) || n < 0 || n > 20000 {
+			t.Skip()
+		}
+		const rate = 22050
+		x := testsound.Fixed(testsound.Both(bursts(n, seed)))
+		y := testsound.Frames(New(x, rate, float32(ceiling)), 0, int64(n))
+		if p := loudness.TruePeak(y, 0); p > float32(ceiling)*1.0116 { // 0.1 dB
+			t.Fatalf("a true peak of %v, above %v", p, ceiling)
+		}
+		const reach = rate/100 + 4*loudness.Reach
+		for i := 0; i < n; i += 7 {
+			around := testsound.Frames(x, int64(i-reach), int64(i+reach))
+			if y[i] != x[i] && loudness.TruePeak(around, 0) <= float32(ceiling) {
+				t.Fatalf("frame %d went from %v to %v, far from any peak", i, x[i][0], y[i][0])
+			}
+		}
+	})
+}
+
+// bursts are n samples of noise that is loud and soft in turn.
+func bursts(n int, seed uint64) []float32 {
+	r := rand.New(rand.NewPCG(seed, 1))
+	x, level := make([]float32, n), 0.0
+	for i := range x {
+		if i%700 == 0 {
+			level = r.Float64()
+		}
+		x[i] = float32(level * level * level * (2*r.Float64() - 1))
+	}
+	return x
 }
 
 func BenchmarkLimiter(b *testing.B) {

@@ -148,7 +148,7 @@ func (im voiceImport) find(ctx context.Context, from string, list recordingList)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", from, err)
 	}
-	return withLeftovers(matches, leftovers), record.PickReadings(take, matches), nil
+	return withLeftovers(matches, leftovers), take.Readings(matches), nil
 }
 
 // withLeftovers puts the sounds that are no line in their places.

@@ -143,7 +143,7 @@ func (s *recorder) listen(ctx context.Context) (*record.Take, error) {
 func (s *recorder) report(take *record.Take, line string) {
 	q := take.Quality(line)
 	faults := q.Faults(line)
-	if doubt := record.LineDoubt(take, line); doubt != "" {
+	if doubt := take.Doubt(line); doubt != "" {
 		faults = append(faults, doubt)
 	}
 	fmt.Fprintf(s.std.out, "%s\n", measured(q))

@@ -18,11 +18,9 @@ import (
 	"respite/audio"
 	"respite/audio/flac"
 	"respite/samples"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
-
-// mastering is counted up when [Master] changes, so that no cached line was made by another one.
-const mastering = 2
 
 // mostCached is how large a cache may grow, in bytes: about three hours of speech.
 const mostCached = 256 << 20
@@ -72,7 +70,7 @@ func (c *Cache) Clear() error {
 func (c *Cache) isUsed() bool { return c.dir != "" && c.Trouble() == nil }
 
 // perform has a line from the cache, or from the engine of that identity, and then keeps it.
-func (c *Cache) perform(ctx context.Context, e speech.Engine, identity string, kind Kind, text string) (clip audio.Clip, warning string, err error) {
+func (c *Cache) perform(ctx context.Context, e speech.Engine, identity string, kind mastering.Kind, text string) (clip audio.Clip, warning string, err error) {
 	name := entry(identity, kind, text)
 	if clip, ok := c.get(name); ok {
 		return clip, "", nil
@@ -160,8 +158,8 @@ func isEntry(name string) bool {
 }
 
 // entry is the name under which a line is kept: a hash of all that it is made of.
-func entry(identity string, kind Kind, text string) string {
-	key, _ := json.Marshal([]any{mastering, kind, identity, text}) // such values never fail
+func entry(identity string, kind mastering.Kind, text string) string {
+	key, _ := json.Marshal([]any{mastering.Version, kind, identity, text}) // such values never fail
 	hash := sha256.Sum256(key)
 	return hex.EncodeToString(hash[:16]) + flacFile
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"respite/samples"
+	"respite/samples/record/internal/quantile"
+	"respite/samples/record/mastering"
 )
 
 // A Dictation listens to a person who reads one line, and tells when the line is over.
@@ -30,16 +32,16 @@ var ErrNobodySpeaks = errors.New("nobody speaks: is the microphone on, and the r
 // tells that the line was read, and a pause followed.
 func (d *Dictation) Hear(x []float32) (over bool, err error) {
 	d.rest = append(d.rest, x...)
-	for len(d.rest) >= frame {
-		d.frame(d.rest[:frame])
-		d.rest = d.rest[frame:]
+	for len(d.rest) >= mastering.Frame {
+		d.frame(d.rest[:mastering.Frame])
+		d.rest = d.rest[mastering.Frame:]
 	}
 	switch {
 	case d.spoken >= leastSpoken && d.silent >= endPause:
 		return true, nil
 	case d.spoken < leastSpoken && len(d.loud) > longestPause:
 		return false, ErrNobodySpeaks
-	case len(d.loud) > longestReading*samples.VoiceRate/frame:
+	case len(d.loud) > longestReading*samples.VoiceRate/mastering.Frame:
 		return true, nil // the checks will tell
 	}
 	return false, nil
@@ -57,7 +59,7 @@ func (d *Dictation) frame(x []float32) {
 			d.take.clipped = append(d.take.clipped, len(d.take.pcm)-1)
 		}
 	}
-	level := levels(x)[0]
+	level := mastering.Levels(x)[0]
 	d.loud = append(d.loud, level)
 	if level > d.speech() {
 		d.spoken++
@@ -71,7 +73,7 @@ func (d *Dictation) frame(x []float32) {
 // there are some before the first word.
 func (d *Dictation) speech() float64 {
 	recent := d.loud[max(0, len(d.loud)-600):]
-	return max(4*quantile(recent, 0.1), quietSpeech)
+	return max(4*quantile.Of(recent, 0.1), quietSpeech)
 }
 
 // Take is what was heard, from shortly before the first word on.

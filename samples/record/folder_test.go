@@ -15,6 +15,7 @@ import (
 	"respite/audio/wav"
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/mastering"
 )
 
 // reading is a take of a text that sounds like no other with another seed.
@@ -156,10 +157,10 @@ func TestOddTakes(t *testing.T) {
 
 // Takes are read in the containers that telephones write, where ffmpeg is.
 func TestTakesInOtherContainers(t *testing.T) {
-	need(t, "ffmpeg")
+	testsound.Need(t, "ffmpeg")
 	dir := t.TempDir()
 	take := filepath.Join(dir, "take.wav")
-	clip, err := Master(testsound.Speech(24000, 2, 0.3, 1), 24000, Natural)
+	clip, err := mastering.Line(testsound.Speech(24000, 2, 0.3, 1), 24000, mastering.Natural)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"respite/samples"
+	"respite/samples/record/mastering"
 )
 
 // A Reference says lines, so that readings can be compared with them by their sound.
@@ -109,7 +110,7 @@ func (l *likeness) measure(ctx context.Context, readings []Reading, references [
 
 // spokenCepstra are the cepstra of the words alone.
 func spokenCepstra(x []float32) []cepstrum {
-	from, to := words(x)
+	from, to := mastering.Words(x)
 	return cepstra(x[from:to])
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"respite/samples"
+	"respite/samples/record/internal/testsound"
+	"respite/samples/record/mastering"
 )
 
 // englishVoices are two bundled voices with lines that both say, a part of them.
@@ -56,7 +58,7 @@ func TestCompare(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			x, noise := floats(clip.Samples), hiss(len(clip.Samples), 1e-3, uint64(i))
+			x, noise := mastering.Floats(clip.Samples), testsound.Hiss(len(clip.Samples), 1e-3, uint64(i))
 			for k := range x {
 				x[k] += noise[k]
 			}
@@ -83,7 +85,7 @@ func TestCompareEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readings := []Reading{{lines[0], takeOf(floats(clip.Samples))}, {"No voice says this.", takeOf(floats(clip.Samples))}}
+	readings := []Reading{{lines[0], takeOf(mastering.Floats(clip.Samples))}, {"No voice says this.", takeOf(mastering.Floats(clip.Samples))}}
 	if _, err := Compare(t.Context(), readings, []Reference{VoiceReference(reference)}); err == nil || !strings.Contains(err.Error(), "No voice says this.") {
 		t.Errorf("error %v", err)
 	}

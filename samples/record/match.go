@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"respite/samples/record/internal/quantile"
 )
 
 // A Match says where in a take a line was found.
@@ -200,7 +202,7 @@ func (m *matcher) paceOf(way []sequence) float64 {
 	if len(paces) == 0 {
 		return m.pace
 	}
-	return median(paces)
+	return quantile.Median(paces)
 }
 
 // matches puts times and doubts to a way.
@@ -280,7 +282,7 @@ func Lengths(readings []Reading) []Match {
 	m.pace = m.paceOf(way)
 	found := make([]Match, len(readings))
 	for i, r := range readings {
-		doubt := LineDoubt(r.Take, r.Text)
+		doubt := r.Take.Doubt(r.Text)
 		if len(readings) > 1 {
 			doubt = cmp.Or(doubt, m.lengthDoubt(i, way[i]))
 		}

@@ -8,6 +8,7 @@ import (
 
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/mastering"
 )
 
 // A reader reads lines of a bundled voice one after another.
@@ -41,14 +42,14 @@ func (r *reader) read(lines ...string) *reader {
 			r.t.Fatal(err)
 		}
 		r.at[l] = float64(len(r.sound)) / samples.VoiceRate
-		r.sound = append(r.sound, floats(c.Samples)...)
+		r.sound = append(r.sound, mastering.Floats(c.Samples)...)
 		r.pause(1.1 + 0.15*float64(i%4)) // nobody pauses alike
 	}
 	return r
 }
 
 func (r *reader) take() *Take {
-	x := hiss(len(r.sound), r.noise, 11)
+	x := testsound.Hiss(len(r.sound), r.noise, 11)
 	for i, v := range r.sound {
 		x[i] += v
 	}
@@ -180,7 +181,7 @@ func TestMatchRefuses(t *testing.T) {
 	}
 	var clatter []float32
 	for range 400 {
-		clatter = append(append(clatter, hiss(2500, 0.2, 1)...), make([]float32, 5000)...)
+		clatter = append(append(clatter, testsound.Hiss(2500, 0.2, 1)...), make([]float32, 5000)...)
 	}
 	if _, _, err := takeOf(clatter).Match(t.Context(), lines); err == nil || !strings.Contains(err.Error(), "400 sounds for 3 lines") {
 		t.Errorf("clatter: error %v", err)
@@ -220,7 +221,7 @@ func TestAdd(t *testing.T) {
 		t.Fatal(err)
 	}
 	about := samples.Manifest{Name: "me", Language: "en"}
-	if err := Add(t.Context(), dir, about, PickReadings(take, matches)); err != nil {
+	if err := Add(t.Context(), dir, about, take.Readings(matches)); err != nil {
 		t.Fatal(err)
 	}
 	v, err := samples.OpenVoice(dir)

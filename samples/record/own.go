@@ -9,6 +9,7 @@ import (
 
 	"respite/audio"
 	"respite/samples"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -37,7 +38,7 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 			return lineError(readings[i].Text, fmt.Errorf("%.0f s are too long for one line", seconds))
 		}
 		var err error
-		if clips[i], err = Master(readings[i].Take.Sound(), samples.VoiceRate, Natural); err != nil {
+		if clips[i], err = mastering.Line(readings[i].Take.Sound(), samples.VoiceRate, mastering.Natural); err != nil {
 			return lineError(readings[i].Text, err)
 		}
 		return nil
@@ -64,9 +65,10 @@ func merge(ctx context.Context, dir string, m samples.Manifest, readings []Readi
 	return write(ctx, dir, m, takes)
 }
 
-// PickReadings takes from a take what was matched, with up to half of the pauses around
-// it: what is soft is found by the trimming, which knows the noise by them.
-func PickReadings(t *Take, matches []Match) []Reading {
+// Readings returns the matched parts of a take. Each has up to half of the pauses
+// around it, at most 0.4 s, so that the trimming can measure the noise there and find
+// soft sounds.
+func (t *Take) Readings(matches []Match) []Reading {
 	const most = 0.4 // s
 	var readings []Reading
 	for i, m := range matches {
@@ -88,8 +90,9 @@ func PickReadings(t *Take, matches []Match) []Reading {
 	return readings
 }
 
-// LineDoubt is why a take may not be this line alone; empty where nothing speaks against it.
-func LineDoubt(t *Take, text string) string {
+// Doubt says why a take may not be this line alone; it is empty where nothing speaks
+// against it.
+func (t *Take) Doubt(text string) string {
 	if err := speech.CheckTake(t.Sound(), samples.VoiceRate, text); err != nil {
 		return err.Error()
 	}

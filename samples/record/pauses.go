@@ -1,6 +1,10 @@
 package record
 
-import "respite/samples"
+import (
+	"respite/samples"
+	"respite/samples/record/internal/quantile"
+	"respite/samples/record/mastering"
+)
 
 // A span of a take, in seconds.
 type span struct{ from, to float64 }
@@ -17,7 +21,7 @@ const (
 // sounds are the stretches of a take in which somebody speaks, told from the
 // noise between them by their level.
 func (t *Take) sounds() []span {
-	const second = float64(frame) / samples.VoiceRate // of a frame
+	const second = float64(mastering.Frame) / samples.VoiceRate // of a frame
 	loud := t.levels()
 	if len(loud) == 0 {
 		return nil
@@ -46,6 +50,6 @@ func (t *Take) sounds() []span {
 // speechLevel is the level above which a frame is speech: 12 dB over the
 // noise, and neither more than 40 dB nor less than 20 dB under loud speech.
 func speechLevel(loud []float64) float64 {
-	noise, speech := quantile(loud, quietest), quantile(loud, 0.95)
+	noise, speech := quantile.Of(loud, mastering.Quietest), quantile.Of(loud, 0.95)
 	return min(max(4*noise, speech/100), speech/10)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"respite/audio"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -19,7 +20,7 @@ const (
 // perform has the engine speak a line and masters it. A line that cannot be whole is
 // said again. One that is too fast or too slow is said once more at another speed; where
 // that does not help, the warning says so.
-func perform(ctx context.Context, e speech.Engine, kind Kind, text string) (clip audio.Clip, warning string, err error) {
+func perform(ctx context.Context, e speech.Engine, kind mastering.Kind, text string) (clip audio.Clip, warning string, err error) {
 	take, rate, err := whole(ctx, e, text)
 	if err != nil {
 		return clip, "", err
@@ -35,7 +36,7 @@ func perform(ctx context.Context, e speech.Engine, kind Kind, text string) (clip
 	if ctx.Err() != nil {
 		return clip, "", context.Cause(ctx)
 	}
-	clip, err = Master(take, rate, kind)
+	clip, err = mastering.Line(take, rate, kind)
 	return clip, warning, err
 }
 

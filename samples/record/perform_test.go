@@ -14,6 +14,7 @@ import (
 	"respite/audio"
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -57,12 +58,12 @@ func TestPaceIsMeasured(t *testing.T) {
 		{180, false, 2, false}, {75, false, 2, false}, {180, true, 2, true}, {75, true, 2, true},
 	} {
 		said, broken := 0, 0
-		clip, warning, err := perform(t.Context(), paced{pace: c.pace, stuck: c.stuck, said: &said, broken: &broken}, Natural, nineWords)
+		clip, warning, err := perform(t.Context(), paced{pace: c.pace, stuck: c.stuck, said: &said, broken: &broken}, mastering.Natural, nineWords)
 		if err != nil || said != c.said || (warning != "") != c.warned {
 			t.Errorf("%+v: said %d times, warning %q, error %v", c, said, warning, err)
 			continue
 		}
-		if pace := speech.Pace(floats(clip.Samples), clip.Rate, nineWords); !c.warned && math.Abs(pace-115) > 25 {
+		if pace := speech.Pace(mastering.Floats(clip.Samples), clip.Rate, nineWords); !c.warned && math.Abs(pace-115) > 25 {
 			t.Errorf("%+v: %.0f words a minute", c, pace)
 		}
 	}
@@ -109,14 +110,14 @@ func TestSpeakGoesOn(t *testing.T) {
 // A cache holds what was used last, and no more than it may.
 func TestCacheIsBounded(t *testing.T) {
 	dir := t.TempDir()
-	clip, err := Master(testsound.Speech(24000, 1, 0.3, 1), 24000, Natural)
+	clip, err := mastering.Line(testsound.Speech(24000, 1, 0.3, 1), 24000, mastering.Natural)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := NewCache(dir)
 	var names []string
 	for i := range 4 {
-		names = append(names, entry("x", Natural, fmt.Sprint(i)))
+		names = append(names, entry("x", mastering.Natural, fmt.Sprint(i)))
 		c.put(names[i], clip)
 		old := time.Now().Add(time.Duration(i-10) * time.Hour)
 		if err := os.Chtimes(filepath.Join(dir, names[i]), old, old); err != nil {
@@ -149,7 +150,7 @@ func TestCacheIsBounded(t *testing.T) {
 func TestCacheChecksTheRate(t *testing.T) {
 	dir := t.TempDir()
 	c := NewCache(dir)
-	name := entry("x", Natural, "y")
+	name := entry("x", mastering.Natural, "y")
 	for rate, want := range map[int]bool{samples.VoiceRate: true, 44100: false} {
 		c.put(name, audio.Clip{Rate: rate, Samples: make([]int16, 1000)})
 		if _, ok := c.get(name); ok != want {

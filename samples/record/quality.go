@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"respite/samples"
+	"respite/samples/record/internal/quantile"
+	"respite/samples/record/mastering"
 )
 
 // A Quality is how a line was recorded.
@@ -20,10 +22,10 @@ type Quality struct {
 // Quality measures a line with the text that is said in it.
 func (t *Take) Quality(text string) Quality {
 	x := t.Sound()
-	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: repeatedLoudness(x), Noise: math.Inf(-1)}
-	if loud := levels(x); len(loud) > 0 {
-		q.Noise = 20 * math.Log10(quantile(loud, quietest)/quantile(loud, 0.9))
-		from, to := words(x)
+	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: mastering.RepeatedLoudness(x), Noise: math.Inf(-1)}
+	if loud := mastering.Levels(x); len(loud) > 0 {
+		q.Noise = 20 * math.Log10(quantile.Of(loud, mastering.Quietest)/quantile.Of(loud, 0.9))
+		from, to := mastering.Words(x)
 		q.Pace = float64(len(strings.Fields(text))) * 60 * samples.VoiceRate / float64(max(to-from, 1))
 	}
 	return q

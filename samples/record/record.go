@@ -15,6 +15,7 @@ import (
 
 	"respite/audio"
 	"respite/samples"
+	"respite/samples/record/mastering"
 )
 
 // A Wanted line is one that a voice is to say, in as many takes as there are sayings;
@@ -83,7 +84,7 @@ func (r *Recorder) line(ctx context.Context, w Wanted) (line samples.Line, clips
 		if err != nil {
 			return line, nil, "", err
 		}
-		clip.Samples = withoutSilence(coarse(clip.Samples))
+		clip = mastering.Coarse(clip)
 		if s.Spoken != w.Text {
 			takes[i].Spoken = s.Spoken
 		}

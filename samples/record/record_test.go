@@ -13,6 +13,7 @@ import (
 
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -43,7 +44,7 @@ func (h hoarse) Speak(ctx context.Context, text string) ([]float32, int, error) 
 	return h.parrot.Speak(ctx, text)
 }
 
-var polly = Voice{Name: "polly", Language: "en", Description: "a parrot", Kind: Dull, Engine: parrot{}}
+var polly = Voice{Name: "polly", Language: "en", Description: "a parrot", Kind: mastering.Dull, Engine: parrot{}}
 
 // files is what is in a folder, by name.
 func files(t *testing.T, dir string) map[string]string {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"respite/samples"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -17,7 +18,7 @@ type voiceReference struct{ *samples.Voice }
 
 func (r voiceReference) Say(_ context.Context, text string) ([]float32, error) {
 	clip, _, err := r.Voice.Say(text, 0)
-	return floats(clip.Samples), err
+	return mastering.Floats(clip.Samples), err
 }
 
 type engineReference struct{ speech.Engine }
@@ -27,5 +28,5 @@ func (r engineReference) Say(ctx context.Context, text string) ([]float32, error
 	if err != nil {
 		return nil, err
 	}
-	return atVoiceRate(take, rate), nil
+	return mastering.AtVoiceRate(take, rate), nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"respite/audio"
 	"respite/samples"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -45,7 +46,7 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 	var mu sync.Mutex
 	said := 0
 	err := each(ctx, jobs(s.Engine, s.Jobs), len(texts), func(ctx context.Context, i int) error {
-		clip, warning, err := s.Cache.perform(ctx, s.Engine, identity, Natural, texts[i])
+		clip, warning, err := s.Cache.perform(ctx, s.Engine, identity, mastering.Natural, texts[i])
 		if err != nil {
 			return lineError(texts[i], err)
 		}
@@ -118,4 +119,4 @@ func lineError(text string, err error) error {
 }
 
 // roundedLoudness is the loudness of a line as manifests state it.
-func roundedLoudness(clip audio.Clip) float64 { return math.Round(Loudness(clip)*100) / 100 }
+func roundedLoudness(clip audio.Clip) float64 { return math.Round(mastering.Loudness(clip)*100) / 100 }

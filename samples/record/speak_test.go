@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"respite/samples/record/mastering"
 )
 
 // A counter is a parrot that counts what it is asked for.
@@ -56,7 +58,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 		func(f string) error { return os.WriteFile(f, []byte("rubbish"), 0o600) },
 		func(f string) error { return os.Truncate(f, 0) },
 	} {
-		if err := damage(filepath.Join(dir, entry(e.Identity(), Natural, lines[i]))); err != nil {
+		if err := damage(filepath.Join(dir, entry(e.Identity(), mastering.Natural, lines[i]))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -72,7 +74,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 func TestEntriesDiffer(t *testing.T) {
 	seen := map[string]bool{}
 	for _, name := range []string{
-		entry("a", Natural, "x"), entry("a", Natural, "x "), entry("a", Dull, "x"), entry("b", Natural, "x"), entry("a\x00x", Natural, ""), entry("a", Natural, "\x00x"),
+		entry("a", mastering.Natural, "x"), entry("a", mastering.Natural, "x "), entry("a", mastering.Dull, "x"), entry("b", mastering.Natural, "x"), entry("a\x00x", mastering.Natural, ""), entry("a", mastering.Natural, "\x00x"),
 	} {
 		if seen[name] {
 			t.Errorf("%s twice", name)

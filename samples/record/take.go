@@ -10,6 +10,7 @@ import (
 	"respite/audio/recording"
 	"respite/audio/resample"
 	"respite/samples"
+	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
 )
 
@@ -84,7 +85,7 @@ const clippedRun = 3
 func (t *Take) Seconds() float64 { return float64(len(t.pcm)) / samples.VoiceRate }
 
 // Sound is the take at full scale 1 and samples.VoiceRate.
-func (t *Take) Sound() []float32 { return floats(t.pcm) }
+func (t *Take) Sound() []float32 { return mastering.Floats(t.pcm) }
 
 // Words is the part of a take in which somebody speaks, with half a second before and after.
 func (t *Take) Words() *Take {
@@ -97,9 +98,9 @@ func (t *Take) Words() *Take {
 
 // levels is the level of each whole frame of 10 ms.
 func (t *Take) levels() []float64 {
-	loud := make([]float64, 0, len(t.pcm)/frame)
-	for at := 0; at+frame <= len(t.pcm); at += frame {
-		loud = append(loud, levels(floats(t.pcm[at:at+frame]))...)
+	loud := make([]float64, 0, len(t.pcm)/mastering.Frame)
+	for at := 0; at+mastering.Frame <= len(t.pcm); at += mastering.Frame {
+		loud = append(loud, mastering.Levels(mastering.Floats(t.pcm[at:at+mastering.Frame]))...)
 	}
 	return loud
 }

@@ -1,13 +1,16 @@
 package record
 
-import "respite/samples/record/speech"
+import (
+	"respite/samples/record/mastering"
+	"respite/samples/record/speech"
+)
 
 // A Voice is a voice that can be recorded: who speaks, and with what.
 type Voice struct {
 	Name        string
 	Language    string // BCP 47
 	Description string
-	Kind        Kind
+	Kind        mastering.Kind
 	Engine      speech.Engine
 }
 
@@ -16,7 +19,7 @@ type Voice struct {
 func Voices(kokoro string) []Voice {
 	neural := func(name, language, description, voice string) Voice {
 		engine, _ := speech.CalmKokoro(kokoro, voice, "") // the voices below are known to it
-		return Voice{Name: name, Language: language, Description: description, Kind: Natural, Engine: engine}
+		return Voice{Name: name, Language: language, Description: description, Kind: mastering.Natural, Engine: engine}
 	}
 	return []Voice{
 		neural("finn", "en", "a calm man, American English", "am_puck"),
@@ -25,7 +28,7 @@ func Voices(kokoro string) []Voice {
 		neural("elise", "fr", "a calm woman, French", "ff_siwis"),
 		neural("chiara", "it", "a calm woman, Italian", "if_sara"),
 		{
-			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: Dull,
+			Name: "greta", Language: "de", Description: "a calm woman, German", Kind: mastering.Dull,
 			Engine: speech.Pico("de-DE", 68),
 		},
 	}

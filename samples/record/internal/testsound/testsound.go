@@ -34,3 +34,13 @@ func Speech(rate int, seconds, level float64, seed uint64) []float32 {
 	}
 	return x
 }
+
+// Hiss is noise of a level, as an amplitude.
+func Hiss(n int, level float64, seed uint64) []float32 {
+	rng := rand.New(rand.NewPCG(seed, 7))
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(level * rng.NormFloat64())
+	}
+	return x
+}

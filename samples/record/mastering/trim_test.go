@@ -1,23 +1,12 @@
-package record
+package mastering
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
 )
-
-// hiss is noise of a level, as an amplitude.
-func hiss(n int, level float64, seed uint64) []float32 {
-	rng := rand.New(rand.NewPCG(seed, 7))
-	x := make([]float32, n)
-	for i := range x {
-		x[i] = float32(level * rng.NormFloat64())
-	}
-	return x
-}
 
 // However noisy the room is, the words are found: nothing of them is lost and
 // little noise is left around them.
@@ -27,11 +16,11 @@ func TestWordsAreFoundInNoise(t *testing.T) {
 		t.Run(fmt.Sprint(noise), func(t *testing.T) {
 			spoken := testsound.Speech(rate, 1.5, 0.2, 3)
 			at, n := rate/3, rate*3/2 // as speech makes it
-			x := hiss(len(spoken), noise, 5)
+			x := testsound.Hiss(len(spoken), noise, 5)
 			for i, v := range spoken {
 				x[i] += v
 			}
-			from, to := words(x)
+			from, to := Words(x)
 			const near = rate * 60 / 1000
 			if from > at+near || from < at-near || to < at+n-near || to > at+n+near {
 				t.Errorf("found [%d, %d), they are at [%d, %d)", from, to, at, at+n)
@@ -44,8 +33,8 @@ func TestWordsAreFoundInNoise(t *testing.T) {
 func TestALastConsonantIsKept(t *testing.T) {
 	x := testsound.Speech(samples.VoiceRate, 1, 0.2, 3)
 	x = x[:len(x)-samples.VoiceRate/3]
-	x = append(x, hiss(samples.VoiceRate*150/1000, 0.005, 1)...)
-	if _, to := words(x); to < len(x)-10 {
+	x = append(x, testsound.Hiss(samples.VoiceRate*150/1000, 0.005, 1)...)
+	if _, to := Words(x); to < len(x)-10 {
 		t.Errorf("%d samples of the end are cut", len(x)-to)
 	}
 }

@@ -1,10 +1,11 @@
-package record
+package mastering
 
 import (
 	"math"
 	"slices"
 
 	"respite/samples"
+	"respite/samples/record/internal/quantile"
 )
 
 // What is left of the silence around the words, in samples: enough for the
@@ -21,20 +22,20 @@ const gate = 0.001
 // trim cuts the silence at both ends down to the pads. Where the take begins
 // or ends too abruptly for a pad it is made up of zeros.
 func trim(x []float32) []float32 {
-	from, to := words(x)
+	from, to := Words(x)
 	y := make([]float32, padBefore+to-from+padAfter)
 	start := max(from-padBefore, 0)
 	copy(y[padBefore-(from-start):], x[start:min(to+padAfter, len(x))])
 	return y
 }
 
-// words is where the words begin and end: at the first and the last sample
+// Words is where the words begin and end: at the first and the last sample
 // over the gate or, where there is a steady noise, where the sound stands
 // clear of that.
-func words(x []float32) (from, to int) {
+func Words(x []float32) (from, to int) {
 	back := slices.Clone(x)
 	slices.Reverse(back)
-	noise := noiseAround(levels(x), levels(back))
+	noise := noiseAround(Levels(x), Levels(back))
 	from, to = silence(x, noise), len(x)-silence(back, noise)
 	if from >= to {
 		return 0, 0
@@ -46,10 +47,10 @@ func words(x []float32) (from, to int) {
 // in a row that are loud, and the soft consonants that it hides are given 40 ms.
 func silence(x []float32, noise float64) int {
 	const soft = samples.VoiceRate * 40 / 1000
-	loud := levels(x)
+	loud := Levels(x)
 	for i := 0; noise > 0 && i+run <= len(loud); i++ {
 		if slices.Min(loud[i:i+run]) > overNoise*noise {
-			return max(i*frame-soft, 0)
+			return max(i*Frame-soft, 0)
 		}
 	}
 	n := slices.IndexFunc(x, func(v float32) bool { return !isSilent(v) })
@@ -59,12 +60,15 @@ func silence(x []float32, noise float64) int {
 	return n
 }
 
-// The measuring of noise. Levels are root mean squares of frames of 10 ms.
+// Noise is measured by the levels of frames of 10 ms.
 const (
-	frame     = samples.VoiceRate / 100
-	quietest  = 0.05 // the share of the frames that only noise is in
-	overNoise = 2.0  // what stands clear of it: 6 dB
-	run       = 3    // frames, that are no click
+	Frame    = samples.VoiceRate / 100 // samples of a frame
+	Quietest = 0.05                    // the share of the frames that only noise is in
+)
+
+const (
+	overNoise = 2.0 // what stands clear of it: 6 dB
+	run       = 3   // frames, that are no click
 )
 
 // noiseAround is the level of a noise that a take both begins and ends with, 0
@@ -85,22 +89,22 @@ func steadyNoise(loud []float64) float64 {
 		return 0
 	}
 	first := loud[:frames]
-	level := median(first)
-	if level < 0.7*gate || slices.Max(first) > steady*slices.Min(first) || level > under*quantile(loud, 0.9) {
+	level := quantile.Median(first)
+	if level < 0.7*gate || slices.Max(first) > steady*slices.Min(first) || level > under*quantile.Of(loud, 0.9) {
 		return 0
 	}
 	return level
 }
 
-// levels is the level of each whole frame of 10 ms.
-func levels(x []float32) []float64 {
-	out := make([]float64, len(x)/frame)
+// Levels is the level of each whole frame of 10 ms.
+func Levels(x []float32) []float64 {
+	out := make([]float64, len(x)/Frame)
 	for i := range out {
 		sum := 0.0
-		for _, v := range x[i*frame : (i+1)*frame] {
+		for _, v := range x[i*Frame : (i+1)*Frame] {
 			sum += float64(v) * float64(v)
 		}
-		out[i] = math.Sqrt(sum / frame)
+		out[i] = math.Sqrt(sum / Frame)
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package record
+package mastering
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ func TestMaster(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			t.Parallel()
-			clip, err := Master(testsound.Speech(c.rate, c.seconds, c.level, 3), c.rate, c.kind)
+			clip, err := Line(testsound.Speech(c.rate, c.seconds, c.level, 3), c.rate, c.kind)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,8 +70,8 @@ func checkEnds(t *testing.T, clip audio.Clip) {
 func TestMasterIsRepeatable(t *testing.T) {
 	take := testsound.Speech(24000, 1, 0.2, 9)
 	kept := slices.Clone(take)
-	a, errA := Master(take, 24000, Dull)
-	b, errB := Master(take, 24000, Dull)
+	a, errA := Line(take, 24000, Dull)
+	b, errB := Line(take, 24000, Dull)
 	if errA != nil || errB != nil || !slices.Equal(a.Samples, b.Samples) {
 		t.Error("the same take gave different samples", errA, errB)
 	}
@@ -97,7 +97,7 @@ func TestMasterRefuses(t *testing.T) {
 		{"infinite", inf, "sample 500"},
 		{"a click", spike, "not to -20"},
 	} {
-		if _, err := Master(c.take, 24000, Dull); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Line(c.take, 24000, Dull); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
 		}
 	}
@@ -105,11 +105,11 @@ func TestMasterRefuses(t *testing.T) {
 
 // The level that a take comes at does not matter.
 func TestMasterIsLevelBlind(t *testing.T) {
-	loud, err := Master(testsound.Speech(22050, 2, 0.4, 5), 22050, Dull)
+	loud, err := Line(testsound.Speech(22050, 2, 0.4, 5), 22050, Dull)
 	if err != nil {
 		t.Fatal(err)
 	}
-	soft, err := Master(testsound.Speech(22050, 2, 0.1, 5), 22050, Dull)
+	soft, err := Line(testsound.Speech(22050, 2, 0.1, 5), 22050, Dull)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,12 +124,12 @@ func TestMasterCutsRumble(t *testing.T) {
 	for i := range take {
 		take[i] += float32(0.2 * math.Sin(2*math.Pi*10*float64(i)/22050))
 	}
-	clip, err := Master(take, 22050, Dull)
+	clip, err := Line(take, 22050, Dull)
 	if err != nil {
 		t.Fatal(err)
 	}
 	checkEnds(t, clip)
-	if got := levelAt(floats(clip.Samples), 10); got > -35 {
+	if got := levelAt(Floats(clip.Samples), 10); got > -35 {
 		t.Errorf("the hum is still at %.1f dBFS", got)
 	}
 }
@@ -174,8 +174,8 @@ func TestFade(t *testing.T) {
 }
 
 func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
-	need(t, "ffmpeg")
-	clip, err := Master(testsound.Speech(24000, 1.3, 0.2, 2), 24000, Dull)
+	testsound.Need(t, "ffmpeg")
+	clip, err := Line(testsound.Speech(24000, 1.3, 0.2, 2), 24000, Dull)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,23 +202,10 @@ func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
 func BenchmarkMaster(b *testing.B) {
 	take := testsound.Speech(24000, 3, 0.3, 1)
 	for b.Loop() {
-		if _, err := Master(take, 24000, Dull); err != nil {
+		if _, err := Line(take, 24000, Dull); err != nil {
 			b.Fatal(err)
 		}
 	}
-}
-
-// need skips the test when a program is not installed, or fails it where
-// RESPITE_TOOLS=required says that it has to be.
-func need(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("RESPITE_TOOLS") == "required" {
-		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
-	}
-	t.Skipf("%s is not installed", program)
 }
 
 // Rounding to 13 bits stays within a step of 8, and no line is left with a silent end for it.
@@ -227,13 +214,13 @@ func TestCoarse(t *testing.T) {
 	for i := 3000; i < 4000; i++ {
 		x[i] = int16(9000 * math.Sin(float64(i)/5))
 	}
-	y := coarse(x)
-	for i := range x {
-		if d := int(y[i]) - int(x[i]); y[i]%8 != 0 || d > 12 || d < -12 {
-			t.Fatalf("%d becomes %d", x[i], y[i])
+	short := Coarse(audio.Clip{Rate: samples.VoiceRate, Samples: x}).Samples
+	first := 3000 - slices.IndexFunc(short, func(v int16) bool { return !isSilent(float32(v) / 32768) })
+	for i, v := range short {
+		if d := int(v) - int(x[min(first+i, len(x)-1)]); v%8 != 0 || d > 12 || d < -12 {
+			t.Fatalf("%d becomes %d", x[first+i], v)
 		}
 	}
-	short := withoutSilence(y)
 	if got, most := len(short), 1000+padBefore+padAfter; got > most || got < most-20 {
 		t.Errorf("%d samples are left, want about %d", got, most)
 	}

@@ -1,4 +1,5 @@
-package record
+// Package mastering makes a line of a take: trimmed, evened out, of one loudness.
+package mastering
 
 import (
 	"errors"
@@ -7,10 +8,14 @@ import (
 
 	"respite/audio"
 	"respite/audio/biquad"
+	"respite/audio/limit"
 	"respite/audio/loudness"
 	"respite/audio/resample"
 	"respite/samples"
 )
+
+// Version is counted up when [Line] changes, so that a cache can tell lines of another version.
+const Version = 3
 
 // Kind is the kind of a voice, which its equaliser is chosen by.
 type Kind int
@@ -24,28 +29,28 @@ const (
 const (
 	target    = -20.0 // LUFS, of every line
 	tolerance = 0.3   // LU
-	ceiling   = -3.5  // dBFS, of the highest sample; dither and rounding stay under -3
+	ceiling   = -3.2  // dBTP; with dither and rounding no sample passes -3 dBFS
 )
 
-// Master makes a line of a take: mono sound of full scale 1 at rate
+// Line makes a line of a take: mono sound of full scale 1 at rate
 // Hz. The clip has [samples.VoiceRate] and a loudness of -20 LUFS as
 // [Loudness] measures it, no sample above -3 dBFS, and at most 60 ms of
 // silence at its ends. The same take gives the same samples. A take that is
 // silent, has samples that are not finite, or cannot be made that loud is an error.
-func Master(take []float32, rate int, kind Kind) (audio.Clip, error) {
+func Line(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	if err := checkFinite(take); err != nil {
 		return audio.Clip{}, err
 	}
-	x := atVoiceRate(take, rate)
-	if math.IsInf(repeatedLoudness(x), -1) {
+	x := AtVoiceRate(take, rate)
+	if math.IsInf(RepeatedLoudness(x), -1) {
 		return audio.Clip{}, errors.New("the take is silent")
 	}
-	scale(x, target-repeatedLoudness(x)) // so that the compressor and the gate find the same level in any take
+	scale(x, target-RepeatedLoudness(x)) // so that the compressor and the gate find the same level in any take
 	for _, f := range equaliser(kind) {
 		f.Run(x)
 	}
 	compress(x)
-	scale(x, target-repeatedLoudness(x))
+	scale(x, target-RepeatedLoudness(x))
 	x = trim(x)
 	fade(x)
 	x, err := level(x)
@@ -59,7 +64,7 @@ func Master(take []float32, rate int, kind Kind) (audio.Clip, error) {
 // repeated until it lasts at least 4 s, since a short line has too few blocks
 // for the gates of ITU-R BS.1770-4.
 func Loudness(clip audio.Clip) float64 {
-	return loudness.Integrated(clip.Rate, repeated(floats(clip.Samples), 4*clip.Rate))
+	return loudness.Integrated(clip.Rate, repeated(Floats(clip.Samples), 4*clip.Rate))
 }
 
 // level brings x to the target by gain, its peaks held under the ceiling. What
@@ -69,14 +74,37 @@ func level(x []float32) ([]float32, error) {
 	for range 12 {
 		y := append([]float32(nil), x...)
 		scale(y, gain)
-		limit(y, amplitude(ceiling))
-		loudness = repeatedLoudness(y)
+		y = limited(y)
+		loudness = RepeatedLoudness(y)
 		if math.Abs(loudness-target) < tolerance/30 {
 			return y, nil
 		}
 		gain += target - loudness
 	}
-	return nil, fmt.Errorf("with its peaks held under %.1f dBFS the take comes to %.1f LUFS, not to %.0f", ceiling, loudness, target)
+	return nil, fmt.Errorf("with its peaks held under %.1f dBTP the take comes to %.1f LUFS, not to %.0f", ceiling, loudness, target)
+}
+
+// limited returns x with its true peaks held under the ceiling.
+func limited(x []float32) []float32 {
+	frames := make([][2]float32, len(x))
+	limit.New(mono(x), samples.VoiceRate, float32(amplitude(ceiling))).Render(frames, 0)
+	y := make([]float32, len(x))
+	for i, f := range frames {
+		y[i] = f[0]
+	}
+	return y
+}
+
+// mono is a sound as a source, the same on both channels.
+type mono []float32
+
+func (m mono) Len() int64 { return int64(len(m)) }
+
+func (m mono) Render(dst [][2]float32, at int64) {
+	clear(dst)
+	for i := max(0, -at); i < min(int64(len(dst)), m.Len()-at); i++ {
+		dst[i] = [2]float32{m[at+i], m[at+i]}
+	}
 }
 
 // equaliser is the voice's filters: no rumble, and for a dull one less below 300 Hz and
@@ -90,15 +118,16 @@ func equaliser(kind Kind) []biquad.Filter {
 	return filters
 }
 
-// atVoiceRate brings a take to the rate of a voice.
-func atVoiceRate(take []float32, rate int) []float32 {
+// AtVoiceRate brings a take to the rate of a voice.
+func AtVoiceRate(take []float32, rate int) []float32 {
 	r := resample.New[float32](rate, samples.VoiceRate)
 	x := make([]float32, r.Len(len(take)))
 	r.Render(x, take, 0)
 	return x
 }
 
-func repeatedLoudness(x []float32) float64 {
+// RepeatedLoudness is [Loudness] of sound of full scale 1 at the rate of a voice.
+func RepeatedLoudness(x []float32) float64 {
 	return loudness.Integrated(samples.VoiceRate, repeated(x, 4*samples.VoiceRate))
 }
 

@@ -1,0 +1,20 @@
+package testsound
+
+import (
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// Need skips the test when a program is not installed, or fails it where
+// RESPITE_TOOLS=required says that it has to be.
+func Need(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err == nil {
+		return
+	}
+	if os.Getenv("RESPITE_TOOLS") == "required" {
+		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
+	}
+	t.Skipf("%s is not installed", program)
+}
