@@ -32,7 +32,7 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 	f.StringVar(&t.engine, "tts", "", "`ENGINE` for what the voice lacks: respite help voice")
 	f.StringVar(&t.Model, "tts-model", "", "the engine's model: a `NAME` or a file")
 	f.StringVar(&t.Settings.Voice, "tts-voice", "", "the engine's own `NAME` of its voice")
-	f.StringVar(&t.URL, "tts-url", "", "`URL` of the server, for openai")
+	f.StringVar(&t.URL, "tts-url", "", "`URL` of the server, for openai and piper")
 	f.Float64Var(&t.Speed, "tts-speed", 1, "`FACTOR` of the calm pace")
 	f.IntVar(&t.jobs, "tts-jobs", 0, "speak `N` lines at a time, such as 2 for a server")
 	names, _ := speech.Engines()
@@ -46,8 +46,6 @@ func (t *tts) check(voice string) error {
 		return hint.Usage(errors.New("--voice tts needs an engine"), "add --tts ENGINE; respite voice engines lists them")
 	case t.engine == "" && (t.Model != "" || t.URL != "" || t.Settings.Voice != ""):
 		return hint.Usage(errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them")
-	case t.engine == "openai" && t.URL == "" && os.Getenv(speech.KeyVariable) == "":
-		return hint.Usage(errors.New("the engine openai needs a server"), "add --tts-url URL, or put the key of OpenAI's own into "+speech.KeyVariable)
 	case t.jobs < 0 || t.jobs > 64:
 		return hint.Usage(fmt.Errorf("%d lines at a time are not possible", t.jobs), "--tts-jobs takes 1 to 64")
 	case t.engine != "":

@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	mostSound     = 32 << 20    // bytes that a program or a server may send for one line
-	mostComplaint = 1 << 16     // bytes that are kept of a program's standard error
-	lineLimit     = time.Minute // for one line, from its own start
+	mostSound     = 32 << 20        // bytes that a program or a server may send for one line
+	mostComplaint = 1 << 16         // bytes that are kept of a program's standard error
+	lineLimit     = 2 * time.Minute // for one line, from its own start
 )
 
 // notFound is the exit status of chroot, env and a shell for a program that

@@ -9,12 +9,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 )
 
 // Readable returns the name of a sound file that package audio reads: the file itself or,
-// for a container that only ffmpeg reads (Ogg, MPEG-4, Matroska, AIFF, CAF), a WAV file that
+// for a container that only ffmpeg reads (Ogg, MPEG-4, AAC, Matroska, AIFF, CAF), a WAV file that
 // ffmpeg makes of it, of at most so many seconds. The function removes what was made. Only
 // regular files are opened: a pipe might never end. Errors begin with the file's name.
 func Readable(ctx context.Context, file string, seconds int) (name string, remove func(), err error) {
@@ -67,18 +68,34 @@ func foreignContainer(file string) (string, error) {
 	defer f.Close()
 	start := make([]byte, 12)
 	n, _ := io.ReadFull(f, start) // a shorter file is none of these
-	start = start[:n]
-	switch {
-	case bytes.HasPrefix(start, []byte("OggS")):
-		return "Ogg", nil
-	case bytes.HasPrefix(start, []byte("\x1a\x45\xdf\xa3")):
-		return "Matroska", nil
-	case bytes.HasPrefix(start, []byte("FORM")):
-		return "AIFF", nil
-	case bytes.HasPrefix(start, []byte("caff")):
-		return "CAF", nil
-	case len(start) >= 8 && string(start[4:8]) == "ftyp":
-		return "MPEG-4", nil
+	if kind := container(start[:n]); !slices.Contains(ownContainers, kind) {
+		return kind, nil
 	}
 	return "", nil
+}
+
+// ownContainers are those that package audio reads itself.
+var ownContainers = []string{"", "WAV", "FLAC", "MP3"}
+
+// container names the container of a sound by its first twelve bytes; empty for any other.
+func container(start []byte) string {
+	for _, c := range []struct{ name, start string }{
+		{"WAV", "RIFF"}, {"WAV", "RF64"}, {"FLAC", "fLaC"}, {"MP3", "ID3"},
+		{"Ogg", "OggS"}, {"Matroska", "\x1a\x45\xdf\xa3"}, {"AIFF", "FORM"}, {"CAF", "caff"},
+	} {
+		if bytes.HasPrefix(start, []byte(c.start)) {
+			return c.name
+		}
+	}
+	switch {
+	case len(start) >= 8 && string(start[4:8]) == "ftyp":
+		return "MPEG-4"
+	case len(start) < 2 || start[0] != 0xff:
+		return ""
+	case start[1]&0xf6 == 0xf0: // sync, layer 0 (ISO/IEC 13818-7, 6.2.1)
+		return "AAC"
+	case start[1]&0xe6 == 0xe2: // sync, layer III (ISO/IEC 11172-3, 2.4.1.3)
+		return "MP3"
+	}
+	return ""
 }

@@ -137,12 +137,18 @@ func Pico(voice string, percent float64) Program {
 	})
 }
 
+// piperStretch makes piper's usual pace a calm one.
+const piperStretch = 1.25
+
 func piper(s Settings) (Engine, error) {
-	if s.Model == "" {
+	switch {
+	case s.URL != "":
+		return piperServer(s)
+	case s.Model == "":
 		return nil, fmt.Errorf("piper needs a model: --tts-model FILE.onnx")
 	}
 	return newPaced(s.Speed, func(speed float64) Program {
-		scale := fmt.Sprintf("%.3g", 1.25/speed)
+		scale := fmt.Sprintf("%.3g", piperStretch/speed)
 		words := []string{"piper", "--model", s.Model, "--length_scale", scale, "--output_file", "{out}"}
 		if s.Voice != "" {
 			words = append(words, "--speaker", s.Voice)

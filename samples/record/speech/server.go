@@ -29,13 +29,23 @@ type server struct {
 
 // A dialect is how a kind of server is asked for a line.
 type dialect struct {
-	name     string // of the engine
-	settings string // for a person and for the cache
-	header   func(h http.Header, key string)
+	name     string                               // of the engine
+	settings string                               // for a person and for the cache
+	header   func(h http.Header, key string)      // nil where no key is sent
 	body     func(text string, speed float64) any // becomes JSON
 	speed    float64
 	pcm      int    // Hz of raw PCM, where that is what it sends
 	query    string // of the address
+}
+
+// newServer returns the engine of a server that is asked by a call, a path below its address.
+func newServer(s Settings, address, call string, d dialect) (Engine, error) {
+	u, err := serverAddress(address, call)
+	if err != nil {
+		return nil, err
+	}
+	u.RawQuery = cmp.Or(d.query, u.RawQuery)
+	return &server{dialect: d, url: u.String(), key: secret(s.Key), client: newClient(u.Scheme), first: time.Second}, nil
 }
 
 const (
@@ -127,7 +137,7 @@ func (s *server) request(ctx context.Context, text string) (*http.Request, error
 		return nil, s.failed(err)
 	}
 	request.Header.Set("Content-Type", "application/json")
-	if s.key != "" {
+	if s.key != "" && s.header != nil {
 		s.header(request.Header, string(s.key))
 	}
 	return request, nil
@@ -138,7 +148,7 @@ func (s *server) read(ctx context.Context, answer *http.Response) ([]float32, in
 	status := answer.StatusCode
 	if status != http.StatusOK {
 		said, _ := io.ReadAll(io.LimitReader(answer.Body, mostComplaint)) // without it the status has to do
-		err := s.refused(statusText(status), said)
+		err := s.refused(statusText(status)+s.redirect(answer), said)
 		if status == http.StatusTooManyRequests || status >= 500 {
 			err = &busyError{err, retryAfter(answer.Header)}
 		}
@@ -150,7 +160,7 @@ func (s *server) read(ctx context.Context, answer *http.Response) ([]float32, in
 		return nil, 0, fmt.Errorf("%s %w", s.host(), errTooMuch)
 	case err != nil:
 		return nil, 0, &busyError{error: s.failed(fmt.Errorf("its answer broke off: %w", err))}
-	case isText(answer.Header):
+	case isText(answer.Header) && container(body.kept) == "": // piper's server calls its sound text/html
 		return nil, 0, s.refused("no sound", body.kept)
 	}
 	return decode(ctx, body.kept, s.host(), cmp.Or(pcmRate(answer.Header), s.pcm))
@@ -180,11 +190,19 @@ func (s *server) host() string {
 
 // statusText names a status by its number: the server's own words for it are not shown.
 func statusText(status int) string {
-	text := strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status)))
-	if status >= 300 && status < 400 {
-		text += ", a redirect, which is not followed"
+	return strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status)))
+}
+
+// redirect says where an answer sends to, which is nowhere gone: the key would go there too.
+func (s *server) redirect(answer *http.Response) string {
+	if answer.StatusCode < 300 || answer.StatusCode >= 400 {
+		return ""
 	}
-	return text
+	to, err := answer.Location()
+	if err != nil {
+		return ", a redirect, which is not followed"
+	}
+	return ", a redirect to " + s.key.hiddenIn(hidePassword(to.String())) + ", which is not followed"
 }
 
 // retryAfter is how long a server asks to wait, in seconds or until a date (RFC 9110, section 10.2.3).

@@ -1,7 +1,6 @@
 package speech
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
@@ -26,7 +25,7 @@ const longestLine = 120
 // container that respite reads, in one that ffmpeg reads where that is
 // installed, or raw: little-endian PCM of 16 bit, mono, at pcm Hz, where that is not 0.
 func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float32, rate int, err error) {
-	if pcm != 0 && !bytes.HasPrefix(sound, []byte("RIFF")) {
+	if kind := container(sound); pcm != 0 && (kind == "" || sound[0] == 0xff) { // two bytes are no proof of an MP3 frame
 		return rawPCM(sound), pcm, nil
 	}
 	dir, remove, err := newScratch()

@@ -1,0 +1,94 @@
+package speech
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"strings"
+)
+
+// openAIServer is the address of OpenAI itself.
+const openAIServer = "https://api.openai.com/v1"
+
+// ownSlower is the speed that servers are asked for, of which 1 is a usual pace and not a calm one.
+const ownSlower = 0.85
+
+// openAI is a server with the call POST /audio/speech of OpenAI's API, asked for WAV: OpenAI's own,
+// or one of the user's such as Kokoro-FastAPI, speaches, or supertonic's. Those have voices and
+// models of their own names, so that none is chosen for them.
+func openAI(s Settings) (Engine, error) {
+	if s.URL != "" && strings.TrimSuffix(s.URL, "/") != openAIServer {
+		return ownOpenAI(s)
+	}
+	if s.Key == "" {
+		return nil, errors.New("the engine openai needs a server: --tts-url URL, or the key of OpenAI's own in " + KeyVariable)
+	}
+	model, voice := cmp.Or(s.Model, "gpt-4o-mini-tts"), cmp.Or(s.Voice, "alloy")
+	d := audioSpeech(s, model, voice, func(speed float64) map[string]any {
+		if strings.HasPrefix(model, "tts-1") { // which does not know them
+			return nil
+		}
+		return map[string]any{"instructions": instructions(speed)}
+	})
+	return newServer(s, openAIServer, "audio/speech", d)
+}
+
+// ownOpenAI is a server of the user's. The language goes to it under the names
+// that servers have for it; what a server does not know it leaves.
+func ownOpenAI(s Settings) (Engine, error) {
+	if s.Voice == "" {
+		return nil, errors.New("a server of your own has voices of its own names: --tts-voice NAME")
+	}
+	language := map[string]any{}
+	if s.Language != "" {
+		language["language"] = s.Language
+		language["lang"] = base(s.Language) // supertonic
+	}
+	if code := kokoroCode(s.Language); code != "" {
+		language["lang_code"] = code // Kokoro-FastAPI
+	}
+	d := audioSpeech(s, s.Model, s.Voice, func(float64) map[string]any { return language })
+	return newServer(s, s.URL, "audio/speech", d)
+}
+
+// audioSpeech is the call with what else a server is told at a speed.
+func audioSpeech(s Settings, model, voice string, more func(speed float64) map[string]any) dialect {
+	settings := "voice " + voice
+	if model != "" {
+		settings = "model " + model + ", " + settings
+	}
+	return dialect{
+		name:     "openai",
+		settings: settings + ", language " + s.Language,
+		header:   bearer,
+		speed:    ownSlower * s.Speed,
+		body: func(text string, speed float64) any {
+			b := map[string]any{"voice": voice, "input": text, "response_format": "wav", "speed": speed}
+			if model != "" {
+				b["model"] = model
+			}
+			maps.Copy(b, more(speed))
+			return b
+		},
+	}
+}
+
+// bearer sends a key as RFC 6750 has it.
+func bearer(h http.Header, key string) { h.Set("Authorization", "Bearer "+key) }
+
+// instructions are what a model that understands them is told about pace and tone.
+func instructions(speed float64) string {
+	return fmt.Sprintf("Speak calmly, warmly and gently, as the teacher of a quiet stretching class: slowly, "+
+		"about %.0f words a minute, with a short pause at each comma and a longer one between sentences.", calmPace*speed/ownSlower)
+}
+
+// kokoroCodes are the letters that Kokoro has for languages.
+var kokoroCodes = map[string]string{
+	"en": "a", "en-GB": "b", "es": "e", "fr": "f", "hi": "h", "it": "i", "ja": "j", "pt": "p", "zh": "z",
+}
+
+func kokoroCode(language string) string {
+	return cmp.Or(kokoroCodes[language], kokoroCodes[base(language)])
+}
