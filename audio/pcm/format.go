@@ -52,26 +52,70 @@ func (f Format) FrameBytes() int { return 2 * formats[f].bytes }
 func (f Format) Append(dst []byte, frames []audio.Frame, at int64) []byte {
 	n := len(dst)
 	dst = slices.Grow(dst, len(frames)*f.FrameBytes())[:n+len(frames)*f.FrameBytes()]
-	out := dst[n:]
 	switch f {
 	case Int16:
-		for i, fr := range frames {
-			l, r := dither.At(at + int64(i))
-			a, b := dither.Round(fr[0], l, 1<<15), dither.Round(fr[1], r, 1<<15)
-			binary.LittleEndian.PutUint32(out[4*i:], uint32(uint16(a))|uint32(b)<<16)
-		}
+		encode16(dst[n:], frames, at)
 	case Int24:
-		for i, fr := range frames {
-			l, r := dither.At(at + int64(i))
-			a, b := dither.Round(fr[0], l, 1<<23), dither.Round(fr[1], r, 1<<23)
-			o := out[6*i : 6*i+6]
-			o[0], o[1], o[2], o[3], o[4], o[5] = byte(a), byte(a>>8), byte(a>>16), byte(b), byte(b>>8), byte(b>>16)
-		}
+		encode24(dst[n:], frames, at)
 	case Float32:
-		for i, fr := range frames {
-			binary.LittleEndian.PutUint32(out[8*i:], math.Float32bits(fr[0]))
-			binary.LittleEndian.PutUint32(out[8*i+4:], math.Float32bits(fr[1]))
-		}
+		encodeFloat(dst[n:], frames)
 	}
 	return dst
+}
+
+// full is full scale while samples are rounded. The bits of the sample are the
+// upper ones of 32, and the lower ones are cut off. Half a step is added
+// before, so that this is rounding.
+const full = 1 << 31
+
+func encode16(out []byte, frames []audio.Frame, at int64) {
+	for i := range frames {
+		x, y := frames[i][0], frames[i][1] // a copy of the frame would go through memory
+		l, r := dither.Parts(at + int64(i))
+		l, r = l+dither.Step/2, r+dither.Step/2
+		a, b := int32(x*full)+l, int32(y*full)+r
+		if isNearFull(x, y) {
+			a, b = clamped(x, l), clamped(y, r)
+		}
+		binary.LittleEndian.PutUint32(out[4*i:4*i+4], uint32(a)>>16|uint32(b)&0xffff0000)
+	}
+}
+
+func encode24(out []byte, frames []audio.Frame, at int64) {
+	for i := range frames {
+		x, y := frames[i][0], frames[i][1]
+		l, r := dither.Parts(at + int64(i))
+		l, r = (l+dither.Step/2)>>8, (r+dither.Step/2)>>8
+		a, b := int32(x*full)+l, int32(y*full)+r
+		if isNearFull(x, y) {
+			a, b = clamped(x, l), clamped(y, r)
+		}
+		o := out[6*i : 6*i+6]
+		binary.LittleEndian.PutUint32(o, uint32(a)>>8|uint32(b)<<16&0xff000000)
+		binary.LittleEndian.PutUint16(o[4:], uint16(b>>16))
+	}
+}
+
+func encodeFloat(out []byte, frames []audio.Frame) {
+	for i := range frames {
+		x, y := math.Float32bits(frames[i][0]), math.Float32bits(frames[i][1])
+		binary.LittleEndian.PutUint64(out[8*i:8*i+8], uint64(x)|uint64(y)<<32)
+	}
+}
+
+// isNearFull tells whether a sample is so large that it may be over full scale
+// once it is dithered. Without their signs, numbers have the order of their bits.
+func isNearFull(x, y float32) bool {
+	const sign, nearFull = 1 << 31, 0x3f7ff000 // 1 - 2^-12
+	return max(math.Float32bits(x)&^sign, math.Float32bits(y)&^sign) > nearFull
+}
+
+// clamped is a sample plus its dither. It clamps before it converts: a
+// conversion that overflows would wrap. It is rarely needed, and inlined it
+// would take registers from the loops.
+//
+//go:noinline
+func clamped(x float32, dither int32) int32 {
+	y := int64(min(max(x, -2), 2)*full) + int64(dither)
+	return int32(min(max(y, -full), full-1))
 }

@@ -29,11 +29,62 @@ func TestFormatsEncode(t *testing.T) {
 	}
 }
 
+func TestFullScaleClamps(t *testing.T) {
+	for _, tc := range []struct {
+		x     float32
+		bits  int
+		want  int32
+		steps int32 // that dither may move it by
+	}{{0, 16, 0, 1}, {1, 16, 32767, 1}, {2, 16, 32767, 0}, {-1, 16, -32768, 1}, {-9, 16, -32768, 0},
+		{1e30, 24, 1<<23 - 1, 0}, {-1e30, 24, -1 << 23, 0}, {0.5, 16, 16384, 1}, {-0.9999, 16, -32765, 1}, {0.9999, 24, 8387769, 1}} {
+		for at := range int64(500) {
+			l, r := encoded(audio.Frame{tc.x, -tc.x}, tc.bits, at)
+			if l-tc.want > tc.steps || tc.want-l > tc.steps || -r-tc.want > tc.steps+1 || tc.want+r > tc.steps+1 {
+				t.Fatalf("%g becomes %d and %d of %d bits, want %d", tc.x, l, r, tc.bits, tc.want)
+			}
+		}
+	}
+}
+
+// encoded is a frame as samples of so many bits.
+func encoded(f audio.Frame, bits int, at int64) (left, right int32) {
+	if bits == 16 {
+		b := Int16.Append(nil, []audio.Frame{f}, at)
+		return int32(int16(binary.LittleEndian.Uint16(b))), int32(int16(binary.LittleEndian.Uint16(b[2:])))
+	}
+	b := Int24.Append([]byte{0}, []audio.Frame{f}, at)
+	return int32(binary.LittleEndian.Uint32(b)) >> 8, int32(binary.LittleEndian.Uint32(append([]byte{0}, b[4:]...))) >> 8
+}
+
+// The mean of what is written is the signal, and the error's variance is 1/4
+// step², wherever the signal lies between two steps.
+func TestWhatIsWrittenIsTheSignal(t *testing.T) {
+	const n = 200000
+	for _, bits := range []int{16, 24} {
+		full := float64(int(1) << (bits - 1))
+		for _, between := range []float64{0, 0.1, 0.25, 0.5, 0.9} {
+			x := float32((100 + between) / full)
+			var sum, squares float64
+			for i := range int64(n) {
+				l, r := encoded(audio.Frame{x, -x}, bits, i)
+				e, f := float64(l)-float64(x)*full, float64(r)+float64(x)*full
+				sum += e + f
+				squares += e*e + f*f
+			}
+			if mean := sum / (2 * n); math.Abs(mean) > 0.005 {
+				t.Errorf("%d bits, %g of a step: the mean error is %.4f steps", bits, between, mean)
+			}
+			if v := squares / (2 * n); math.Abs(v-0.25) > 0.005 {
+				t.Errorf("%d bits, %g of a step: the error's variance is %.4f, want 0.25", bits, between, v)
+			}
+		}
+	}
+}
+
 func BenchmarkEncode(b *testing.B) {
 	for _, f := range []Format{Int16, Int24, Float32} {
 		b.Run(f.String(), func(b *testing.B) {
-			frames := make([]audio.Frame, ChunkFrames)
-			testsound.Ramp(ChunkFrames).Render(frames, 0)
+			frames := testsound.Both(testsound.Babble(ChunkFrames, 1))
 			out := make([]byte, 0, ChunkFrames*f.FrameBytes())
 			for b.Loop() {
 				f.Append(out, frames, 0)
