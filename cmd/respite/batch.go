@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/batch"
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
-	"respite/script/routine"
 )
 
 // batchFlags are the flags of batch.
@@ -32,8 +32,13 @@ name; and fields of your own, such as {name}, whose values stand wherever
 {name} is written, in the other columns and in the lines of the routine.
 
 The whole plan is checked before anything is written. What a run before has
-written already, and is still right, is kept. With --shard I/N this is one of N
-workers; a Kubernetes Indexed Job and an array job of Slurm are understood.`,
+written already, and is still right, is kept: a change to a file that goes into
+a track has it rendered again. Several workers may share a folder: the same
+command, started again, takes what no other works on. With --shard I/N this is
+one of N workers with parts of their own; an Indexed Job of Kubernetes, a job of
+Nomad and an array job of Slurm are understood.
+
+What was made stands in the folder's .respite-batch.jsonl, a line of JSON a track.`,
 		Example: `  respite batch plan.csv -o tracks
   respite batch plan.csv -o tracks --shard 2/8`,
 		Args: cobra.ExactArgs(1),
@@ -56,19 +61,18 @@ func (f *batchFlags) run(ctx context.Context, name string, std streams) error {
 	if err != nil {
 		return hint.Usage(err, "write --shard 1/8 for the first of eight workers")
 	}
-	p, err := readPlan(ctx, name, std)
-	if err != nil {
-		return err
-	}
-	tracks, err := f.tracks(ctx, p, std)
+	maker := newTrackMaker(ctx, f.dir, name, shard)
+	defer maker.speech.close()
+	rows, err := readPlan(ctx, name, std, maker.take)
+	tracks, err := maker.end(err)
 	if err != nil {
 		return err
 	}
 	if f.check {
-		_, err := fmt.Fprintf(std.out, "%s: good, %s\n", name, counted(len(p.Rows), "track"))
+		_, err := fmt.Fprintf(std.out, "%s: good, %s\n", name, counted(rows, "track"))
 		return err
 	}
-	return f.render(ctx, shard, batch.Part(shard, tracks), std)
+	return f.render(ctx, shard, tracks, std)
 }
 
 // worker is the part of the plan that this process renders.
@@ -80,49 +84,33 @@ func (f *batchFlags) worker() (batch.Shard, error) {
 	return shard, err
 }
 
-func readPlan(ctx context.Context, name string, std streams) (*batch.Plan, error) {
+// readPlan hands the rows of a plan to use, and returns their number.
+func readPlan(ctx context.Context, name string, std streams, use func(batch.Row)) (int, error) {
 	cmd, _ := rowCommand()
 	isFlag := func(name string) bool { return name != "output" && cmd.Flags().Lookup(name) != nil }
-	return await(ctx, func() (*batch.Plan, error) {
+	return await(ctx, func() (int, error) {
 		if name == "-" {
-			return batch.Read(name, std.in, isFlag)
+			return batch.Read(name, std.in, isFlag, use)
 		}
 		file, err := os.Open(name)
 		if err != nil {
-			return nil, hint.Plain(err)
+			return 0, hint.Plain(err)
 		}
 		defer file.Close()
-		return batch.Read(name, file, isFlag)
+		return batch.Read(name, file, isFlag, use)
 	})
 }
 
-// tracks checks every row of the plan, whichever worker renders it, and returns
-// the rows ready to be rendered, in their order.
-func (f *batchFlags) tracks(ctx context.Context, p *batch.Plan, std streams) ([]batch.Track, error) {
-	maker := &trackMaker{plan: p, dir: f.dir, std: std, openVoice: rememberVoices(openVoice), written: map[string]int{}}
-	var tracks []batch.Track
-	var mistakes routine.ErrorList
-	for _, row := range p.Rows {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
-		}
-		track, wrong := maker.track(ctx, row)
-		mistakes = append(mistakes, wrong...)
-		tracks = append(tracks, track)
-	}
-	if len(mistakes) > 0 {
-		return nil, mistakes
-	}
-	return tracks, nil
-}
-
 // render renders the tracks of a worker and says what came of it.
-func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []batch.Track, std streams) error {
-	bar := newBar(std.err, "rendering tracks", int64(len(tracks)))
-	report, err := batch.Run(ctx, f.dir, shard, tracks, func(done int) { bar.at(int64(done)) })
-	bar.finish()
+func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []*batch.Track, std streams) error {
+	progress := newBatchProgress(std.err, len(tracks), time.Now())
+	report, err := batch.Run(ctx, f.dir, shard, tracks, func(r batch.Report) { progress.at(r, time.Now()) })
+	progress.bar.finish()
 	if err != nil {
 		return hint.Plain(err)
+	}
+	if report.Unlocked && shard.Count <= 1 {
+		clean.Fprintf(std.err, "respite: warning: %s: files cannot be locked here: several workers need --shard\n", f.dir)
 	}
 	for _, failure := range report.Failed {
 		clean.Fprintf(std.err, "respite: error: row %d, %s: %v\n", failure.Row.Number, failure.Row.Output, failure.Err)

@@ -1,30 +1,68 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
+	"io"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/sync/errgroup"
 
+	"respite/audio"
 	"respite/cmd/respite/batch"
+	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
 	"respite/samples"
+	"respite/script"
+	"respite/script/plan"
 	"respite/script/routine"
 )
 
-// A trackMaker makes tracks from the rows of a plan. All of them share its voices.
+// A trackMaker checks the rows of a plan and makes tracks of those of one
+// worker. What rows have in common is done once: voices, sounds and lines are
+// opened and spoken for all, and equal sessions are checked once.
 type trackMaker struct {
-	plan      *batch.Plan
-	dir       string
-	std       streams
-	openVoice func(name string) (*samples.Voice, error)
-	written   map[string]int // the rows that write files, by the places of those
+	dir   string
+	plan  string // its name
+	shard batch.Shard
+
+	voices *memo[*samples.Voice]
+	speech *sharedSpeech
+	sounds *memo[audio.Kit]
+	seen   *memo[checkedSession]
+	sums   *contentSums
+
+	group  *errgroup.Group
+	ctx    context.Context
+	tracks []*batch.Track
+
+	written map[uint64]int // the rows that write files, by hashes of their places
+	seed    maphash.Seed
+
+	lock     sync.Mutex
+	mistakes routine.ErrorList
+	routines map[string]routine.ErrorList // mistakes in the routines of rows, by file
+	fields   map[string][]string          // that the lines of a routine use, by routine and language
+}
+
+func newTrackMaker(ctx context.Context, dir, plan string, shard batch.Shard) *trackMaker {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	return &trackMaker{dir: dir, plan: plan, shard: shard,
+		voices: newMemo[*samples.Voice](16), speech: newSharedSpeech(), sounds: newMemo[audio.Kit](16), seen: newMemo[checkedSession](10_000), sums: newContentSums(),
+		group: group, ctx: ctx, written: map[uint64]int{}, seed: maphash.MakeSeed(), routines: map[string]routine.ErrorList{}, fields: map[string][]string{}}
 }
 
 // rowCommand is a command with the flags of render.
@@ -34,70 +72,132 @@ func rowCommand() (*cobra.Command, *renderFlags) {
 	return cmd, f
 }
 
-// track checks a row and makes it ready to be rendered.
-func (m *trackMaker) track(ctx context.Context, row batch.Row) (batch.Track, routine.ErrorList) {
-	f, wrong := m.flags(row)
-	if len(wrong) > 0 {
-		return batch.Track{}, wrong
-	}
+// take checks a row, whichever worker renders it, and has a track made of it
+// where this one does.
+func (m *trackMaker) take(row batch.Row) {
+	cmd, f, wrong := m.flags(row)
 	if err := m.checkOutputs(row, f); err != nil {
-		return batch.Track{}, routine.ErrorList{m.plan.Mistake(row, "output", err.Error())}
+		wrong = append(wrong, row.Mistake("output", err.Error()))
 	}
-	if _, err := f.session.open(ctx, routineOf(row), m.std); err != nil {
-		return batch.Track{}, m.mistakes(row, err)
+	if len(wrong) > 0 {
+		m.note(wrong...)
+		return
 	}
-	made, err := madeOf(row)
+	if m.ctx.Err() != nil {
+		return
+	}
+	var t *batch.Track
+	if m.shard.Has(row.Number) {
+		t = &batch.Track{Row: row, Render: func(ctx context.Context, again bool) (batch.Result, error) { return m.render(ctx, row, again) }}
+		m.tracks = append(m.tracks, t)
+	}
+	m.group.Go(func() error { return m.check(row, cmd, f, t) })
+}
+
+// check checks the session of a row, and says what its track is made of.
+func (m *trackMaker) check(row batch.Row, cmd *cobra.Command, f *renderFlags, t *batch.Track) error {
+	if m.ctx.Err() != nil {
+		return context.Cause(m.ctx)
+	}
+	s, err := m.session(row, cmd, f)
 	if err != nil {
-		return batch.Track{}, m.mistakes(row, err)
+		m.noteSession(row, err)
+		return nil
 	}
-	return batch.Track{Row: row, Made: made, Render: func(ctx context.Context, file string) (batch.Result, error) {
-		return m.render(ctx, row, file)
-	}}, nil
+	if err := output.CheckDistinct(m.outputs(f), s.named); err != nil {
+		m.note(row.Mistake("output", err.Error()))
+		return nil
+	}
+	if t == nil {
+		return nil
+	}
+	if t.Made, err = m.madeOf(row, cmd, f, s); err != nil {
+		m.note(row.Mistake("routine", err.Error()))
+	}
+	return nil
 }
 
 // flags are the flags of render with the values of a row.
-func (m *trackMaker) flags(row batch.Row) (*renderFlags, routine.ErrorList) {
+func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine.ErrorList) {
 	cmd, f := rowCommand()
-	f.session.openVoice, f.session.change = m.openVoice, row.Fill
+	f.session.openVoice, f.session.change, f.session.speak = m.voice, row.Fill, m.speech.speak
 	f.file.Name = row.Output
 	var wrong routine.ErrorList
-	if ext := output.Extension(row.Output); !slices.Contains(output.SoundKinds, ext) {
-		wrong = append(wrong, m.plan.Mistake(row, "output", fmt.Sprintf("a track cannot be of the kind %q", ext)))
-	}
 	for _, name := range slices.Sorted(maps.Keys(row.Flags)) {
 		flag := cmd.Flags().Lookup(name)
 		if err := flag.Value.Set(row.Flags[name]); err != nil {
-			wrong = append(wrong, m.plan.Mistake(row, name, err.Error()))
+			wrong = append(wrong, row.Mistake(name, err.Error()))
 		}
 		flag.Changed = true
 	}
 	if err := applySettings(cmd); err != nil {
-		wrong = append(wrong, m.plan.Mistake(row, "output", err.Error()))
+		wrong = append(wrong, row.Mistake("output", err.Error()))
 	}
-	for _, t := range f.texts {
-		for _, name := range t.Names {
-			if !filepath.IsLocal(name) {
-				wrong = append(wrong, m.plan.Mistake(row, t.Flag, fmt.Sprintf("%q leaves the folder of the batch", name)))
-			}
+	f.session.settle(cmd)
+	f.file.Chosen = cmd.Flags().Changed("bits")
+	f.sound.share = func(open func() (audio.Kit, error)) (audio.Kit, error) {
+		return m.sounds.get(batch.Sum(values(cmd, "tones", "bells", "ambience", "rate")...), open)
+	}
+	for _, name := range f.outputs() {
+		if !filepath.IsLocal(name) {
+			wrong = append(wrong, row.Mistake(columnOf(row, name), fmt.Sprintf("%q leaves the folder of the batch", name)))
 		}
 	}
-	if err := errors.Join(checkLengthFlags(cmd, nil), f.sound.check()); err != nil {
-		wrong = append(wrong, m.plan.Mistake(row, "output", err.Error()))
+	if f.file.Kind() == output.PageKind {
+		wrong = append(wrong, row.Mistake("output", fmt.Sprintf("a track cannot be of the kind %q", output.PageKind)))
 	}
-	return f, wrong
+	if routineOf(row) == "-" {
+		wrong = append(wrong, row.Mistake("routine", "a routine of a plan cannot be standard input"))
+	}
+	if err := errors.Join(checkLengthFlags(cmd, nil), f.checkValues()); err != nil {
+		wrong = append(wrong, row.Mistake("output", err.Error()))
+	}
+	return cmd, f, wrong
 }
 
-// checkOutputs finds files of a row that are also read, or written by a row before it.
-func (m *trackMaker) checkOutputs(row batch.Row, f *renderFlags) error {
+// voice opens each voice once: its lines are then decoded once, too.
+func (m *trackMaker) voice(name string) (*samples.Voice, error) {
+	return m.voices.get(name, func() (*samples.Voice, error) { return openVoice(name) })
+}
+
+// values are the values of flags; of all where no name is given.
+func values(cmd *cobra.Command, names ...string) []string {
+	var list []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if len(names) == 0 || slices.Contains(names, flag.Name) {
+			list = append(list, flag.Name, flag.Value.String())
+		}
+	})
+	return list
+}
+
+// columnOf is the column of a row's value.
+func columnOf(row batch.Row, value string) string {
+	for _, name := range slices.Sorted(maps.Keys(row.Flags)) {
+		if row.Flags[name] == value {
+			return name
+		}
+	}
+	return "output"
+}
+
+// outputs are the files of a row, in the folder of the batch.
+func (m *trackMaker) outputs(f *renderFlags) []string {
 	names := f.outputs()
 	for i, name := range names {
 		names[i] = filepath.Join(m.dir, name)
 	}
-	if err := output.CheckDistinct(names, append(f.inputs(routineOf(row)), output.Input{What: "the plan", Name: m.plan.Name})); err != nil {
+	return names
+}
+
+// checkOutputs finds files of a row that are also read, or written by a row before it.
+func (m *trackMaker) checkOutputs(row batch.Row, f *renderFlags) error {
+	names := m.outputs(f)
+	if err := output.CheckDistinct(names, append(f.inputs(routineOf(row)), output.Input{What: "the plan", Name: m.plan})); err != nil {
 		return err
 	}
 	for _, name := range names {
-		at := output.Place(name)
+		at := maphash.String(m.seed, output.Place(name))
 		if n := m.written[at]; n > 0 {
 			return fmt.Errorf("%s: row %d writes it, too", name, n)
 		}
@@ -106,13 +206,146 @@ func (m *trackMaker) checkOutputs(row batch.Row, f *renderFlags) error {
 	return nil
 }
 
-// mistakes are those of a row's routine, where they stand there, or else one of the row.
-func (m *trackMaker) mistakes(row batch.Row, err error) routine.ErrorList {
+// A checkedSession is what a row's session is made from.
+type checkedSession struct {
+	named  []output.Input // files that the routine names, and those beside it
+	fields []string       // of the plan, that its lines use
+	engine string         // the identity of what speaks; empty for none
+}
+
+// session lays out the session of a row, without speaking, unless one before was the same.
+func (m *trackMaker) session(row batch.Row, cmd *cobra.Command, f *renderFlags) (checkedSession, error) {
+	open := func() (checkedSession, error) { return m.open(row, f) }
+	routine := batch.Sum(routineOf(row), f.session.language)
+	m.lock.Lock()
+	fields, known := m.fields[routine]
+	m.lock.Unlock()
+	if known {
+		return m.seen.get(m.sessionKey(row, cmd, f, fields), open)
+	}
+	s, err := open()
+	if err == nil {
+		m.lock.Lock()
+		m.fields[routine] = s.fields
+		m.lock.Unlock()
+	}
+	return s, err
+}
+
+// sessionKey sums up what decides whether a row's session can be laid out:
+// everything but the names of its files.
+func (m *trackMaker) sessionKey(row batch.Row, cmd *cobra.Command, f *renderFlags, fields []string) string {
+	parts := []string{routineOf(row)}
+	for _, field := range fields {
+		parts = append(parts, row.Fields[field])
+	}
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Name != "output" && !slices.ContainsFunc(f.texts, func(t *output.Text) bool { return t.Flag == flag.Name }) {
+			parts = append(parts, flag.Name, flag.Value.String())
+		}
+	})
+	return batch.Sum(parts...)
+}
+
+// open lays out the session of a row and opens its sounds.
+func (m *trackMaker) open(row batch.Row, f *renderFlags) (checkedSession, error) {
+	var made checkedSession
+	f.session.draft = true
+	f.session.change = func(text string) (string, error) {
+		made.fields = append(made.fields, batch.FieldsIn(text)...)
+		return row.Fill(text)
+	}
+	s, err := f.session.open(m.ctx, routineOf(row), quiet(io.Discard))
+	var length *plan.LengthError
+	guessed := errors.As(err, &length) && f.session.tts.engine != "" // it shows when the lines are spoken
+	if err != nil && !guessed {
+		return made, err
+	}
+	slices.Sort(made.fields)
+	made.fields = slices.Compact(made.fields)
+	made.named = namedInputs(s.routine, folderOf(routineOf(row)))
+	if file := phrasesFile(s.routine.Language, phrasesFolders(routineOf(row))...); s.phrases != nil && file != "" {
+		made.named = append(made.named, output.Input{What: "the stock phrases", Name: file})
+	}
+	if f.session.tts.engine != "" {
+		if made.engine, err = m.sums.engine(m.speech, f.session.tts.like(s.voice.Manifest().Name), s.routine.Language); err != nil {
+			return made, err
+		}
+	}
+	_, err = f.sound.sounds(m.ctx)
+	return made, err
+}
+
+// quiet are streams that nobody reads; err takes warnings.
+func quiet(err io.Writer) streams { return streams{strings.NewReader(""), io.Discard, err} }
+
+// note notes mistakes.
+func (m *trackMaker) note(wrong ...*routine.Error) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.mistakes = append(m.mistakes, wrong...)
+}
+
+// noteSession notes why a row's session cannot be made. Mistakes in a routine
+// are told once, however many rows have it.
+func (m *trackMaker) noteSession(row batch.Row, err error) {
 	var list routine.ErrorList
 	if errors.As(err, &list) {
-		return append(routine.ErrorList{m.plan.Mistake(row, "routine", "the routine has mistakes")}, list...)
+		m.note(row.Mistake("routine", "the routine has mistakes"))
+		m.lock.Lock()
+		defer m.lock.Unlock()
+		m.routines[routineOf(row)] = list
+		return
 	}
-	return routine.ErrorList{m.plan.Mistake(row, "routine", err.Error())}
+	m.note(row.Mistake(columnFor(row, err), err.Error()))
+}
+
+// columnFor is the column that an error is about, as far as it tells.
+func columnFor(row batch.Row, err error) string {
+	var length *plan.LengthError
+	var choice *script.ChoiceError
+	var voice *samples.UnknownVoiceError
+	switch {
+	case errors.As(err, &length):
+		return "length"
+	case errors.As(err, &voice):
+		return "voice"
+	case errors.As(err, &choice) && row.Flags["only"] != "":
+		return "only"
+	case errors.As(err, &choice):
+		return "skip"
+	}
+	return "routine"
+}
+
+// mostMistakes is how many mistakes of a plan are told: nobody reads more.
+const mostMistakes = 1000
+
+// end waits for the checks, and returns the tracks of this worker, or all mistakes.
+func (m *trackMaker) end(readErr error) ([]*batch.Track, error) {
+	if m.ctx.Err() != nil {
+		return nil, context.Cause(m.ctx) // the plan may still be read
+	}
+	if err := m.group.Wait(); err != nil {
+		return nil, err
+	}
+	var list routine.ErrorList
+	if readErr != nil && !errors.As(readErr, &list) {
+		return nil, readErr
+	}
+	list = append(list, m.mistakes...)
+	list.Sort()
+	if rest := len(list) - mostMistakes; rest > 0 {
+		next := list[mostMistakes]
+		list = append(list[:mostMistakes], &routine.Error{File: next.File, Line: next.Line, Column: next.Column, Message: fmt.Sprintf("and %d mistakes more", rest)})
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.routines)) {
+		list = append(list, m.routines[name]...)
+	}
+	if len(list) > 0 {
+		return nil, list
+	}
+	return m.tracks, nil
 }
 
 // routineOf is the routine that a row names.
@@ -123,71 +356,46 @@ func routineOf(row batch.Row) string {
 	return row.Routine
 }
 
-// madeOf sums up what goes into a track: the program, the row and the routine's file.
-func madeOf(row batch.Row) (string, error) {
-	parts := []string{version(), row.Routine, row.Output}
-	for _, values := range []map[string]string{row.Flags, row.Fields} {
-		for _, name := range slices.Sorted(maps.Keys(values)) {
-			parts = append(parts, name, values[name])
+// render writes a track and the files beside it. A file that no batch has
+// written and that is not of respite stays, unless the row has force.
+func (m *trackMaker) render(ctx context.Context, row batch.Row, again bool) (batch.Result, error) {
+	_, f, _ := m.flags(row) // they were checked with the plan
+	beside := f.outputs()[1:]
+	f.into(m.dir)
+	for _, name := range f.outputs() {
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return batch.Result{}, hint.Plain(err)
 		}
 	}
-	if b, err := os.ReadFile(row.Routine); err == nil {
-		parts = append(parts, string(b))
-	} else if row.Routine == "-" {
-		return "", errors.New("a routine of a plan cannot be standard input")
-	}
-	return batch.Sum(parts...), nil
-}
-
-// render writes a track and the texts beside it.
-func (m *trackMaker) render(ctx context.Context, row batch.Row, file string) (batch.Result, error) {
-	f, _ := m.flags(row) // they were checked with the plan
-	f.file.Name = file
-	s, err := f.session.open(ctx, routineOf(row), m.std)
-	if err != nil {
-		return batch.Result{}, err
-	}
-	f.sound.room = f.file.PeakRoom()
-	sound, err := f.sound.open(ctx, s)
-	if err != nil {
-		return batch.Result{}, err
-	}
-	if err := f.file.Write(ctx, nil, sound.source, sound.rate, tags(s.timeline, s.routine.Language), nil); err != nil {
-		return batch.Result{}, err
-	}
-	for _, t := range f.texts {
-		for i := range t.Names {
-			t.Names[i] = filepath.Join(m.dir, t.Names[i])
-		}
-		if err := t.Write(s.timeline); err != nil {
+	var said bytes.Buffer
+	std := quiet(&said)
+	if !again {
+		if err := f.checkReplaced(std); err != nil {
 			return batch.Result{}, err
 		}
 	}
-	short := sound.source.Shortfall()
-	result := batch.Result{Seconds: s.timeline.Length.Seconds(), Loudness: f.sound.master.Loudness - short}
-	if short > 0.1 {
-		result.Warnings = []string{fmt.Sprintf("%.1f LU softer than asked for", short)}
+	s, err := f.session.open(ctx, routineOf(row), std)
+	if err != nil {
+		return batch.Result{}, err
 	}
-	if warning := unlisted(f.file, s.timeline); warning != "" {
-		result.Warnings = append(result.Warnings, warning)
+	sound, err := f.make(ctx, routineOf(row), s, std)
+	if err != nil {
+		return batch.Result{}, err
 	}
-	return result, nil
+	for i, name := range beside {
+		beside[i] = filepath.ToSlash(filepath.Clean(name))
+	}
+	return batch.Result{Seconds: s.timeline.Length.Seconds(), Loudness: math.Round(100*(f.sound.master.Loudness-sound.source.Shortfall())) / 100,
+		Beside: beside, Warnings: warnings(said.String())}, nil
 }
 
-// rememberVoices opens each voice once: its lines are then decoded once, too.
-func rememberVoices(open func(string) (*samples.Voice, error)) func(string) (*samples.Voice, error) {
-	var lock sync.Mutex
-	voices := map[string]*samples.Voice{}
-	return func(name string) (*samples.Voice, error) {
-		lock.Lock()
-		defer lock.Unlock()
-		if v, ok := voices[name]; ok {
-			return v, nil
+// warnings are those in what a command said.
+func warnings(said string) []string {
+	var list []string
+	for line := range strings.Lines(said) {
+		if text, ok := strings.CutPrefix(strings.TrimSpace(line), "respite: warning: "); ok {
+			list = append(list, text)
 		}
-		v, err := open(name)
-		if err == nil {
-			voices[name] = v
-		}
-		return v, err
 	}
+	return list
 }

@@ -75,17 +75,9 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	if err := output.CheckDistinct(f.outputs(), namedInputs(s.routine, folderOf(routine))); err != nil {
 		return err
 	}
-	f.sound.room = f.file.PeakRoom()
-	sound, err := f.sound.open(ctx, s)
+	sound, err := f.make(ctx, routine, s, std)
 	if err != nil {
 		return err
-	}
-	if err := f.write(ctx, routine, s, sound, std); err != nil {
-		return err
-	}
-	sound.warnOfLoudness(std.err)
-	if warning := unlisted(f.file, s.timeline); warning != "" {
-		clean.Fprintf(std.err, "respite: warning: %s: %s\n", f.file.Name, warning)
 	}
 	if f.file.Name != "-" {
 		summarise(std.out, f.file, s.timeline, sound.rate)
@@ -93,11 +85,44 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	return nil
 }
 
+// make writes the files of a session, and warns of what a listener may miss.
+func (f *renderFlags) make(ctx context.Context, routine string, s *session, std streams) (*sound, error) {
+	f.sound.room = f.file.PeakRoom()
+	sound, err := f.sound.open(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.write(ctx, routine, s, sound, std); err != nil {
+		return nil, err
+	}
+	sound.warnOfLoudness(std.err)
+	if warning := unlisted(f.file, s.timeline); warning != "" {
+		clean.Fprintf(std.err, "respite: warning: %s: %s\n", f.file.Name, warning)
+	}
+	return sound, nil
+}
+
 // check finds what is wrong with the files before any work is done.
 func (f *renderFlags) check(routine string, std streams) error {
 	if f.file.Name == "-" && isTerminal(std.out) {
 		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
 	}
+	if err := f.checkValues(); err != nil {
+		return err
+	}
+	for _, name := range f.outputs() {
+		if err := output.CheckPlace(name); err != nil {
+			return err
+		}
+	}
+	if err := output.CheckDistinct(f.outputs(), f.inputs(routine)); err != nil {
+		return err
+	}
+	return f.checkReplaced(std)
+}
+
+// checkValues finds values that are not possible, whatever files there are.
+func (f *renderFlags) checkValues() error {
 	if err := f.sound.check(); err != nil {
 		return err
 	}
@@ -109,10 +134,17 @@ func (f *renderFlags) check(routine string, std streams) error {
 			return err
 		}
 	}
-	if err := output.CheckDistinct(f.outputs(), f.inputs(routine)); err != nil {
-		return err
+	return nil
+}
+
+// into has all files written into a folder.
+func (f *renderFlags) into(folder string) {
+	f.file.Name = filepath.Join(folder, f.file.Name)
+	for _, t := range f.texts {
+		for i, name := range t.Names {
+			t.Names[i] = filepath.Join(folder, name)
+		}
 	}
-	return f.checkReplaced(std)
 }
 
 // outputs are the names of all files that are written.

@@ -58,19 +58,28 @@ func (f *sessionFlags) speakAndLay(ctx context.Context, s *session, std streams)
 		if !errors.As(err, &missing) {
 			return err
 		}
-		if f.tts.engine == "" && f.estimate {
+		if f.draft && f.tts.engine != "" || f.estimate && f.tts.engine == "" {
 			s.guessed = missing.Lines
 			return f.lay(s)
 		}
 		if f.tts.engine == "" {
 			return err
 		}
-		spoken, err := f.tts.like(s.voice.Manifest().Name).speak(ctx, s.routine.Language, missing.Lines, std)
+		spoken, err := f.spoken(ctx, s, missing.Lines, std)
 		if err != nil {
 			return err
 		}
 		s.voice = s.voice.Or(spoken)
 	}
+}
+
+// spoken has the engine speak lines for a session.
+func (f *sessionFlags) spoken(ctx context.Context, s *session, lines []string, std streams) (*samples.Voice, error) {
+	engine := f.tts.like(s.voice.Manifest().Name)
+	if f.speak != nil {
+		return f.speak(ctx, engine, s.routine.Language, lines, std)
+	}
+	return engine.speak(ctx, s.routine.Language, lines, std)
 }
 
 // lay lays a session out with the guidance that the flags ask for or, where

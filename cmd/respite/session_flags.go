@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -17,10 +18,12 @@ type sessionFlags struct {
 	voice    string // empty: the default of the routine's language
 	tts      tts
 	estimate bool // guess how long lines are that the voice lacks
+	draft    bool // guess it also of those that an engine will speak
 	fullest  bool // take the fullest guidance that fits the length
 
-	openVoice func(name string) (*samples.Voice, error) // nil: openVoice
-	change    func(text string) (string, error)         // changes what the routine says; nil: nothing
+	openVoice func(name string) (*samples.Voice, error)                                                               // nil: openVoice
+	change    func(text string) (string, error)                                                                       // changes what the routine says; nil: nothing
+	speak     func(ctx context.Context, t *tts, language string, lines []string, std streams) (*samples.Voice, error) // nil: (*tts).speak
 }
 
 func (f *sessionFlags) add(cmd *cobra.Command) {
@@ -42,7 +45,7 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 		f.tts.addFlags(cmd)
 	})
 	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
-		f.fullest = flags.Changed("length") && !flags.Changed("guidance")
+		f.settle(cmd)
 		return checkLengthFlags(cmd, args)
 	}
 	complete(cmd, "lang", "en", "de", "es", "fr", "it")
@@ -52,6 +55,21 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 	cmd.ValidArgsFunction = completeRoutine
 }
 
+// settle decides what depends on which flags are given.
+func (f *sessionFlags) settle(cmd *cobra.Command) {
+	f.fullest = cmd.Flags().Changed("length") && !cmd.Flags().Changed("guidance")
+}
+
+// complete has the shell propose values of a flag.
 func complete(cmd *cobra.Command, flag string, values ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)) // fails only for an unknown flag
+	completeWith(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// completeWith has the shell ask for the values of a flag. Cobra keeps the flags
+// of which it knows that for ever, so nothing is kept for a command that no
+// shell sees: that of a row of a plan.
+func completeWith(cmd *cobra.Command, flag string, propose cobra.CompletionFunc) {
+	if cmd.Use != "" {
+		_ = cmd.RegisterFlagCompletionFunc(flag, propose) // fails only for an unknown flag
+	}
 }

@@ -63,7 +63,10 @@ func (p *pictured) check() error {
 	case p.chart:
 		return hint.Usage(errors.New("--chart draws in the terminal, and not into a file"), "--svg -o FILE draws into one")
 	}
-	return output.CheckName(p.name, kinds)
+	if err := output.CheckKind(p.name, kinds); err != nil {
+		return err
+	}
+	return output.CheckPlace(p.name)
 }
 
 // checkInputs returns an error where the picture would replace what it is made from.

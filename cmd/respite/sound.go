@@ -29,31 +29,44 @@ type sound struct {
 
 // open opens the sounds that the flags name, and makes the session of them.
 func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
-	tones, err := openTones(f.tones)
-	if err != nil {
-		return nil, err
-	}
-	bells, err := openBells(f.bells)
-	if err != nil {
-		return nil, err
-	}
-	ambience, err := await(ctx, f.openAmbience)
+	kit, err := f.sounds(ctx)
 	if err != nil {
 		return nil, err
 	}
 	master := f.master
 	master.Peak -= f.room
-	out := &sound{rate: f.rate, room: f.room, kit: audio.Kit{
-		Rate: f.rate, Voice: s.voice, Tones: tones, Bells: bells, Ambience: ambience, AmbienceLevel: f.ambienceLevel, Master: &master,
-	}}
+	kit.Voice, kit.AmbienceLevel, kit.Master = s.voice, f.ambienceLevel, &master
+	out := &sound{rate: f.rate, room: f.room, kit: kit}
 	if s.sounds != nil {
 		out.kit.Sounds = s.sounds
 	}
-	if ambience != nil {
+	if kit.Ambience != nil {
 		out.ambience = f.ambience
 	}
 	out.source, err = out.of(s.heard())
 	return out, err
+}
+
+// sounds are the tones, the bells and the ambience of a session, from another
+// session that has the same.
+func (f *soundFlags) sounds(ctx context.Context) (audio.Kit, error) {
+	open := func() (audio.Kit, error) { return f.openSounds(ctx) }
+	if f.share != nil {
+		return f.share(open)
+	}
+	return open()
+}
+
+func (f *soundFlags) openSounds(ctx context.Context) (kit audio.Kit, err error) {
+	kit.Rate = f.rate
+	if kit.Tones, err = openTones(f.tones); err != nil {
+		return kit, err
+	}
+	if kit.Bells, err = openBells(f.bells); err != nil {
+		return kit, err
+	}
+	kit.Ambience, err = await(ctx, f.openAmbience)
+	return kit, err
 }
 
 // of is another timeline, heard with the same sounds.

@@ -21,6 +21,8 @@ type soundFlags struct {
 	ambienceLevel float64 // dB above the voice
 	master        audio.Master
 	room          float64 // dB that peaks stay lower, for what an encoder adds to them
+
+	share func(open func() (audio.Kit, error)) (audio.Kit, error) // has the sounds from another session; nil: opens them
 }
 
 func (f *soundFlags) add(cmd *cobra.Command) {
@@ -38,7 +40,7 @@ func (f *soundFlags) add(cmd *cobra.Command) {
 	complete(cmd, "tones", append(samples.ToneSets(), none)...)
 	_ = cmd.MarkFlagDirname("bells") // fails only for an unknown flag
 	complete(cmd, "rate", "44100", "48000")
-	_ = cmd.RegisterFlagCompletionFunc("ambience", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	completeWith(cmd, "ambience", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return append(samples.Ambiences(), none), cobra.ShellCompDirectiveDefault
 	})
 }

@@ -26,24 +26,37 @@ func phrasesFor(r *routine.Routine, name string) (*stock.Phrases, error) {
 	if slices.Contains(routines.Names(), name) {
 		return nil, nil
 	}
-	return phrasesIn(r.Language, filepath.Join(folderOf(name), stockFolder), stockDir())
+	return phrasesIn(r.Language, phrasesFolders(name)...)
+}
+
+// phrasesFolders are the folders that may have the stock phrases of the routine of that name.
+func phrasesFolders(name string) []string {
+	return []string{filepath.Join(folderOf(name), stockFolder), stockDir()}
 }
 
 // phrasesIn are those of a language in the first folder that has them; nil for
 // the bundled ones. A folder without a name is none.
 func phrasesIn(language string, folders ...string) (*stock.Phrases, error) {
-	base, _, _ := strings.Cut(language, "-")
-	for _, folder := range folders {
-		for _, name := range slices.Compact([]string{language, base}) {
-			file := filepath.Join(folder, name+".yaml")
-			if folder == "" || !isRegular(file) {
-				continue
-			}
-			return readPhrases(file, base)
-		}
+	if file := phrasesFile(language, folders...); file != "" {
+		base, _, _ := strings.Cut(language, "-")
+		return readPhrases(file, base)
 	}
 	_, err := stock.For(language)
 	return nil, err
+}
+
+// phrasesFile is the file with the phrases of a language in the first folder
+// that has one; empty where none has.
+func phrasesFile(language string, folders ...string) string {
+	base, _, _ := strings.Cut(language, "-")
+	for _, folder := range folders {
+		for _, name := range slices.Compact([]string{language, base}) {
+			if file := filepath.Join(folder, name+".yaml"); folder != "" && isRegular(file) {
+				return file
+			}
+		}
+	}
+	return ""
 }
 
 // readPhrases reads a file of phrases in a language.

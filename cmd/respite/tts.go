@@ -21,6 +21,8 @@ type tts struct {
 	engine string
 	jobs   int
 	speech.Settings
+
+	open func(t *tts, language string) (speech.Engine, error) // an engine that is kept for other sessions; nil: a new one
 }
 
 // everything is the voice of which the engine speaks every line.
@@ -84,7 +86,11 @@ func (t tts) like(voice string) *tts {
 
 // speak has the engine speak lines, with its progress on a terminal.
 func (t *tts) speak(ctx context.Context, language string, lines []string, std streams) (*samples.Voice, error) {
-	engine, err := t.set(language)
+	open := t.open
+	if open == nil {
+		open = (*tts).set
+	}
+	engine, err := open(t, language)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +100,7 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 	n := int64(0)
 	var hasty []string
 	speaker := record.Speaker{
-		Engine: engine, Cache: cache, Jobs: t.jobs,
+		Engine: engine, Cache: cache, Jobs: t.jobs, Keep: t.open != nil,
 		Done: func(string) { n++; bar.at(n) },
 		Warn: func(text, warning string) { hasty = append(hasty, fmt.Sprintf("%q: %s", text, warning)) },
 	}

@@ -20,6 +20,7 @@ type Speaker struct {
 	Engine speech.Engine
 	Cache  *Cache // of lines that were said before
 	Jobs   int    // lines at a time; 0 leaves it to the engine, or else is the number of cores
+	Keep   bool   // leave the engine's programs running, for the next lines; the caller ends them
 
 	Done func(text string)          // if not nil, is told of each line, one call at a time
 	Warn func(text, warning string) // if not nil, is told of doubtful lines, one call at a time
@@ -64,7 +65,7 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 		return nil
 	})
 	s.Cache.evict()
-	if e, ok := s.Engine.(io.Closer); ok {
+	if e, ok := s.Engine.(io.Closer); ok && !s.Keep {
 		_ = e.Close() // of programs that wait for the next line
 	}
 	if err != nil {

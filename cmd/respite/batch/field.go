@@ -19,6 +19,15 @@ func fieldName(column string) string {
 	return ""
 }
 
+// FieldsIn are the names of the fields in a text.
+func FieldsIn(text string) []string {
+	var names []string
+	for _, m := range field.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
+
 // Fill puts the row's fields into a text. A field that the plan does not have is an error.
 func (r Row) Fill(text string) (string, error) {
 	var err error

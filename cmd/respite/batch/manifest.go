@@ -2,11 +2,9 @@ package batch
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -14,20 +12,26 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+
+	"respite/samples/record/lock"
 )
 
-// manifestPrefix begins the names of the manifests in the folder of a batch.
-const manifestPrefix = ".respite-batch"
+// The manifests in the folder of a batch begin and end so.
+const (
+	manifestPrefix = ".respite-batch"
+	manifestKind   = ".jsonl"
+)
 
 // An Entry is a track in a manifest, a line of JSON.
 type Entry struct {
-	Row      int      `json:"row"`
-	File     string   `json:"file"`    // below the folder of the batch, slash-separated
-	SHA256   string   `json:"sha256"`  // of the file, in hexadecimal
-	Made     string   `json:"made_of"` // what went into it: Track.Made
-	Seconds  float64  `json:"seconds"`
-	Loudness float64  `json:"loudness"` // integrated, LUFS
-	Warnings []string `json:"warnings,omitempty"`
+	Row      int               `json:"row"`
+	File     string            `json:"file"`             // below the folder of the batch, slash-separated
+	SHA256   string            `json:"sha256"`           // of the file, in hexadecimal
+	Beside   map[string]string `json:"beside,omitempty"` // the same of the files beside it, such as captions
+	Made     string            `json:"made_of"`          // what went into it: Track.Made
+	Seconds  float64           `json:"seconds"`
+	Loudness float64           `json:"loudness"` // integrated, LUFS
+	Warnings []string          `json:"warnings,omitempty"`
 }
 
 // A manifest appends the tracks that this worker has made. Every worker has a
@@ -37,31 +41,46 @@ type manifest struct {
 	file *os.File
 }
 
-// manifestName is the file of a worker.
-func manifestName(s Shard) string {
-	if s.Count <= 1 {
-		return manifestPrefix + ".jsonl"
+// manifestName is the n-th file, from 1, of the workers of a part: there are
+// several where workers share a folder without parting the plan.
+func manifestName(s Shard, n int) string {
+	name := manifestPrefix
+	if s.Count > 1 {
+		name += fmt.Sprintf("-%d-of-%d", s.Index, s.Count)
 	}
-	return fmt.Sprintf("%s-%d-of-%d.jsonl", manifestPrefix, s.Index, s.Count)
+	if n > 1 {
+		name += fmt.Sprintf("-%d", n)
+	}
+	return name + manifestKind
 }
 
-// openManifest opens the manifest of a worker for appending. A line that a
-// worker before did not finish is ended, so that the next one stands alone.
-func openManifest(dir string, s Shard) (*manifest, error) {
-	f, err := os.OpenFile(filepath.Join(dir, manifestName(s)), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o666)
-	if err != nil {
-		return nil, err
+// openManifest opens the first manifest of a part that no running worker has,
+// for appending; the first one where the folder knows no locks.
+func openManifest(dir string, s Shard, locks bool) (*manifest, error) {
+	for n := 1; ; n++ {
+		f, err := os.OpenFile(filepath.Join(dir, manifestName(s, n)), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o666)
+		if err != nil {
+			return nil, err
+		}
+		if !locks || lock.Held(f) {
+			return &manifest{file: f}, endLine(f)
+		}
+		f.Close()
+	}
+}
+
+// endLine ends a line that a worker before did not finish, so that the next one stands alone.
+func endLine(f *os.File) error {
+	size, err := f.Seek(0, io.SeekEnd)
+	if err != nil || size == 0 {
+		return err
 	}
 	last := []byte{'\n'}
-	if size, err := f.Seek(0, io.SeekEnd); err == nil && size > 0 {
-		_, _ = f.ReadAt(last, size-1) // what cannot be read cannot be ended either
+	if _, err := f.ReadAt(last, size-1); err != nil || last[0] == '\n' {
+		return err
 	}
-	if last[0] != '\n' {
-		if _, err := f.WriteString("\n"); err != nil {
-			return nil, errors.Join(err, f.Close())
-		}
-	}
-	return &manifest{file: f}, nil
+	_, err = f.WriteString("\n")
+	return err
 }
 
 // add appends an entry, in one write.
@@ -76,29 +95,77 @@ func (m *manifest) add(e Entry) error {
 	return err
 }
 
-// readManifests reads what all workers have made, by file. The last entry of a
-// file counts. A line that is not an entry is left out: its worker was killed.
-func readManifests(dir string) (map[string]Entry, error) {
-	made := map[string]Entry{}
-	names, err := fs.Glob(os.DirFS(dir), manifestPrefix+"*.jsonl")
+// A record knows what all workers of a folder have made.
+type record struct {
+	dir string
+
+	lock sync.Mutex
+	made map[string]Entry // by file, of those that are asked about; the last entry of a file counts
+	read map[string]int64 // how far each manifest is read
+}
+
+// newRecord keeps only what it knows of these tracks: a plan may have many more.
+func newRecord(dir string, tracks []*Track) *record {
+	r := &record{dir: dir, made: make(map[string]Entry, len(tracks)), read: map[string]int64{}}
+	for _, t := range tracks {
+		r.made[t.Output] = Entry{}
+	}
+	return r
+}
+
+// update reads what was added to the manifests since it did so before.
+func (r *record) update() error {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	names, err := fs.Glob(os.DirFS(r.dir), manifestPrefix+"*"+manifestKind)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, name := range names {
-		b, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			return nil, err
-		}
-		lines := bufio.NewScanner(bytes.NewReader(b))
-		lines.Buffer(nil, len(b)+1)
-		for lines.Scan() {
-			var e Entry
-			if json.Unmarshal(lines.Bytes(), &e) == nil && e.File != "" {
-				made[e.File] = e
-			}
+		if err := r.readOn(name); err != nil {
+			return err
 		}
 	}
-	return made, nil
+	return nil
+}
+
+// readOn reads the whole lines that a manifest has gained. A line that is no
+// entry is left out: its worker was killed.
+func (r *record) readOn(name string) error {
+	f, err := os.Open(filepath.Join(r.dir, name))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err := f.Seek(r.read[name], io.SeekStart); err != nil {
+		return err
+	}
+	lines := bufio.NewReader(f)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		r.read[name] += int64(len(line))
+		var e Entry
+		if json.Unmarshal(line, &e) != nil {
+			continue
+		}
+		if _, ok := r.made[e.File]; ok {
+			r.made[e.File] = e
+		}
+	}
+}
+
+// of is the entry of a file; ok is false where no worker has made it.
+func (r *record) of(file string) (e Entry, ok bool) {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	e = r.made[file]
+	return e, e.File != ""
 }
 
 // sum is the SHA-256 of a file, in hexadecimal.

@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,20 +20,8 @@ const (
 	outputColumn  = "output"  // the file of the track, in the folder of the batch
 )
 
-// The most that a plan may hold.
-const (
-	maxBytes = 1 << 30
-	maxRows  = 10_000_000
-)
-
-// A Plan is a CSV file (RFC 4180) in UTF-8. Its first row names the columns:
-// routine, output, any flag of render by its name, and fields such as {name}.
-// A field's value stands wherever {name} is written, in the other columns and
-// in the lines of the routine.
-type Plan struct {
-	Name string // of the file, for messages
-	Rows []Row
-}
+// maxRows is how many rows a plan may have.
+const maxRows = 10_000_000
 
 // A Row is one track of a plan.
 type Row struct {
@@ -41,20 +31,43 @@ type Row struct {
 	Flags   map[string]string // by name, without those that are empty
 	Fields  map[string]string // by name, without braces
 
-	places map[string]place // by column
+	plan    string   // its name, for messages
+	columns []string // of the plan
+	places  []place  // of the values
 }
 
 // A place is where a value begins in the file, from 1.
 type place struct{ line, column int }
 
-// Read reads a plan. IsFlag tells whether render has a flag of that name. All
-// mistakes come together, as a routine.ErrorList with their places.
-func Read(name string, r io.Reader, isFlag func(string) bool) (*Plan, error) {
-	in := csv.NewReader(io.LimitReader(r, maxBytes))
+// Mistake is what is wrong with the value of a row's column, with its place;
+// where the plan does not have the column, with the place of the output.
+func (r Row) Mistake(column, message string) *routine.Error {
+	i := slices.Index(r.columns, column)
+	if i < 0 {
+		i = slices.Index(r.columns, outputColumn)
+	}
+	return &routine.Error{File: r.plan, Line: r.places[i].line, Column: r.places[i].column, Message: message}
+}
+
+// Read reads a plan, a CSV file (RFC 4180) in UTF-8, and hands each of its
+// rows to use, in their order; it keeps none. The first row names the columns:
+// routine, output, any flag of render by its name, and fields such as {name}.
+// A field's value stands wherever {name} is written, in the other columns and
+// in the lines of the routine. Name is that of the file, for messages. IsFlag
+// tells whether render has a flag of that name.
+//
+// All mistakes come together, as a routine.ErrorList with their places; a row
+// with mistakes is not handed to use. Read returns the number of rows.
+func Read(name string, r io.Reader, isFlag func(string) bool, use func(Row)) (rows int, err error) {
+	text, err := asText(name, r)
+	if err != nil {
+		return 0, err
+	}
+	in := csv.NewReader(text)
 	in.FieldsPerRecord = -1
-	reader := &planReader{plan: &Plan{Name: name}, in: in}
+	reader := &planReader{name: name, in: in, outputs: map[uint64]int{}, seed: maphash.MakeSeed()}
 	if err := reader.header(isFlag); err != nil {
-		return nil, err
+		return 0, err
 	}
 	for {
 		values, err := in.Read()
@@ -62,60 +75,55 @@ func Read(name string, r io.Reader, isFlag func(string) bool) (*Plan, error) {
 			break
 		}
 		if err != nil {
-			return nil, reader.syntax(err)
+			return 0, reader.syntax(err)
 		}
-		if len(reader.plan.Rows) == maxRows {
-			return nil, fmt.Errorf("%s: more than %d rows", name, maxRows)
+		if rows++; rows > maxRows {
+			return 0, fmt.Errorf("%s: more than %d rows: split it into several plans", name, maxRows)
 		}
-		reader.row(values)
+		if row, ok := reader.row(rows, values); ok {
+			use(row)
+		}
 	}
-	reader.sameOutputs()
-	if len(reader.mistakes) > 0 {
-		return nil, reader.mistakes
+	switch {
+	case len(reader.mistakes) > 0:
+		reader.mistakes.Sort()
+		return rows, reader.mistakes
+	case rows == 0:
+		return 0, fmt.Errorf("%s: the plan has no rows", name)
 	}
-	if len(reader.plan.Rows) == 0 {
-		return nil, fmt.Errorf("%s: the plan has no rows", name)
-	}
-	return reader.plan, nil
+	return rows, nil
 }
 
 // A planReader reads a plan and collects its mistakes.
 type planReader struct {
-	plan     *Plan
+	name     string
 	in       *csv.Reader
 	columns  []string
 	mistakes routine.ErrorList
+
+	outputs map[uint64]int // the rows by hashes of their outputs: names would take several times the room
+	seed    maphash.Seed
 }
 
 // wrong notes a mistake.
 func (r *planReader) wrong(at place, format string, args ...any) {
-	r.mistakes = append(r.mistakes, r.plan.mistake(at, format, args...))
-}
-
-func (p *Plan) mistake(at place, format string, args ...any) *routine.Error {
-	return &routine.Error{File: p.Name, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...)}
-}
-
-// Mistake is what is wrong with the value of a row's column, with its place.
-func (p *Plan) Mistake(r Row, column, message string) *routine.Error {
-	at, ok := r.places[column]
-	if !ok {
-		at = r.places[outputColumn]
-	}
-	return p.mistake(at, "%s", message)
+	r.mistakes = append(r.mistakes, &routine.Error{File: r.name, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...)})
 }
 
 // header reads the names of the columns.
 func (r *planReader) header(isFlag func(string) bool) error {
 	names, err := r.in.Read()
 	if err == io.EOF {
-		return fmt.Errorf("%s: the plan is empty: its first row names the columns, such as routine,output,length", r.plan.Name)
+		return fmt.Errorf("%s: the plan is empty: its first row names the columns, such as routine,output,length", r.name)
 	}
 	if err != nil {
 		return r.syntax(err)
 	}
+	if len(names) == 1 && strings.ContainsAny(names[0], ";\t") {
+		return routine.ErrorList{{File: r.name, Line: 1, Column: 1, Message: "the columns are parted by commas, and by nothing else"}}
+	}
 	for i, name := range names {
-		name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))
+		name = strings.TrimSpace(name)
 		at := r.at(i)
 		switch {
 		case name == "":
@@ -136,63 +144,64 @@ func (r *planReader) header(isFlag func(string) bool) error {
 	return nil
 }
 
-// row reads one row.
-func (r *planReader) row(values []string) {
+// row reads one row; ok is false where it has mistakes.
+func (r *planReader) row(number int, values []string) (row Row, ok bool) {
+	before := len(r.mistakes)
 	if len(values) != len(r.columns) {
 		line, _ := r.in.FieldPos(0)
 		r.wrong(place{line, 1}, "the row has %s, and the plan has %s", count(len(values), "value"), count(len(r.columns), "column"))
-		return
+		return Row{}, false
 	}
-	row := Row{Number: len(r.plan.Rows) + 1, Flags: map[string]string{}, Fields: map[string]string{}, places: map[string]place{}}
+	row = Row{Number: number, Flags: map[string]string{}, Fields: map[string]string{}, plan: r.name, columns: r.columns, places: make([]place, len(values))}
 	for i, value := range values {
-		row.places[r.columns[i]] = r.at(i)
+		row.places[i] = r.at(i)
 		if !utf8.ValidString(value) {
-			r.wrong(r.at(i), "the value is not UTF-8")
-			return
+			r.wrong(row.places[i], "the value is not UTF-8")
 		}
 		if field := fieldName(r.columns[i]); field != "" {
 			row.Fields[field] = value
 		}
 	}
 	for i, value := range values {
-		r.set(&row, r.columns[i], value)
+		r.set(&row, i, value)
 	}
-	r.plan.Rows = append(r.plan.Rows, row)
+	return row, len(r.mistakes) == before
 }
 
 // set fills in the fields of a value and gives it to its row.
-func (r *planReader) set(row *Row, column, value string) {
+func (r *planReader) set(row *Row, i int, value string) {
+	column := r.columns[i]
 	if fieldName(column) != "" {
 		return
 	}
 	filled, err := row.Fill(value)
 	if err != nil {
-		r.wrong(row.places[column], "%v", err)
+		r.wrong(row.places[i], "%v", err)
 	}
 	switch {
 	case column == routineColumn:
 		row.Routine = filled
 	case column == outputColumn:
-		if err := checkOutput(filled); err != nil {
-			r.wrong(row.places[column], "%v", err)
-		}
 		row.Output = filled
+		if err := r.checkOutput(row); err != nil {
+			r.wrong(row.places[i], "%v", err)
+		}
 	case filled != "":
 		row.Flags[column] = filled
 	}
 }
 
-// sameOutputs finds rows that would write the same file.
-func (r *planReader) sameOutputs() {
-	first := map[string]int{}
-	for _, row := range r.plan.Rows {
-		key := strings.ToLower(row.Output) // some file systems do not tell cases apart
-		if n, ok := first[key]; ok && key != "" {
-			r.wrong(row.places[outputColumn], "row %d writes %s too", n, row.Output)
-			continue
-		}
-		first[key] = row.Number
+// checkOutput checks the name of a row's track, also against the rows before.
+func (r *planReader) checkOutput(row *Row) error {
+	if err := checkOutput(row.Output); err != nil {
+		return err
 	}
+	key := maphash.String(r.seed, strings.ToLower(path.Clean(row.Output))) // some file systems do not tell cases apart
+	if n, ok := r.outputs[key]; ok {
+		return fmt.Errorf("row %d writes %s too", n, row.Output)
+	}
+	r.outputs[key] = row.Number
+	return nil
 }
 
 func (r *planReader) at(column int) place {
@@ -204,9 +213,10 @@ func (r *planReader) at(column int) place {
 func (r *planReader) syntax(err error) error {
 	var p *csv.ParseError
 	if errors.As(err, &p) {
-		return routine.ErrorList{r.plan.mistake(place{p.Line, p.Column}, "%v", p.Err)}
+		r.wrong(place{p.Line, p.Column}, "%v", p.Err)
+		return r.mistakes
 	}
-	return fmt.Errorf("%s: %w", r.plan.Name, err)
+	return fmt.Errorf("%s: %w", r.name, err)
 }
 
 // count is a number and what it counts.

@@ -1,6 +1,7 @@
 package batch_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,19 +10,24 @@ import (
 
 func isFlag(name string) bool { return name == "length" || name == "voice" }
 
-func read(text string) (*batch.Plan, error) {
-	return batch.Read("plan.csv", strings.NewReader(text), isFlag)
+// read returns the rows of a plan.
+func read(text string) (rows []batch.Row, err error) {
+	n, err := batch.Read("plan.csv", strings.NewReader(text), isFlag, func(r batch.Row) { rows = append(rows, r) })
+	if err == nil && n != len(rows) {
+		err = fmt.Errorf("%d rows are counted, and %d used", n, len(rows))
+	}
+	return rows, err
 }
 
 func TestPlanFillsItsFields(t *testing.T) {
-	p, err := read("routine,output,{name},length\nx.yaml,{name}/a.mp3,Anna,8m\n,\"b, \"\"c\"\".wav\",Ben,\n")
+	rows, err := read("routine,output,{name},length\nx.yaml,{name}/a.mp3,Anna,8m\n,\"b, \"\"c\"\".wav\",Ben,\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(p.Rows) != 2 {
-		t.Fatalf("%d rows", len(p.Rows))
+	if len(rows) != 2 {
+		t.Fatalf("%d rows", len(rows))
 	}
-	first, second := p.Rows[0], p.Rows[1]
+	first, second := rows[0], rows[1]
 	if first.Routine != "x.yaml" || first.Output != "Anna/a.mp3" || first.Flags["length"] != "8m" || first.Fields["name"] != "Anna" {
 		t.Errorf("the first row is %+v", first)
 	}
@@ -49,6 +55,13 @@ func TestPlanMistakes(t *testing.T) {
 		{"a field that leads outside", "output,{n}\n{n}.wav,../../x\n", `plan.csv:2:1: "../../x.wav" leaves the folder of the batch`},
 		{"a manifest's name", "output\n.respite-batch.jsonl\n", `plan.csv:2:1: ".respite-batch.jsonl" is the name of a manifest`},
 		{"an open quote", "output\n\"a.wav\n", `plan.csv:2:8: extraneous or missing " in quoted-field`},
+		{"several", "output,length,{n}\n../a.wav,8m,x\nb.wav\nB.wav,{m},x\nb.WAV,8m,\xff\n", "plan.csv:2:1: \"../a.wav\" leaves the folder of the batch\n" +
+			"plan.csv:3:1: the row has 1 value, and the plan has 3 columns\nplan.csv:4:7: the plan has no column {m}\n" +
+			"plan.csv:5:1: row 3 writes b.WAV too\nplan.csv:5:10: the value is not UTF-8"},
+		{"semicolons", "output;length\na.wav;8m\n", "plan.csv:1:1: the columns are parted by commas, and by nothing else"},
+		{"a spreadsheet", "PK\x03\x04\x14\x00", "plan.csv: is a spreadsheet or a ZIP file: save it as CSV in UTF-8"},
+		{"UTF-16", "\xff\xfeo\x00u\x00t\x00", "plan.csv: is in UTF-16: save it as CSV in UTF-8"},
+		{"no text", "RIFF\x00\x00\x00\x00WAVE", "plan.csv: is no text: a plan is a CSV file in UTF-8"},
 		{"not UTF-8", "output,voice\na.wav,\xff\n", "plan.csv:2:7: the value is not UTF-8"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -61,23 +74,25 @@ func TestPlanMistakes(t *testing.T) {
 }
 
 func TestShardsPartThePlan(t *testing.T) {
-	p, err := read("output\na.wav\nb.wav\nc.wav\nd.wav\ne.wav\n")
+	rows, err := read("output\na.wav\nb.wav\nc.wav\nd.wav\ne.wav\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]int{}
 	for i := 1; i <= 3; i++ {
-		for _, r := range batch.Part(batch.Shard{Index: i, Count: 3}, p.Rows) {
-			seen[r.Output]++
+		for _, r := range rows {
+			if (batch.Shard{Index: i, Count: 3}).Has(r.Number) {
+				seen[r.Output]++
+			}
 		}
 	}
-	for _, r := range p.Rows {
+	for _, r := range rows {
 		if seen[r.Output] != 1 {
 			t.Errorf("%s is in %d shards", r.Output, seen[r.Output])
 		}
 	}
-	if n := len(batch.Part(batch.Shard{}, p.Rows)); n != 5 {
-		t.Errorf("the whole plan has %d rows", n)
+	if !(batch.Shard{}).Has(3) {
+		t.Error("the whole plan lacks a row")
 	}
 }
 
@@ -126,11 +141,11 @@ func FuzzRead(f *testing.F) {
 		if len(text) > 4096 {
 			return
 		}
-		p, err := read(text)
+		rows, err := read(text)
 		if err != nil {
 			return
 		}
-		for _, r := range p.Rows {
+		for _, r := range rows {
 			if strings.HasPrefix(r.Output, "/") || strings.HasPrefix(r.Output, "..") || r.Output == "" {
 				t.Errorf("row %d writes %q", r.Number, r.Output)
 			}

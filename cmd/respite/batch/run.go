@@ -2,12 +2,12 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -15,14 +15,16 @@ import (
 // A Track is a row that is ready to be rendered.
 type Track struct {
 	Row
-	Made   string // what goes into the track, as a sum: another one has it rendered again
-	Render func(ctx context.Context, file string) (Result, error)
+	Made   string                                                // what goes into the track, as a sum: another one has it rendered again
+	Render func(ctx context.Context, again bool) (Result, error) // again: a batch has written its file before
 }
 
-// A Result is what rendering a track gave. The file appears whole or not at all.
+// A Result is what rendering a track gave. The file appears whole or not at all;
+// its folder is made with it.
 type Result struct {
 	Seconds  float64
-	Loudness float64 // integrated, LUFS
+	Loudness float64  // integrated, LUFS
+	Beside   []string // the files beside the track, below the folder of the batch, slash-separated
 	Warnings []string
 }
 
@@ -34,101 +36,176 @@ type Failure struct {
 
 // A Report says what a run did.
 type Report struct {
-	Rendered, Kept int // tracks; kept are those that were there and right
+	Rendered, Kept int // tracks; kept are those that were there and right, or that another worker has made meanwhile
 	Failed         []Failure
+	Unlocked       bool // files cannot be locked in the folder: workers without a part of their own render the same tracks
 }
 
+// Done is the number of tracks that are over.
+func (r Report) Done() int { return r.Rendered + r.Kept + len(r.Failed) }
+
 // Run renders the tracks of a worker into a folder, on all cores. A track whose
-// manifest entry and file are right is kept. A row that fails does not stop the
-// others. Progress, if not nil, hears how many tracks are done, from one
-// goroutine at a time. The error is ctx's, or that of the folder.
-func Run(ctx context.Context, dir string, shard Shard, tracks []Track, progress func(done int)) (Report, error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return Report{}, err
-	}
-	made, err := readManifests(dir)
+// manifest entry and file are right is kept. Several workers may share a folder,
+// with parts of the plan or without: each track is rendered by one of them, and
+// Run returns when all are there. A row that fails does not stop the others.
+// Progress, if not nil, hears of each track that is over, from one goroutine
+// at a time. The error is ctx's, or that of the folder.
+func Run(ctx context.Context, dir string, shard Shard, tracks []*Track, progress func(Report)) (Report, error) {
+	r, err := newRun(dir, shard, tracks, progress)
 	if err != nil {
 		return Report{}, err
 	}
-	m, err := openManifest(dir, shard)
-	if err != nil {
-		return Report{}, err
-	}
-	defer m.file.Close()
-	r := &run{dir: dir, made: made, manifest: m, progress: progress}
-	group, working := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, t := range tracks {
-		if working.Err() != nil {
-			break
+	defer r.manifest.file.Close()
+	for wait := time.Duration(0); len(tracks) > 0 && err == nil; wait = waitForOthers {
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
 		}
-		group.Go(func() error { return r.track(working, t) })
+		tracks, err = r.pass(ctx, tracks)
 	}
-	err = group.Wait()
-	if err == nil {
-		err = context.Cause(ctx)
-	}
+	removeClaims(dir)
 	slices.SortFunc(r.report.Failed, func(a, b Failure) int { return a.Row.Number - b.Row.Number })
 	return r.report, err
 }
 
+// waitForOthers is how long a worker waits before it asks again for the tracks that others work on.
+const waitForOthers = 200 * time.Millisecond
+
 // A run is the state that its tracks share.
 type run struct {
 	dir      string
-	made     map[string]Entry
+	record   *record
 	manifest *manifest
-	progress func(done int)
+	progress func(Report)
 
 	lock   sync.Mutex
 	report Report
 }
 
-// track renders one track, or keeps it.
-func (r *run) track(ctx context.Context, t Track) error {
-	file := filepath.Join(r.dir, filepath.FromSlash(t.Output))
-	if r.isMade(t, file) {
-		r.done(func(report *Report) { report.Kept++ })
-		return nil
+func newRun(dir string, shard Shard, tracks []*Track, progress func(Report)) (*run, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
 	}
-	entry, err := r.render(ctx, t, file)
+	locks, err := knowsLocks(dir)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{dir: dir, record: newRecord(dir, tracks), progress: progress, report: Report{Unlocked: !locks}}
+	r.manifest, err = openManifest(dir, shard, locks)
+	return r, err
+}
+
+// pass goes once through tracks, and returns those that other workers have.
+func (r *run) pass(ctx context.Context, tracks []*Track) (others []*Track, err error) {
+	if err := r.record.update(); err != nil {
+		return nil, err
+	}
+	group, working := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var lock sync.Mutex
+	for _, t := range tracks {
+		if working.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			mine, err := r.track(working, t)
+			if !mine {
+				lock.Lock()
+				defer lock.Unlock()
+				others = append(others, t)
+			}
+			return err
+		})
+	}
+	err = group.Wait()
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	return others, err
+}
+
+// track renders one track, or keeps it; mine is false where another worker has it.
+func (r *run) track(ctx context.Context, t *Track) (mine bool, err error) {
+	if r.isMade(t) {
+		r.done(func(report *Report) { report.Kept++ })
+		return true, nil
+	}
+	if !r.report.Unlocked {
+		c, err := tryClaim(r.dir, t.Output)
+		if c == nil {
+			return err != nil, err
+		}
+		defer c.release()
+		if err := r.record.update(); err != nil {
+			return true, err
+		}
+		if r.isMade(t) { // by another worker, before it was claimed
+			r.done(func(report *Report) { report.Kept++ })
+			return true, nil
+		}
+	}
+	return true, r.make(ctx, t)
+}
+
+// make renders a track that nobody else works on.
+func (r *run) make(ctx context.Context, t *Track) error {
+	entry, err := r.render(ctx, t)
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if err == nil {
-		if err := r.manifest.add(entry); err != nil {
-			return fmt.Errorf("%s: %w", manifestPrefix, err)
-		}
-		r.done(func(report *Report) { report.Rendered++ })
+	if err != nil {
+		r.done(func(report *Report) { report.Failed = append(report.Failed, Failure{t.Row, err}) })
 		return nil
 	}
-	r.done(func(report *Report) { report.Failed = append(report.Failed, Failure{t.Row, err}) })
+	if err := r.manifest.add(entry); err != nil {
+		return err
+	}
+	r.done(func(report *Report) { report.Rendered++ })
 	return nil
 }
 
-func (r *run) render(ctx context.Context, t Track, file string) (Entry, error) {
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return Entry{}, err
-	}
-	result, err := t.Render(ctx, file)
+// file is the place of a file whose name is in the manifest.
+func (r *run) file(name string) string { return filepath.Join(r.dir, filepath.FromSlash(name)) }
+
+func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
+	_, again := r.record.of(t.Output)
+	result, err := t.Render(ctx, again)
 	if err != nil {
 		return Entry{}, err
 	}
-	hash, err := sum(file)
-	if err != nil {
+	e := Entry{Row: t.Number, File: t.Output, Made: t.Made, Seconds: result.Seconds, Loudness: result.Loudness, Warnings: result.Warnings}
+	if e.SHA256, err = sum(r.file(t.Output)); err != nil {
 		return Entry{}, err
 	}
-	return Entry{Row: t.Number, File: t.Output, SHA256: hash, Made: t.Made,
-		Seconds: result.Seconds, Loudness: result.Loudness, Warnings: result.Warnings}, nil
+	for _, name := range result.Beside {
+		if e.Beside == nil {
+			e.Beside = map[string]string{}
+		}
+		if e.Beside[name], err = sum(r.file(name)); err != nil {
+			return Entry{}, err
+		}
+	}
+	return e, nil
 }
 
-// isMade tells whether a track's file is there, and is what would be rendered.
-func (r *run) isMade(t Track, file string) bool {
-	e, ok := r.made[t.Output]
-	if !ok || e.Made != t.Made {
+// isMade tells whether a track's files are there, and are what would be rendered.
+func (r *run) isMade(t *Track) bool {
+	e, ok := r.record.of(t.Output)
+	if !ok || e.Made != t.Made || !r.holds(e.File, e.SHA256) {
 		return false
 	}
-	hash, err := sum(file)
-	return err == nil && hash == e.SHA256
+	for name, hash := range e.Beside {
+		if !r.holds(name, hash) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds tells whether a file has that sum.
+func (r *run) holds(name, hash string) bool {
+	found, err := sum(r.file(name))
+	return err == nil && found == hash
 }
 
 // done counts a track that is over.
@@ -137,6 +214,6 @@ func (r *run) done(count func(*Report)) {
 	defer r.lock.Unlock()
 	count(&r.report)
 	if r.progress != nil {
-		r.progress(r.report.Rendered + r.report.Kept + len(r.report.Failed))
+		r.progress(r.report)
 	}
 }

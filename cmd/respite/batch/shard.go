@@ -61,14 +61,5 @@ func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err err
 	return Shard{}, false, nil
 }
 
-// Part is the worker's part of a list, such as the rows of a plan.
-func Part[T any](s Shard, list []T) []T {
-	if s.Count <= 1 {
-		return list
-	}
-	var part []T
-	for i := s.Index - 1; i < len(list); i += s.Count {
-		part = append(part, list[i])
-	}
-	return part
-}
+// Has tells whether a row, counted from 1, is in the worker's part.
+func (s Shard) Has(row int) bool { return s.Count <= 1 || (row-s.Index)%s.Count == 0 }

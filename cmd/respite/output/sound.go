@@ -50,10 +50,10 @@ func (s Sound) Kind() string {
 	return ext
 }
 
-// Check returns what is wrong with the file before any work is done.
+// Check returns what is wrong with the kind of file before any work is done.
 func (s Sound) Check() error {
 	if isRegularOrNew(s.Name) && s.Name != "-" {
-		if err := CheckName(s.Name, append(SoundKinds[:len(SoundKinds):len(SoundKinds)], PageKind)); err != nil {
+		if err := CheckKind(s.Name, append(SoundKinds[:len(SoundKinds):len(SoundKinds)], PageKind)); err != nil {
 			return err
 		}
 	}
@@ -142,11 +142,20 @@ func (s Sound) Describe(rate int) string {
 	return text
 }
 
-// CheckName returns what is wrong with the name of a file of one of the kinds that is to be written.
-func CheckName(name string, kinds []string) error {
-	switch ext, folder := Extension(name), filepath.Dir(name); {
-	case !slices.Contains(kinds, ext):
+// CheckKind returns an error for a name that is of none of the kinds that can be written.
+func CheckKind(name string, kinds []string) error {
+	if ext := Extension(name); !slices.Contains(kinds, ext) {
 		return hint.Usage(fmt.Errorf("%s: cannot write a file of the kind %q", name, ext), "give a name that ends in "+orList(kinds))
+	}
+	return nil
+}
+
+// CheckPlace returns an error where no file of that name can be: a folder has
+// the name, or there is none for it. Standard output is a place.
+func CheckPlace(name string) error {
+	switch folder := filepath.Dir(name); {
+	case name == "-":
+		return nil
 	case isFolder(name):
 		return fmt.Errorf("%s: is a directory", name)
 	case !isFolder(folder):

@@ -35,10 +35,10 @@ func Texts() []*Text {
 	}
 }
 
-// Check returns what is wrong with the names before any work is done.
+// Check returns what is wrong with the kinds of files before any work is done.
 func (t *Text) Check() error {
 	for _, name := range t.Names {
-		if err := CheckName(name, t.Kinds()); err != nil {
+		if err := CheckKind(name, t.Kinds()); err != nil {
 			return err
 		}
 	}

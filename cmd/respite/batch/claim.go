@@ -1,0 +1,67 @@
+package batch
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"respite/samples/record/lock"
+)
+
+// claimKind ends the names of the files that workers lock.
+const claimKind = ".lock"
+
+// A claim is a track that one worker of a folder works on: a file that it holds
+// locked. The system gives the lock back when the worker ends, however it does.
+type claim struct{ file *os.File }
+
+// tryClaim claims a track; nil where another worker has it.
+func tryClaim(dir, track string) (*claim, error) {
+	f, err := os.OpenFile(filepath.Join(dir, manifestPrefix+"-"+Sum(track)[:16]+claimKind), os.O_RDWR|os.O_CREATE, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	if !lock.Held(f) {
+		return nil, f.Close()
+	}
+	return &claim{f}, nil
+}
+
+// release gives the track back.
+func (c *claim) release() {
+	if c == nil {
+		return
+	}
+	err := os.Remove(c.file.Name())
+	_ = c.file.Close() // nothing was written to it
+	if err != nil {
+		_ = os.Remove(c.file.Name()) // Windows removes no file that is open
+	}
+}
+
+// removeClaims removes the claims that workers left behind when they were killed.
+func removeClaims(dir string) {
+	names, _ := fs.Glob(os.DirFS(dir), manifestPrefix+"-*"+claimKind) // fails only for a malformed pattern
+	for _, name := range names {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_RDWR, 0)
+		if err != nil {
+			continue // it has gone meanwhile
+		}
+		if lock.Held(f) {
+			(&claim{f}).release()
+		} else {
+			f.Close()
+		}
+	}
+}
+
+// knowsLocks tells whether files in a folder can be locked: not all network file systems do.
+func knowsLocks(dir string) (bool, error) {
+	f, err := os.CreateTemp(dir, manifestPrefix+"-*"+claimKind)
+	if err != nil {
+		return false, err
+	}
+	c := claim{f}
+	defer c.release()
+	return lock.Held(f), nil
+}

@@ -1,0 +1,57 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+)
+
+// maxBytes is how large a plan may be.
+const maxBytes = 1 << 30
+
+// foreignKinds are what people take for CSV, by how such a file begins.
+var foreignKinds = []struct{ begins, is string }{
+	{"PK\x03\x04", "a spreadsheet or a ZIP file"},
+	{"\xd0\xcf\x11\xe0", "an old spreadsheet"},
+	{"\x1f\x8b", "compressed"},
+	{"\xff\xfe", "in UTF-16"},
+	{"\xfe\xff", "in UTF-16"},
+	{"%PDF", "a PDF file"},
+}
+
+// asText is the text of a plan: an error for what is no text at all, and once
+// more is read than a plan may hold.
+func asText(name string, r io.Reader) (io.Reader, error) {
+	in := bufio.NewReader(r)
+	head, err := in.Peek(512)
+	if len(head) == 0 && err != nil && err != io.EOF {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	for _, kind := range foreignKinds {
+		if bytes.HasPrefix(head, []byte(kind.begins)) {
+			return nil, fmt.Errorf("%s: is %s: save it as CSV in UTF-8", name, kind.is)
+		}
+	}
+	if bytes.IndexByte(head, 0) >= 0 {
+		return nil, fmt.Errorf("%s: is no text: a plan is a CSV file in UTF-8", name)
+	}
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		_, _ = in.Discard(len("\ufeff")) // it was peeked at
+	}
+	return &limited{in: in, left: maxBytes}, nil
+}
+
+// A limited reader fails where there is more than it may read.
+type limited struct {
+	in   io.Reader
+	left int64
+}
+
+func (l *limited) Read(b []byte) (int, error) {
+	n, err := l.in.Read(b)
+	if l.left -= int64(n); l.left < 0 {
+		return 0, fmt.Errorf("larger than a plan may be, %d MB: split it into several plans", maxBytes>>20)
+	}
+	return n, err
+}

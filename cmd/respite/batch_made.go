@@ -1,0 +1,104 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/batch"
+	"respite/cmd/respite/hint"
+)
+
+// madeOf sums up everything that goes into a track: the program, the flags, the
+// plan's fields in its lines, the engine, and the content of every file that is read.
+func (m *trackMaker) madeOf(row batch.Row, cmd *cobra.Command, f *renderFlags, s checkedSession) (string, error) {
+	parts := append([]string{m.sums.program, routineOf(row), row.Output}, values(cmd)...)
+	for _, field := range s.fields {
+		parts = append(parts, field, row.Fields[field])
+	}
+	for _, in := range slices.Concat(f.inputs(routineOf(row)), s.named) {
+		sum, err := m.sums.of(in.Name)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, in.What, sum)
+	}
+	return batch.Sum(append(parts, s.engine)...), nil
+}
+
+// contentSums are sums of files and folders. Each is read once.
+type contentSums struct {
+	program string
+	files   *memo[string]
+	engines *memo[string]
+}
+
+func newContentSums() *contentSums {
+	return &contentSums{program: programSum(), files: newMemo[string](10_000), engines: newMemo[string](100)}
+}
+
+// programSum tells versions of respite apart; those without a number by their bytes.
+func programSum() string {
+	if !strings.Contains(version(), "devel") {
+		return version()
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return version()
+	}
+	sum, err := contentSum(name)
+	if err != nil {
+		return version()
+	}
+	return sum
+}
+
+// of is the sum of a file, or of all files in a folder, with their names.
+func (c *contentSums) of(name string) (string, error) {
+	return c.files.get(name, func() (string, error) { return contentSum(name) })
+}
+
+// engine is the identity of an engine; some ask a program for it.
+func (c *contentSums) engine(s *sharedSpeech, t *tts, language string) (string, error) {
+	return c.engines.get(s.key(t, language), func() (string, error) { return s.identity(t, language) })
+}
+
+// contentSum is the sum of a file, or of all files in a folder, with their names. What
+// is not there has one of its own: it may be a name that an engine knows.
+func contentSum(name string) (string, error) {
+	if !isFolder(name) {
+		return fileSum(name)
+	}
+	var parts []string
+	err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		sum, err := fileSum(path)
+		parts = append(parts, strings.TrimPrefix(path, name), sum)
+		return err
+	})
+	return batch.Sum(parts...), hint.Plain(err)
+}
+
+func fileSum(name string) (string, error) {
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "none", nil
+	}
+	if err != nil {
+		return "", hint.Plain(err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return hex.EncodeToString(h.Sum(nil)), hint.Plain(err)
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"respite/cmd/respite/batch"
+)
+
+// A batchProgress tells how far a batch is, how fast it goes and when it will
+// be done: always on a terminal, and elsewhere, such as in the log of a
+// scheduler, with a line every minute.
+type batchProgress struct {
+	w     io.Writer
+	bar   *progress // nothing where w is no terminal
+	total int
+	start time.Time
+	told  time.Time
+}
+
+// betweenLines is the time between two lines in a log.
+const betweenLines = time.Minute
+
+func newBatchProgress(w io.Writer, total int, now time.Time) *batchProgress {
+	return &batchProgress{w: w, bar: newBar(w, "rendering tracks", int64(total)), total: total, start: now, told: now}
+}
+
+// at tells what is done at a time.
+func (p *batchProgress) at(r batch.Report, now time.Time) {
+	pace := pace(r.Rendered, p.total-r.Done(), p.start, now)
+	if p.bar.bar != nil {
+		p.bar.bar.Describe("rendering tracks" + pace)
+		p.bar.at(int64(r.Done()))
+		return
+	}
+	if now.Sub(p.told) >= betweenLines {
+		p.told = now
+		fmt.Fprintf(p.w, "respite: %d of %s%s\n", r.Done(), counted(p.total, "track"), pace)
+	}
+}
+
+// pace is how fast tracks are rendered, and when those that are left will be,
+// after so many since a start; empty while that cannot be known. Tracks that
+// are only kept take no time, so they do not count.
+func pace(rendered, left int, start, now time.Time) string {
+	passed := now.Sub(start)
+	if rendered == 0 || passed <= 0 {
+		return ""
+	}
+	rate, unit := float64(rendered)/passed.Seconds(), "second"
+	end := now.Add(time.Duration(float64(left) / rate * float64(time.Second)))
+	if rate < 1 {
+		rate, unit = rate*60, "minute"
+	}
+	clock := "15:04"
+	if end.Sub(now) > 20*time.Hour {
+		clock = "Jan 2, 15:04"
+	}
+	return fmt.Sprintf(", %.1f a %s, done at %s", rate, unit, end.Format(clock))
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+
+	"respite/cmd/respite/batch"
+	"respite/samples"
+	"respite/samples/record/speech"
+)
+
+// mostShared is how many lines of an engine are kept in memory; about 100 kB each.
+const mostShared = 1000
+
+// A sharedSpeech speaks for many sessions: its engines stay open, and a line that
+// several sessions have is spoken and decoded once. One session speaks at a
+// time: its lines are spoken side by side already, as many as the engine likes.
+type sharedSpeech struct {
+	lock    sync.Mutex
+	engines map[string]speech.Engine  // by settings and language
+	spoken  map[string]*samples.Voice // the same
+}
+
+func newSharedSpeech() *sharedSpeech {
+	return &sharedSpeech{engines: map[string]speech.Engine{}, spoken: map[string]*samples.Voice{}}
+}
+
+func (s *sharedSpeech) key(t *tts, language string) string {
+	return batch.Sum(t.engine, language, fmt.Sprintf("%+v", t.Settings))
+}
+
+// engine is the engine of these settings, which stays open.
+func (s *sharedSpeech) engine(t *tts, language string) (speech.Engine, error) {
+	key := s.key(t, language)
+	if e, ok := s.engines[key]; ok {
+		return e, nil
+	}
+	e, err := t.set(language)
+	if err == nil {
+		s.engines[key] = e
+	}
+	return e, err
+}
+
+// speak is a voice that has these lines, and maybe others.
+func (s *sharedSpeech) speak(ctx context.Context, t *tts, language string, lines []string, std streams) (*samples.Voice, error) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	key := s.key(t, language)
+	known := s.spoken[key]
+	var missing []string
+	for _, line := range lines {
+		if known == nil || len(known.Lengths(line)) == 0 {
+			missing = append(missing, line)
+		}
+	}
+	if len(missing) == 0 {
+		return known, nil
+	}
+	shared := *t
+	shared.open = s.engine
+	voice, err := shared.speak(ctx, language, missing, std)
+	if err != nil {
+		return nil, err
+	}
+	if known != nil {
+		voice = voice.Or(known)
+	}
+	s.spoken[key] = voice
+	if len(voice.Manifest().Lines) > mostShared {
+		delete(s.spoken, key)
+	}
+	return voice, nil
+}
+
+// identity names what the sound of an engine depends on.
+func (s *sharedSpeech) identity(t *tts, language string) (string, error) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	e, err := s.engine(t, language)
+	if err != nil {
+		return "", err
+	}
+	return e.Identity(), nil
+}
+
+// close ends the engines' programs.
+func (s *sharedSpeech) close() {
+	for _, e := range s.engines {
+		if c, ok := e.(io.Closer); ok {
+			_ = c.Close() // it was only waiting for another line
+		}
+	}
+}
