@@ -79,8 +79,7 @@ var quickEngines = []string{"espeak-ng", "flite"}
 // quickEngine is one that is installed; empty if none is.
 func quickEngine() string {
 	for _, name := range quickEngines {
-		e, err := speech.New(name, speech.Settings{Language: "en"})
-		if program, ok := e.(speech.Program); err == nil && ok && program.Installed() {
+		if speech.Ready(name, speech.Settings{Language: "en"}) == nil {
 			return name
 		}
 	}

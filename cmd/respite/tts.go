@@ -62,7 +62,11 @@ func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
 	s.Language, s.Key, s.Folder = language, os.Getenv(speech.KeyVariable), kokoroFolder()
 	e, err := speech.New(t.engine, s)
-	if err != nil {
+	var missing *speech.MissingError
+	switch {
+	case errors.As(err, &missing):
+		return nil, hint.Usage(missingError(t.engine, missing), missing.Where)
+	case err != nil:
 		return nil, hint.Usage(err, "respite voice engines lists the engines, respite help voice explains them")
 	}
 	return e, nil
@@ -122,7 +126,7 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 func engineError(engine string, err error) error {
 	var missing *speech.MissingError
 	if errors.As(err, &missing) {
-		return hint.With(fmt.Errorf("the engine %s cannot speak: %s is not installed", engine, missing.Program), missing.Where)
+		return hint.With(missingError(engine, missing), missing.Where)
 	}
 	err = fmt.Errorf("the engine %s: %w", engine, err)
 	var partial *record.PartialError
@@ -130,4 +134,9 @@ func engineError(engine string, err error) error {
 		return hint.With(err, fmt.Sprintf("%d of %d lines are spoken and kept: the same command goes on from there", partial.Said, partial.All))
 	}
 	return err
+}
+
+// missingError says what an engine lacks; how to get it is for a hint.
+func missingError(engine string, missing *speech.MissingError) error {
+	return fmt.Errorf("the engine %s cannot speak: %s is not installed", engine, missing.Program)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -51,24 +52,20 @@ func printSetup(std streams, engine string) error {
 
 // presence tells whether an engine is there, or what it needs.
 func presence(name string) string {
-	e, _ := speech.New(name, speech.Settings{Language: "en", Model: "x", Voice: "x", Folder: kokoroFolder()})
-	program, ok := e.(speech.Program)
-	neural, isNeural := e.(*speech.Kokoro)
+	key := os.Getenv(speech.KeyVariable)
+	err := speech.Ready(name, speech.Settings{Language: "en", Key: key, Folder: kokoroFolder()})
+	var missing *speech.MissingError
 	switch {
-	case isNeural && !neural.Installed():
-		return "not installed: respite voice engines --setup kokoro | sh"
-	case isNeural:
-		return "installed"
-	case (name == "openai" || name == "elevenlabs") && os.Getenv(speech.KeyVariable) != "":
-		return "key in " + speech.KeyVariable
-	case name == "openai":
+	case name == "openai" && key == "":
 		return "--tts-url and --tts-voice, or a key in " + speech.KeyVariable
+	case (name == "openai" || name == "elevenlabs") && key != "":
+		return "key in " + speech.KeyVariable
 	case name == "elevenlabs":
 		return "a key in " + speech.KeyVariable
-	case !ok || program.Where == "":
+	case errors.As(err, &missing):
+		return "not installed: " + missing.Where
+	case err != nil: // a command of the user's
 		return ""
-	case program.Installed():
-		return "installed"
 	}
-	return "not installed: " + program.Where
+	return "installed"
 }

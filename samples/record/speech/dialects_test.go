@@ -109,7 +109,7 @@ func TestPiperServerIsAsked(t *testing.T) {
 		{Settings{Model: "en_US-lessac-medium", Voice: "3"}, map[string]any{"voice": "en_US-lessac-medium", "speaker_id": 3.0}},
 		{Settings{Voice: "p239"}, map[string]any{"speaker": "p239"}},
 	} {
-		c.want["text"], c.want["length_scale"] = "Hello.", 1.25
+		c.want["text"], c.want["length_scale"] = "Hello.", 1.75
 		c.s.Key = testKey
 		path, header, got := asked(t, "piper", c.s)
 		if path != "/synthesize" || !reflect.DeepEqual(got, c.want) || header.Get("Authorization") != "" {

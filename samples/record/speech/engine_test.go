@@ -34,8 +34,11 @@ func TestMain(m *testing.M) {
 
 // act plays RHVoice-test, well or badly.
 func act(role string) (status int) {
-	if role == "kokoro" {
+	switch {
+	case role == "kokoro":
 		return actKokoro()
+	case strings.Contains(role, "piper"):
+		return actPiper(role)
 	}
 	text, _ := io.ReadAll(os.Stdin)
 	clip := audio.Clip{Rate: 24000}

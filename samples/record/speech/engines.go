@@ -51,6 +51,26 @@ func New(name string, s Settings) (Engine, error) {
 	return kinds[i].set(s)
 }
 
+// Ready is nil where an engine can speak with these settings, as far as that can be known
+// without starting it. It is a [*MissingError] where its program is not installed, and another
+// error where it needs a setting.
+func Ready(name string, s Settings) error {
+	if name == "piper" { // whose program is to be had without a voice
+		_, err := findPiper()
+		return err
+	}
+	e, err := New(name, s)
+	switch e := e.(type) {
+	case Program:
+		if !isInstalled(e.Words[0]) {
+			return &MissingError{e.program(), e.Where}
+		}
+	case *Kokoro:
+		return e.missing()
+	}
+	return err
+}
+
 // A kind of engine.
 type kind struct {
 	name, about string
@@ -135,30 +155,6 @@ func Pico(voice string, percent float64) Program {
 			spell: strings.NewReplacer("<", " ", ">", " ", "&", " ").Replace, // its markup
 		}
 	})
-}
-
-// piperStretch makes piper's usual pace a calm one.
-const piperStretch = 1.25
-
-func piper(s Settings) (Engine, error) {
-	switch {
-	case s.URL != "":
-		return piperServer(s)
-	case s.Model == "":
-		return nil, fmt.Errorf("piper needs a model: --tts-model FILE.onnx")
-	}
-	return newPaced(s.Speed, func(speed float64) Program {
-		scale := fmt.Sprintf("%.3g", piperStretch/speed)
-		words := []string{"piper", "--model", s.Model, "--length_scale", scale, "--output_file", "{out}"}
-		if s.Voice != "" {
-			words = append(words, "--speaker", s.Voice)
-		}
-		return Program{
-			Words: words,
-			Name:  "piper, model " + s.Model + speaker(s.Voice) + ", length scale " + scale,
-			Where: "pipx install piper-tts, and download a voice",
-		}
-	}), nil
 }
 
 func say(s Settings) (Engine, error) {

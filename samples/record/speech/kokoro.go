@@ -4,10 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	_ "embed"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"time"
 )
 
@@ -23,7 +26,7 @@ type Kokoro struct {
 	Pace     float64 // words a minute that the pauses between clauses are to bring a line to; 0 leaves the pauses alone
 	Row      int     // of the voice's table of styles: that of a text of so many sounds; 0 is the program's choice
 
-	running *speakers
+	running *pool
 }
 
 // KokoroSetup is a shell script that puts all that [Kokoro] needs into the folder that is its argument.
@@ -75,12 +78,9 @@ func CalmKokoro(folder, voice, language string) (*Kokoro, error) {
 
 // NewKokoro is the engine with a voice of it. Nothing is started.
 func NewKokoro(k Kokoro) *Kokoro {
-	k.running = &speakers{idle: make(chan *kokoroProcess, maxSpeakers())}
+	k.running = &pool{name: "kokoro"}
 	return &k
 }
-
-// maxSpeakers bounds the programs that run at a time: each takes about 400 MB.
-func maxSpeakers() int { return min(runtime.GOMAXPROCS(0), 4) }
 
 func kokoro(s Settings) (Engine, error) {
 	k, err := CalmKokoro(s.Folder, s.Voice, s.Language)
@@ -97,11 +97,8 @@ const calmPace = 115
 
 // Speak is [Engine]'s. A folder without the model is a [*MissingError].
 func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
-	if !k.Installed() {
-		return nil, 0, &MissingError{"its model", "respite voice engines --setup kokoro | sh"}
-	}
-	if !isInstalled("espeak-ng") {
-		return nil, 0, &MissingError{"espeak-ng", "kokoro has the sounds of words from it; on Debian it is in the package espeak-ng"}
+	if err := k.missing(); err != nil {
+		return nil, 0, err
 	}
 	dir, remove, err := newScratch()
 	if err != nil {
@@ -118,10 +115,43 @@ func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate i
 	if k.Row > 0 {
 		ask["row"] = k.Row
 	}
-	if err := k.running.say(limited, k, ask); err != nil {
+	if err := k.running.say(limited, "", k.start, func(p *kept) (bool, error) { return k.ask(p, ask) }); err != nil {
 		return nil, 0, err
 	}
 	return readSound(ctx, out, "kokoro")
+}
+
+// start starts the program that holds the model.
+func (k *Kokoro) start() (*kept, error) {
+	p, err := startKept([]string{k.python(), "-c", speakProgram, k.Folder}, nil, false)
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, &MissingError{"python3", "kokoro runs in it"}
+	}
+	return p, err
+}
+
+// ask asks a program for a line: JSON in a line, and an answer in another. Alive tells whether
+// the program can be asked again.
+func (k *Kokoro) ask(p *kept, ask map[string]any) (alive bool, err error) {
+	b, err := json.Marshal(ask)
+	if err != nil {
+		return true, err
+	}
+	if err := p.ask(b); err != nil {
+		return false, err
+	}
+	line, err := p.answer()
+	if err != nil {
+		return false, err
+	}
+	var answer struct{ Error string }
+	if err := json.Unmarshal(line, &answer); err != nil {
+		return false, errors.New("the program gave no answer")
+	}
+	if answer.Error != "" {
+		return true, errors.New(strings.Join(strings.Fields(answer.Error), " "))
+	}
+	return true, nil
 }
 
 func (k *Kokoro) String() string {
@@ -147,14 +177,19 @@ func (k *Kokoro) AtSpeed(factor float64) Engine {
 	return k.With(func(k *Kokoro) { k.Speed = max(0.6, min(k.Speed*factor, 1.5)) })
 }
 
-// Installed tells whether the model is there.
-func (k *Kokoro) Installed() bool {
-	_, err := os.Stat(k.model())
-	return err == nil
+// missing is a [*MissingError] where it cannot speak.
+func (k *Kokoro) missing() error {
+	if _, err := os.Stat(k.model()); err != nil {
+		return &MissingError{"its model", "respite voice engines --setup kokoro | sh"}
+	}
+	if !isInstalled("espeak-ng") {
+		return &MissingError{"espeak-ng", "kokoro has the sounds of words from it; on Debian it is in the package espeak-ng"}
+	}
+	return nil
 }
 
 // Jobs is how many lines it speaks at a time.
-func (k *Kokoro) Jobs() int { return maxSpeakers() }
+func (k *Kokoro) Jobs() int { return maxKept() }
 
 // Close ends the programs that wait for a line.
 func (k *Kokoro) Close() error { return k.running.close() }

@@ -66,9 +66,6 @@ func (p Program) AtSpeed(factor float64) Engine {
 	return p.paced(factor)
 }
 
-// Installed tells whether the program can be found.
-func (p Program) Installed() bool { return isInstalled(p.Words[0]) }
-
 // program is what the program is called in messages.
 func (p Program) program() string { return filepath.Base(p.Words[0]) }
 

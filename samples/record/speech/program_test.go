@@ -165,7 +165,6 @@ func TestNewRefuses(t *testing.T) {
 		want string
 	}{
 		{"siri", Settings{}, `no engine "siri": there is kokoro, espeak-ng, flite, pico2wave, piper, say, sapi, openai, elevenlabs, command:…`},
-		{"piper", Settings{}, "--tts-model"},
 		{"flite", Settings{Language: "de"}, `in "de"`},
 		{"pico2wave", Settings{Language: "nl"}, `in "nl"`},
 		{"openai", Settings{URL: "http://localhost:8880/v1"}, "--tts-voice NAME"},

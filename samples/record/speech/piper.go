@@ -1,0 +1,258 @@
+package speech
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A piperEngine is piper on this machine: that of piper-tts, in Python, or the older program in C++.
+// Both read a line at a time, write a sound file for each into a folder, and name it, the one
+// on its standard error and the other on its standard output. So the model is loaded once.
+type piperEngine struct {
+	model, speaker string
+	speed          float64
+	found          func() ([]string, error) // the program's words
+	running        *pool
+}
+
+// piperStretch makes piper's usual pace a calm one. It brings voices of 166 to 236 words a minute
+// to 95 to 135; the median of 14 lines of the voice en_US-joe-medium was 236.
+const piperStretch = 1.75
+
+// piperWhere says how to get the program, and piperVoice a voice for it.
+const (
+	piperWhere = "pipx install piper-tts"
+	piperVoice = "python3 -m piper.download_voices en_US-lessac-medium"
+)
+
+func piper(s Settings) (Engine, error) {
+	if s.URL != "" {
+		return piperServer(s)
+	}
+	if s.Model == "" {
+		return nil, &MissingError{"its voice (--tts-model FILE.onnx)", piperVoice}
+	}
+	model, about, err := readPiperVoice(s.Model)
+	if err != nil {
+		return nil, err
+	}
+	if l := about.language(); l != "" && s.Language != "" && l != base(s.Language) {
+		return nil, fmt.Errorf("the voice %s speaks %q, and the routine is in %q", filepath.Base(model), l, s.Language)
+	}
+	id, err := about.speaker(s.Voice)
+	if err != nil {
+		return nil, err
+	}
+	return &piperEngine{model, id, s.Speed, sync.OnceValues(findPiper), &pool{name: "piper"}}, nil
+}
+
+// A piperConfig is what a voice says about itself, in the file beside it.
+type piperConfig struct {
+	Language   struct{ Family string }
+	Espeak     struct{ Voice string }
+	Speakers   int            `json:"num_speakers"`
+	SpeakerIDs map[string]int `json:"speaker_id_map"`
+}
+
+// readPiperVoice finds the file of a voice and reads what it says about itself.
+func readPiperVoice(name string) (file string, about piperConfig, err error) {
+	for _, file = range []string{name, name + ".onnx"} {
+		var b []byte
+		b, err = os.ReadFile(file + ".json")
+		switch _, missing := os.Stat(file); {
+		case missing != nil:
+			err = &MissingError{"its voice " + name, piperVoice}
+			continue
+		case errors.Is(err, fs.ErrNotExist):
+			err = fmt.Errorf("the voice %s needs the file %s.json beside it", file, filepath.Base(file))
+		case err == nil:
+			if json.Unmarshal(b, &about) != nil {
+				err = fmt.Errorf("%s.json does not describe a voice of piper", file)
+			}
+		}
+		return file, about, err
+	}
+	return "", about, err
+}
+
+// language is that of the voice; empty where it does not say.
+func (c piperConfig) language() string {
+	if c.Language.Family != "" {
+		return c.Language.Family
+	}
+	return base(c.Espeak.Voice)
+}
+
+// speaker is the number of a speaker, who may be called by name; empty for the voice's usual one.
+func (c piperConfig) speaker(name string) (id string, err error) {
+	if name == "" {
+		return "", nil
+	}
+	n, known := c.SpeakerIDs[name]
+	if !known {
+		n, err = strconv.Atoi(name)
+	}
+	if err != nil || n < 0 || n >= max(c.Speakers, 1) {
+		return "", fmt.Errorf("the voice has no speaker %q: --tts-voice takes 0 to %d, or a name in the file beside the voice", name, max(c.Speakers, 1)-1)
+	}
+	return strconv.Itoa(n), nil
+}
+
+// findPiper finds the program. There is another one of that name, which sets up mice, and it
+// is not in every search path where Python has it.
+func findPiper() (words []string, err error) {
+	err = &MissingError{"piper", piperWhere}
+	for _, words := range [][]string{{"piper-tts"}, {"piper"}, {pythonName(), "-m", "piper"}} {
+		path, missing := exec.LookPath(words[0])
+		if missing != nil {
+			continue
+		}
+		words[0] = path
+		if isPiper(words) {
+			return words, nil
+		}
+		if len(words) == 1 {
+			err = &MissingError{"piper", "the program " + path + " is another one of that name; " + piperWhere}
+		}
+	}
+	return nil, err
+}
+
+// pythonName is what the interpreter is called.
+func pythonName() string {
+	if runtime.GOOS == "windows" {
+		return "python"
+	}
+	return "python3"
+}
+
+// isPiper asks a program for its help, in which piper names the format of its models. A
+// program with windows opens none.
+func isPiper(words []string) bool {
+	c := command{words: append(slices.Clip(words), "--help"), env: []string{"DISPLAY=", "WAYLAND_DISPLAY="}, limit: 20 * time.Second}
+	said, complaint, _ := c.run(context.Background())
+	return strings.Contains(strings.ToLower(string(said)+complaint), "onnx")
+}
+
+// Speak is [Engine]'s. A program that is not there is a [*MissingError].
+func (p *piperEngine) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
+	words, err := p.found()
+	if err != nil {
+		return nil, 0, err
+	}
+	ctx, stop := withLimit(ctx, 0)
+	defer stop()
+	scale := fmt.Sprintf("%.2f", p.scale())
+	start := func() (*kept, error) { return p.start(words, scale) }
+	err = p.running.say(ctx, scale, start, func(k *kept) (alive bool, err error) {
+		file, err := p.ask(k, text)
+		if err != nil {
+			return false, err
+		}
+		defer os.Remove(file)
+		waitWhole(ctx, file)
+		take, rate, err = readSound(ctx, file, "piper")
+		return true, err
+	})
+	return take, rate, err
+}
+
+// scale is how much piper stretches its sounds, in steps of 0.05: each needs a program of its own.
+func (p *piperEngine) scale() float64 { return math.Round(20*piperStretch/p.speed) / 20 }
+
+// start starts the program, which writes into a folder of its own.
+func (p *piperEngine) start(words []string, scale string) (*kept, error) {
+	dir, remove, err := newScratch()
+	if err != nil {
+		return nil, err
+	}
+	words = append(slices.Clip(words), "--model", p.model, "--output_dir", dir, "--length_scale", scale)
+	if p.speaker != "" {
+		words = append(words, "--speaker", p.speaker)
+	}
+	k, err := startKept(words, []string{"PYTHONUNBUFFERED=1", "PYTHONUTF8=1"}, true)
+	if err != nil {
+		remove()
+		return nil, err
+	}
+	k.folder = dir
+	ended := k.closed
+	k.closed = func() { ended(); remove() }
+	return k, nil
+}
+
+// ask gives a program a line, and returns the file that it says to have written.
+func (p *piperEngine) ask(k *kept, text string) (file string, err error) {
+	text = strings.ReplaceAll(text, "[[", "[ [") // between such brackets it reads sounds
+	if err := k.ask([]byte(text)); err != nil {
+		return "", err
+	}
+	for {
+		line, err := k.answer()
+		if err != nil {
+			return "", err
+		}
+		if line = bytes.TrimSpace(line); bytes.HasSuffix(line, []byte(".wav")) {
+			return filepath.Join(k.folder, filepath.Base(string(line))), nil
+		}
+		k.said.Write(append(line, ' '))
+	}
+}
+
+// waitWhole waits while a WAV file is shorter than it says: the program in C++ names a file
+// before the last of it is written. A file that does not grow whole is left to its reader.
+func waitWhole(ctx context.Context, file string) {
+	for range 200 {
+		b, err := os.ReadFile(file)
+		if err != nil || len(b) >= 12 && len(b) >= int(binary.LittleEndian.Uint32(b[4:]))+8 {
+			return
+		}
+		select {
+		case <-time.After(10 * time.Millisecond):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (p *piperEngine) String() string {
+	return fmt.Sprintf("piper, voice %s%s, length scale %.2f", filepath.Base(p.model), speaker(p.speaker), p.scale())
+}
+
+// Identity is [Engine]'s.
+func (p *piperEngine) Identity() string {
+	words, _ := p.found() // without it nothing is spoken
+	parts := []string{p.String(), fileIdentity(p.model), fileIdentity(p.model + ".json"), strings.Join(words, " ")}
+	if len(words) > 0 {
+		parts = append(parts, fileIdentity(words[0]))
+	}
+	return joined(parts...)
+}
+
+// AtSpeed is [Paced]'s. The programs are shared.
+func (p *piperEngine) AtSpeed(factor float64) Engine {
+	other := *p
+	other.speed = max(0.4, min(p.speed*factor, 2.5))
+	return &other
+}
+
+// Jobs is how many lines it speaks at a time.
+func (p *piperEngine) Jobs() int { return maxKept() }
+
+// Close ends the programs that wait for a line.
+func (p *piperEngine) Close() error { return p.running.close() }
