@@ -68,27 +68,36 @@ func (a *Ambience) Len() int64 { return int64(len(a.pcm[0])) }
 
 // Render sets dst to the frames [at, at+len(dst)), of one time round.
 func (a *Ambience) Render(dst []Frame, at int64) {
-	first, last := overlap(dst, at, a.Len())
+	first, last := overlap(len(dst), at, a.Len())
 	clear(dst[:first])
 	clear(dst[last:])
-	a.loop(dst[first:last], at+int64(first), glide{from: 1})
+	a.loop(dst[first:last], at+int64(first), glide{from: 1}, nil)
 }
 
-// loop sets dst to frames of the loop without an end, times a gain.
-func (a *Ambience) loop(dst []Frame, at int64, gain glide) {
+// loop sets dst to frames of the loop without an end, times a gain, over
+// mono sound, or nil for silence.
+func (a *Ambience) loop(dst []Frame, at int64, gain glide, sound []float32) {
 	gain.from, gain.slope = gain.from/32768, gain.slope/32768
-	for c := range 2 {
-		pcm := a.pcm[c]
-		place := int((at + int64(a.shift[c])) % int64(len(pcm)))
-		for i := 0; i < len(dst); place = 0 {
-			run := pcm[place:min(len(pcm), place+len(dst)-i)]
-			part := dst[i:][:len(run)]
-			for j, x := range run {
-				part[j][c] = float32(x) * (gain.from + float32(gain.passed+i+j)*gain.slope)
-			}
-			i += len(run)
+	for len(dst) > 0 {
+		left, right := a.from(0, at), a.from(1, at)
+		n := min(len(dst), len(left), len(right), block)
+		if sound == nil {
+			gain.mix(dst[:n], left, right, silence[:])
+		} else {
+			gain.mix(dst[:n], left, right, sound)
+			sound = sound[n:]
 		}
+		dst, at, gain.passed = dst[n:], at+int64(n), gain.passed+n
 	}
+}
+
+// silence is what a block of the loop lies over where nothing else sounds.
+var silence [block]float32
+
+// from is what is left of a channel's time round at a frame of the loop without an end.
+func (a *Ambience) from(channel int, at int64) []int16 {
+	pcm := a.pcm[channel]
+	return pcm[(at+int64(a.shift[channel]))%int64(len(pcm)):]
 }
 
 // A glide is a gain that goes straight from one value to another. Each frame's
@@ -97,6 +106,23 @@ type glide struct {
 	from   float32
 	slope  float32 // a frame
 	passed int     // frames before the first
+}
+
+// mix sets dst to two channels, times the gain, each over mono sound; none of them is shorter.
+func (g glide) mix(dst []Frame, left, right []int16, sound []float32) {
+	left, right, sound = left[:len(dst)], right[:len(dst)], sound[:len(dst)]
+	if g.slope == 0 {
+		for i := range dst {
+			dst[i][0] = sound[i] + float32(left[i])*g.from
+			dst[i][1] = sound[i] + float32(right[i])*g.from
+		}
+		return
+	}
+	for i := range dst {
+		gain := g.from + float32(g.passed+i)*g.slope
+		dst[i][0] = sound[i] + float32(left[i])*gain
+		dst[i][1] = sound[i] + float32(right[i])*gain
+	}
 }
 
 // energy is that of the loop without an end from one time to another, in seconds.

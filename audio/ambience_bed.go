@@ -37,15 +37,26 @@ func newBed(a *Ambience, t *script.Timeline, gain float64) *bed {
 func (b *bed) Len() int64 { return FrameAt(b.length, b.rate) }
 
 func (b *bed) Render(dst []Frame, at int64) {
-	first, last := overlap(dst, at, b.Len())
+	first, last := overlap(len(dst), at, b.Len())
 	clear(dst[:first])
 	clear(dst[last:])
-	dst, at = dst[first:last], at+int64(first)
+	b.renderOver(dst[first:last], at+int64(first), nil)
+}
+
+// renderOver sets dst to frames that lie within the bed, over mono sound, or nil
+// for silence.
+func (b *bed) renderOver(dst []Frame, at int64, sound []float32) {
 	for len(dst) > 0 {
 		passed := at % bedGrain
 		n := min(int(bedGrain-passed), len(dst))
 		from, to := b.factor(at-passed), b.factor(at-passed+bedGrain)
-		b.loop(dst[:n], at, glide{from, (to - from) / bedGrain, int(passed)})
+		gain := glide{from, (to - from) / bedGrain, int(passed)}
+		if sound == nil {
+			b.loop(dst[:n], at, gain, nil)
+		} else {
+			b.loop(dst[:n], at, gain, sound[:n])
+			sound = sound[n:]
+		}
 		dst, at = dst[n:], at+int64(n)
 	}
 }
@@ -55,6 +66,9 @@ func (b *bed) energy(from, to float64) float64 {
 	g := float64(b.factor(int64((from + to) / 2 * float64(b.rate))))
 	return g * g * b.Ambience.energy(from, to)
 }
+
+// most is what no sample passes.
+func (b *bed) most() float32 { return decibels(b.gain) * b.level.peak }
 
 // factor is the gain at a frame.
 func (b *bed) factor(frame int64) float32 {

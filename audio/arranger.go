@@ -34,6 +34,8 @@ type soundKey struct {
 // A sound is what a cue sounds with, once it is made.
 type sound struct {
 	key   soundKey
+	uses  int   // how many cues
+	keep  bool  // of a tone, that its frames are kept
 	track track // not yet placed
 	err   error
 }
@@ -49,6 +51,7 @@ func (a *arranger) tracks(cues []script.Cue) ([]track, error) {
 	for i, cue := range cues {
 		asked[i] = a.sound(cue)
 	}
+	a.keepTones()
 	a.makeAll()
 	tracks := make([]track, len(cues))
 	for i, s := range asked {
@@ -67,7 +70,7 @@ func (a *arranger) makeAll() {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, s := range a.order {
 		group.Go(func() error {
-			s.track, s.err = a.make(s.key)
+			s.track, s.err = a.make(s)
 			return nil
 		})
 	}
@@ -86,26 +89,42 @@ func (a *arranger) sound(cue script.Cue) *sound {
 		a.sounds[key] = s
 		a.order = append(a.order, s)
 	}
+	s.uses++
 	return s
 }
 
+// mostKept is how many frames of tones are kept in memory: 24 s at 44.1 kHz, 4 MB.
+// The breaths of a session are as long as each other, so a few tones are all.
+const mostKept = 1 << 20
+
+// keepTones has the tones kept that sound again and again.
+func (a *arranger) keepTones() {
+	left := int64(mostKept)
+	for _, s := range a.order {
+		if s.key.kind.IsPhase() && s.uses > 1 && s.key.frames <= left {
+			s.keep = true
+			left -= s.key.frames
+		}
+	}
+}
+
 // make returns the track of a sound.
-func (a *arranger) make(s soundKey) (track, error) {
-	switch {
-	case s.kind == script.Speech:
-		c, loudness, err := a.kit.Voice.Say(s.text, s.take)
+func (a *arranger) make(s *sound) (track, error) {
+	switch key := s.key; {
+	case key.kind == script.Speech:
+		c, loudness, err := a.kit.Voice.Say(key.text, key.take)
 		if err != nil {
 			return track{}, err
 		}
-		return a.clip(fmt.Sprintf("the line %q", s.text), c, voiceLoudness-loudness-bothChannels)
-	case s.kind.IsPhase():
-		return a.tone(s)
-	case s.kind == script.Bell:
-		return a.bell(s)
-	case s.kind == script.Sound:
-		return a.file(s)
+		return a.clip(fmt.Sprintf("the line %q", key.text), c, voiceLoudness-loudness-bothChannels)
+	case key.kind.IsPhase():
+		return a.tone(key, s.keep)
+	case key.kind == script.Bell:
+		return a.bell(key)
+	case key.kind == script.Sound:
+		return a.file(key)
 	}
-	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.kind)
+	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.key.kind)
 }
 
 // clip returns a track of a clip. The clip is measured at its own rate, which
@@ -114,11 +133,19 @@ func (a *arranger) clip(name string, c Clip, gain float64) (track, error) {
 	if err := c.check(); err != nil {
 		return track{}, fmt.Errorf("%s: %w", name, err)
 	}
-	t := track{src: newClip(c, a.resampler(c.Rate, a.kit.Rate)), gain: decibels(gain)}
+	t := track{src: newClip(c, a.resampler(c.Rate, a.kit.Rate))}
 	if a.kit.Master != nil {
-		t.level = newLevel(newClip(c, a.resampler(c.Rate, c.Rate)), c.Rate)
+		t = a.measured(c)
 	}
+	t.gain = decibels(gain)
 	return t, nil
+}
+
+// measured returns a track of a clip with its level.
+func (a *arranger) measured(c Clip) track {
+	r := a.resampler(c.Rate, a.kit.Rate)
+	l := newLevel(newClip(c, a.resampler(c.Rate, c.Rate)), c.Rate)
+	return track{src: newClip(c, r), level: l, most: l.peak * r.Swell()}
 }
 
 // bell returns a track of a bell, at the level of its name.
@@ -130,13 +157,14 @@ func (a *arranger) bell(s soundKey) (track, error) {
 	if err != nil {
 		return track{}, fmt.Errorf("the bell %q: %w", s.bell, err)
 	}
-	t := track{src: newClip(c, a.resampler(c.Rate, a.kit.Rate)), level: newLevel(newClip(c, a.resampler(c.Rate, c.Rate)), c.Rate)}
+	t := a.measured(c)
 	t.gain = t.level.gainTo(bellLoudness[s.bell])
 	return t, nil
 }
 
-// tone returns a track of a breath tone, at the level of its kind.
-func (a *arranger) tone(s soundKey) (track, error) {
+// tone returns a track of a breath tone, at the level of its kind. One that is kept
+// is worked out here, and only read from then on.
+func (a *arranger) tone(s soundKey, keep bool) (track, error) {
 	top := a.kit.Tones.Range()
 	if !(top >= 1 && top <= 4) {
 		return track{}, fmt.Errorf("tones with a range of %g are not possible: 1 to 4 is", top)
@@ -150,7 +178,11 @@ func (a *arranger) tone(s soundKey) (track, error) {
 		return track{}, fmt.Errorf("the tone %q: %w", name, err)
 	}
 	src := newTone(texture, a.kit.Rate, s.frames, sweep)
+	if keep {
+		src = keptFrames(src)
+	}
 	t := track{src: src, level: newLevel(src, a.kit.Rate)}
+	t.most = t.level.peak
 	t.gain = t.level.gainTo(toneLoudness + max(sweep.level[0], sweep.level[1]))
 	return t, nil
 }

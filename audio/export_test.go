@@ -52,3 +52,10 @@ func Limiting(s *Session) float64 {
 	}
 	return 20*math.Log10(float64(most/l.Ceiling)) - peakMargin
 }
+
+// Unlimited is a mastered session before its limiter, and what no sample of
+// that passes.
+func Unlimited(s *Session) (src Source, most func(from, to int64) float32) {
+	m := s.source.(*limit.Limiter).Source.(*mix)
+	return m, m.Most
+}

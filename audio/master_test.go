@@ -249,6 +249,33 @@ func TestMasteredSessionIsASource(t *testing.T) {
 	testsound.CheckSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
 }
 
+// What a mix knows about its largest samples without rendering them is true,
+// and enough to tell tones from speech.
+func TestMostOfAMix(t *testing.T) {
+	m := mastering{"finn", "air", "ocean", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-14, -1}}
+	s, tl, err := m.source(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, most := audio.Unlimited(s)
+	for at := int64(0); at < src.Len(); at += 5000 {
+		is := loudness.SamplePeak(frames(src, at, at+5000))
+		if most := most(at, at+5000); is > most {
+			t.Fatalf("the peak of 5000 frames at %d is %.3f, and was to be %.3f at most", at, is, most)
+		}
+	}
+	alone := func(k script.Kind) float32 { // or with the least beside it
+		least := float32(9)
+		for _, c := range only(tl, k).Cues {
+			least = min(least, most(audio.FrameAt(c.At, m.rate), audio.FrameAt(c.End(), m.rate)))
+		}
+		return least
+	}
+	if tone, word := alone(script.Inhale), alone(script.Speech); tone > 0.3 || word < 0.5 {
+		t.Errorf("%.2f for tones and %.2f for speech: want 0.3 at most and 0.5 at least", tone, word)
+	}
+}
+
 // A cut is a part of a Source.
 type cut struct {
 	audio.Source

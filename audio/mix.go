@@ -13,7 +13,8 @@ type track struct {
 	at    int64
 	src   Source
 	gain  float32
-	level *level // of src; nil where it was not measured
+	most  float32 // that no sample of src passes; 0 where it was not measured
+	level *level  // of src; nil where it was not measured
 }
 
 func (t track) end() int64 { return t.at + t.src.Len() }
@@ -42,18 +43,65 @@ func newMix(frames int64, tracks []track) *mix {
 func (m *mix) Len() int64 { return m.frames }
 
 func (m *mix) Render(dst []Frame, at int64) {
-	if m.bed != nil {
-		m.bed.Render(dst, at)
-	} else {
+	first, last := overlap(len(dst), at, m.frames)
+	clear(dst[:first])
+	clear(dst[last:])
+	scratch := scratches.Get().(*scratch)
+	defer scratches.Put(scratch)
+	for ; first < last; first += block {
+		m.renderBlock(dst[first:min(first+block, last)], at+int64(first), scratch)
+	}
+}
+
+// renderBlock sets dst to frames that lie within the mix. What is the same on both channels is
+// added up on one.
+func (m *mix) renderBlock(dst []Frame, at int64, scratch *scratch) {
+	tracks := m.sounding(at, at+int64(len(dst)))
+	sum := addMonos(tracks, len(dst), at, scratch)
+	switch {
+	case m.bed != nil:
+		m.bed.renderOver(dst, at, sum)
+	case sum != nil:
+		toBoth(dst, sum)
+	default:
 		clear(dst)
 	}
-	first, last := overlap(dst, at, m.frames)
-	dst, at = dst[first:last], at+int64(first)
-	scratch := scratches.Get().(*scratch)
-	for _, t := range m.sounding(at, at+int64(len(dst))) {
-		t.addTo(dst, at, scratch)
+	for _, t := range tracks {
+		if _, ok := t.src.(mono); !ok {
+			t.addTo(dst, at, scratch)
+		}
 	}
-	scratches.Put(scratch)
+}
+
+// addMonos adds up n frames of the tracks that are the same on both channels; nil
+// where none of them sounds.
+func addMonos(tracks []track, n int, at int64, scratch *scratch) (sum []float32) {
+	for _, t := range tracks {
+		m, ok := t.src.(mono)
+		first, last := overlap(n, at-t.at, t.src.Len())
+		if !ok || first == last {
+			continue
+		}
+		if sum == nil {
+			sum = scratch.sum[:n]
+			clear(sum)
+		}
+		part := scratch.mono[:last-first]
+		m.renderMono(part, at-t.at+int64(first))
+		to := sum[first:last]
+		for i, x := range part {
+			to[i] += t.gain * x
+		}
+	}
+	return sum
+}
+
+// toBoth sets dst to mono sound.
+func toBoth(dst []Frame, sound []float32) {
+	dst = dst[:len(sound)]
+	for i, x := range sound {
+		dst[i][0], dst[i][1] = x, x
+	}
 }
 
 // amplify makes the mix louder by so many dB.
@@ -64,6 +112,20 @@ func (m *mix) amplify(gain float64) {
 	if m.bed != nil {
 		m.bed.gain += gain
 	}
+}
+
+// Most is what no sample of a measured mix passes from one frame to another.
+func (m *mix) Most(from, to int64) float32 {
+	var most float32
+	if m.bed != nil {
+		most = m.bed.most()
+	}
+	for _, t := range m.sounding(from, to) {
+		if t.at < to && t.end() > from {
+			most += t.gain * t.most
+		}
+	}
+	return most
 }
 
 // peak is that of the loudest sound, in dB of full scale.
@@ -121,35 +183,13 @@ func (m *mix) sounding(from, to int64) []track {
 	return m.tracks[min(first, last):last]
 }
 
-// addTo adds to dst, which begins at a frame of the mix, the part of the track that falls into it.
+// addTo adds to dst, a block that begins at a frame of the mix, the part of the track that falls into it.
 func (t track) addTo(dst []Frame, at int64, scratch *scratch) {
-	first, last := overlap(dst, at-t.at, t.src.Len())
-	if m, ok := t.src.(mono); ok {
-		t.addMono(m, dst[first:last], at-t.at+int64(first), scratch)
-		return
-	}
-	for ; first < last; first += block {
-		part := scratch.frames[:min(block, last-first)]
-		t.src.Render(part, at-t.at+int64(first))
-		sum := dst[first:][:len(part)]
-		for i := range part {
-			sum[i][0] += t.gain * part[i][0]
-			sum[i][1] += t.gain * part[i][1]
-		}
-	}
-}
-
-// addMono adds a mono source to both channels of dst, from a frame of the track
-// on. It renders one channel, which is half the work.
-func (t track) addMono(m mono, dst []Frame, at int64, scratch *scratch) {
-	for len(dst) > 0 {
-		part := scratch.mono[:min(block, len(dst))]
-		m.renderMono(part, at)
-		sum := dst[:len(part)]
-		for i, x := range part {
-			sum[i][0] += t.gain * x
-			sum[i][1] += t.gain * x
-		}
-		dst, at = dst[len(part):], at+int64(len(part))
+	first, last := overlap(len(dst), at-t.at, t.src.Len())
+	part, sum := scratch.frames[:last-first], dst[first:last]
+	t.src.Render(part, at-t.at+int64(first))
+	for i := range part {
+		sum[i][0] += t.gain * part[i][0]
+		sum[i][1] += t.gain * part[i][1]
 	}
 }

@@ -75,7 +75,7 @@ type pcmSource [2][]int16
 func (p pcmSource) Len() int64 { return int64(len(p[0])) }
 
 func (p pcmSource) Render(dst []Frame, at int64) {
-	first, last := overlap(dst, at, p.Len())
+	first, last := overlap(len(dst), at, p.Len())
 	clear(dst[:first])
 	clear(dst[last:])
 	for i := first; i < last; i++ {
@@ -97,6 +97,7 @@ func (a *arranger) file(s soundKey) (track, error) {
 	if t.level.peak < silentSound {
 		return track{}, fmt.Errorf("the sound %s: is silent", s.file)
 	}
+	t.most = t.level.peak
 	t.gain = min(decibels(voiceLoudness-t.level.loudness()), soundHeadroom/t.level.peak)
 	return t, nil
 }

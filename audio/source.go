@@ -27,7 +27,7 @@ type mono interface {
 
 // renderBoth is the Render of a mono Source.
 func renderBoth(m mono, dst []Frame, at int64) {
-	first, last := overlap(dst, at, m.Len())
+	first, last := overlap(len(dst), at, m.Len())
 	clear(dst[:first])
 	clear(dst[last:])
 	scratch := scratches.Get().(*scratch)
@@ -35,9 +35,7 @@ func renderBoth(m mono, dst []Frame, at int64) {
 	for ; first < last; first += block {
 		part := scratch.mono[:min(block, last-first)]
 		m.renderMono(part, at+int64(first))
-		for i, x := range part {
-			dst[first+i] = Frame{x, x}
-		}
+		toBoth(dst[first:], part)
 	}
 }
 
@@ -46,17 +44,17 @@ const block = 1024
 
 // scratch is space to work in.
 type scratch struct {
-	frames [block]Frame
-	mono   [block]float32
+	frames    [block]Frame
+	mono, sum [block]float32
 }
 
 // scratches keep space from one Render to the next.
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// overlap is the part of dst, which stands at a position, that lies inside a
-// source of n frames: dst[first:last].
-func overlap(dst []Frame, at, n int64) (first, last int) {
-	first = int(min(max(-at, 0), int64(len(dst))))
-	last = int(min(max(n-at, int64(first)), int64(len(dst))))
+// overlap is the part of a slice of so many frames, which stands at a position, that lies
+// inside a source of n frames: [first:last].
+func overlap(frames int, at, n int64) (first, last int) {
+	first = int(min(max(-at, 0), int64(frames)))
+	last = int(min(max(n-at, int64(first)), int64(frames)))
 	return first, last
 }

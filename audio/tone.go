@@ -47,7 +47,7 @@ type sweptTone struct {
 // a rate in Hz, with a sweep; it is silent at both ends. The texture is read modulo
 // its length and may have any rate. Frequencies in it above rate/2, divided by the
 // highest pitch of the sweep, would alias.
-func newTone(texture Clip, rate int, frames int64, sweep sweep) Source {
+func newTone(texture Clip, rate int, frames int64, sweep sweep) mono {
 	return &sweptTone{texture, rate, frames, sweep}
 }
 
@@ -69,6 +69,22 @@ func (t *sweptTone) renderMono(dst []float32, at int64) {
 		dst, a, first = dst[n:], b, 0
 	}
 }
+
+// A kept tone is one whose frames were worked out before.
+type keptTone []float32
+
+// keptFrames returns all frames of a tone.
+func keptFrames(m mono) keptTone {
+	k := make(keptTone, m.Len())
+	m.renderMono(k, 0)
+	return k
+}
+
+func (k keptTone) Len() int64 { return int64(len(k)) }
+
+func (k keptTone) Render(dst []Frame, at int64) { renderBoth(k, dst, at) }
+
+func (k keptTone) renderMono(dst []float32, at int64) { copy(dst, k[at:]) }
 
 // A moment is the state of a tone at one frame of its grid.
 type moment struct {

@@ -3,9 +3,12 @@ package audio
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
+	"time"
 
 	"respite/audio/internal/testsound"
+	"respite/script"
 )
 
 func TestToneIsASource(t *testing.T) {
@@ -123,6 +126,37 @@ func TestToneIsMono(t *testing.T) {
 	for i, f := range render(newTone(hum(44100, 220), 44100, 44100, rising(1.5))) {
 		if f[0] != f[1] {
 			t.Fatalf("frame %d is %v", i, f)
+		}
+	}
+}
+
+// A tone that is kept is the tone to the bit, in blocks of any size.
+func TestAKeptToneIsTheTone(t *testing.T) {
+	tone := newTone(hum(44100, 220), 48000, 30_011, rising(1.5))
+	kept := keptFrames(tone)
+	testsound.CheckSource(t, kept)
+	if !slices.Equal(render(kept), render(tone)) {
+		t.Error("its frames are others")
+	}
+}
+
+// Tones are kept that sound more than once, up to a bound of their memory.
+func TestOnlySomeTonesAreKept(t *testing.T) {
+	cue := func(k script.Kind, at, length time.Duration) script.Cue {
+		return script.Cue{Kind: k, At: at, Length: length}
+	}
+	const long = mostKept / 44100 * time.Second / 3 * 2
+	a := newArranger(Kit{Rate: 44100})
+	for _, c := range []script.Cue{
+		cue(script.Inhale, 0, 4*time.Second), cue(script.Exhale, 4*time.Second, 5*time.Second), cue(script.Inhale, 10*time.Second, 4*time.Second),
+		cue(script.HoldTone, 0, long), cue(script.HoldTone, 0, long), cue(script.RestTone, 0, long), cue(script.RestTone, 0, long),
+	} {
+		a.sound(c)
+	}
+	a.keepTones()
+	for i, want := range []bool{true, false, true, false} {
+		if got := a.order[i].keep; got != want {
+			t.Errorf("tone %d (%s) is kept: %v", i, a.order[i].key.kind, got)
 		}
 	}
 }

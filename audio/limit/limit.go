@@ -19,6 +19,13 @@ type Source interface {
 	Render(dst [][2]float32, at int64) // dst becomes the frames [at, at+len(dst))
 }
 
+// A knowing Source knows without rendering it what no sample passes from one frame
+// to another. Where that is low, there is nothing to limit, nor to look for.
+type knowing interface {
+	Source
+	Most(from, to int64) float32
+}
+
 // A Limiter holds the true peak of a Source under a ceiling, and is a Source. The
 // gain of each frame depends only on the frames within 10 ms of it, and those that
 // the interpolation of the true peak needs.
@@ -55,13 +62,18 @@ func (l *Limiter) Render(dst [][2]float32, at int64) {
 	if len(dst) == 0 {
 		return
 	}
+	margin := l.hold + l.glide + 2*loudness.Reach
+	harmless := l.Ceiling / loudness.Swell // for a sample
+	if k, ok := l.Source.(knowing); ok && k.Most(at-int64(margin), at+int64(len(dst)+margin)) <= harmless {
+		l.Source.Render(dst, at)
+		return
+	}
 	w := l.windows.Get().(*window)
 	defer l.windows.Put(w)
-	margin := l.hold + l.glide + 2*loudness.Reach
 	w.frames = slices.Grow(w.frames[:0], len(dst)+2*margin)[:len(dst)+2*margin]
 	l.Source.Render(w.frames, at-int64(margin))
 	copy(dst, w.frames[margin:])
-	if !passes(w.frames, l.Ceiling/loudness.Swell) || !l.need(w) {
+	if !passes(w.frames, harmless) || !l.need(w) {
 		return
 	}
 	gains := l.smooth(w.gains)
@@ -78,9 +90,9 @@ func (l *Limiter) Render(dst [][2]float32, at int64) {
 func passes(frames [][2]float32, level float32) bool {
 	const sign = 1 << 31
 	most, below := math.Float32bits(level), uint32(0)
-	for _, f := range frames {
-		below |= most - math.Float32bits(f[0])&^sign
-		below |= most - math.Float32bits(f[1])&^sign
+	for i := range frames { // a copy of a frame would go through memory
+		below |= most - math.Float32bits(frames[i][0])&^sign
+		below |= most - math.Float32bits(frames[i][1])&^sign
 	}
 	return below&sign != 0
 }

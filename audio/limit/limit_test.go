@@ -52,6 +52,36 @@ func TestLimiterLeavesAloneWhatIsBelow(t *testing.T) {
 	}
 }
 
+// quiet is a source that says of a part of it that it is silent.
+type quiet struct {
+	Source
+	from, to int64
+}
+
+func (q quiet) Most(from, to int64) float32 {
+	if from >= q.from && to <= q.to {
+		return 0
+	}
+	return 9
+}
+
+// Where the source knows that nothing is loud, it is not looked at: that changes
+// nothing where it is true, and the frames are the source's where it is not.
+func TestLimiterTrustsASourceThatKnows(t *testing.T) {
+	src := loudSpeech().(testsound.Fixed)
+	clear(src[40000:60000])
+	plain, told := New(src, 44100, 0.5), New(quiet{src, 40000, 60000}, 44100, 0.5)
+	for at := int64(0); at < src.Len(); at += 1000 {
+		if !slices.Equal(testsound.Frames(told, at, at+1000), testsound.Frames(plain, at, at+1000)) {
+			t.Fatalf("the frames at %d are others", at)
+		}
+	}
+	wrong := New(quiet{src, 0, src.Len()}, 44100, 0.5)
+	if !slices.Equal(testsound.Frames(wrong, 20000, 30000), testsound.Frames(src, 20000, 30000)) {
+		t.Error("it looks at what it was told about")
+	}
+}
+
 // The gain glides: from one frame to the next it moves by a small part.
 func TestLimiterGlides(t *testing.T) {
 	x := make([]float32, 44100)

@@ -70,8 +70,8 @@ func momentPeak(w *[2 * Reach]frame) float32 {
 // have the same order as their bits.
 func SamplePeak(frames []frame) float32 {
 	var most uint32
-	for _, f := range frames {
-		l, r := math.Float32bits(f[0])&^(1<<31), math.Float32bits(f[1])&^(1<<31)
+	for i := range frames { // a copy of a frame would go through memory
+		l, r := math.Float32bits(frames[i][0])&^(1<<31), math.Float32bits(frames[i][1])&^(1<<31)
 		most = max(most, l, r)
 	}
 	return math.Float32frombits(most)

@@ -23,9 +23,9 @@ func (k *Weighting) Energy(frames []frame) float64 {
 	shelf, pass := k.shelf, k.pass
 	l, r := k.z[0], k.z[1]
 	sum := 0.0
-	for _, f := range frames {
-		x := shelf.Next(float64(f[0]), &l.shelf)
-		y := shelf.Next(float64(f[1]), &r.shelf)
+	for i := range frames {
+		x := shelf.Next(float64(frames[i][0]), &l.shelf)
+		y := shelf.Next(float64(frames[i][1]), &r.shelf)
 		x, y = pass.Next(x, &l.pass), pass.Next(y, &r.pass)
 		sum += x*x + y*y
 	}

@@ -60,6 +60,20 @@ func (r *Resampler[T]) Step() int { return r.down }
 // Reach is how many input samples on each side an output frame depends on.
 func (r *Resampler[T]) Reach() int { return r.half }
 
+// Swell is how many times as large as the largest sample a frame may be at most:
+// the largest sum of absolute taps.
+func (r *Resampler[T]) Swell() float32 {
+	most := 0.0
+	for _, taps := range r.phases {
+		sum := 0.0
+		for _, h := range taps {
+			sum += math.Abs(float64(h))
+		}
+		most = max(most, sum)
+	}
+	return float32(most)
+}
+
 // Render sets dst to the output frames [at, at+len(dst)), full scale 1.
 // Before the first sample of src and past its last there is silence.
 func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
