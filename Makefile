@@ -3,6 +3,7 @@
 # make test   runs the tests, and lists those that were left out
 # make check  runs all of them, the slow ones, too
 # make torture  kills it, fills disks, spoils routines for TORTURE, 6m when left out
+# make torture-batch  renders ROWS tracks, 2000 when left out, by workers that are killed
 # make bench  measures what a session costs
 
 # cgo only where ALSA's headers are, so that no system package is needed.
@@ -10,7 +11,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo install test check torture bench samples kokoro man completions release mutants rename clean
+.PHONY: all build demo install test check torture torture-batch bench samples kokoro man completions release mutants rename clean
 
 all: build
 
@@ -40,6 +41,10 @@ check:
 TORTURE ?= 6m
 torture:
 	RESPITE_CHECK=1 RESPITE_TORTURE=$(TORTURE) go test -count=1 -timeout 0 -run 'TestTorture$$' -v ./cmd/respite
+
+ROWS ?= 2000
+torture-batch:
+	RESPITE_CHECK=1 RESPITE_BATCH_ROWS=$(ROWS) go test -count=1 -timeout 0 -run 'TestKilledWorkers$$' -v ./cmd/respite
 
 bench:
 	go test -run '^$$' -bench . -benchtime 0.5s ./audio ./audio/limit ./audio/pcm ./audio/resample
