@@ -2,7 +2,7 @@
 # make install  copies it to PREFIX/bin, with its manual pages and completions; PREFIX is /usr/local
 # make test   runs the tests, and lists those that were left out
 # make check  runs all of them, the slow ones, too
-# make torture  kills it, fills disks, spoils routines for TORTURE, 6m when left out
+# make torture  kills it, fills disks, spoils files for TORTURE, 6m when left out; CAMPAIGNS=kills for some
 # make torture-batch  renders ROWS tracks, 2000 when left out, by workers that are killed
 # make bench  measures what a session costs
 
@@ -40,7 +40,7 @@ check:
 
 TORTURE ?= 6m
 torture:
-	RESPITE_CHECK=1 RESPITE_TORTURE=$(TORTURE) go test -count=1 -timeout 0 -run 'TestTorture$$' -v ./cmd/respite
+	RESPITE_CHECK=1 RESPITE_TORTURE=$(TORTURE) RESPITE_CAMPAIGNS="$(CAMPAIGNS)" go test -count=1 -timeout 0 -run 'TestTorture$$' -v ./cmd/respite
 
 ROWS ?= 2000
 torture-batch:

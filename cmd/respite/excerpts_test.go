@@ -3,6 +3,7 @@
 package main
 
 import (
+	"hash/maphash"
 	"math/rand/v2"
 	"testing"
 )
@@ -17,13 +18,15 @@ type excerpt struct {
 // second at least. Frames are told apart by their dither where all is quiet.
 func excerptsOf(heard, session []frame16) []excerpt {
 	const window, step = 16, 441
-	places := map[[window]frame16]int{}
+	seed := maphash.MakeSeed()
+	hash := func(frames []frame16) uint64 { return maphash.Comparable(seed, [window]frame16(frames)) }
+	places := make(map[uint64]int, len(session))
 	for i := 0; i+window <= len(session); i++ {
-		places[[window]frame16(session[i:])] = i
+		places[hash(session[i:])] = i
 	}
 	var excerpts []excerpt
 	for i := 0; i+window <= len(heard); i += step {
-		at, ok := places[[window]frame16(heard[i:])]
+		at, ok := places[hash(heard[i:])]
 		if !ok {
 			continue
 		}

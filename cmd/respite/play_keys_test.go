@@ -47,6 +47,17 @@ type typist struct {
 // sit starts respite in a terminal of so many columns.
 func sit(t *testing.T, s *speakers, columns uint16, args ...string) *typist {
 	t.Helper()
+	y := newTypist(t, s, columns, "respite", args...)
+	if err := y.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { end(y.cmd) })
+	return y
+}
+
+// newTypist prepares a program in a terminal.
+func newTypist(t *testing.T, s *speakers, columns uint16, name string, args ...string) *typist {
+	t.Helper()
 	terminal, program, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -57,15 +68,11 @@ func sit(t *testing.T, s *speakers, columns uint16, args ...string) *typist {
 	if y.before, err = unix.IoctlGetTermios(int(program.Fd()), unix.TCGETS); err != nil {
 		t.Fatal(err)
 	}
-	y.cmd = exec.Command("respite", args...)
+	y.cmd = exec.Command(name, args...)
 	y.cmd.Env = s.env()
 	y.cmd.Stdin, y.cmd.Stdout, y.cmd.Stderr = program, program, program
 	y.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	go func() { _, _ = io.Copy(y, terminal) }()
-	if err := y.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { end(y.cmd) })
 	return y
 }
 
@@ -102,15 +109,20 @@ func (y *typist) leaves() int {
 	y.t.Helper()
 	err := y.cmd.Wait()
 	time.Sleep(100 * time.Millisecond) // for what it said last
-	now, terr := unix.IoctlGetTermios(int(y.program.Fd()), unix.TCGETS)
-	if terr != nil || *now != *y.before {
-		y.t.Errorf("the terminal was left in another state: %v", terr)
+	if !y.asBefore() {
+		y.t.Error("the terminal was left in another state")
 	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		return exit.ExitCode()
 	}
 	return 0
+}
+
+// asBefore tells whether the terminal is in the state that it had at first.
+func (y *typist) asBefore() bool {
+	now, err := unix.IoctlGetTermios(int(y.program.Fd()), unix.TCGETS)
+	return err == nil && *now == *y.before
 }
 
 // Keys do what they say, when they are pressed, without a click.

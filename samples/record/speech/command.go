@@ -46,7 +46,9 @@ func (c command) run(ctx context.Context) (out []byte, complaint string, err err
 	cmd.Env = append(Environ(), c.env...)
 	cmd.WaitDelay = time.Second // for a descendant that keeps the pipes open after the kill
 	killWithDescendants(cmd)
-	err = cmd.Run()
+	if err = cmd.Run(); err != nil && cmd.Process != nil {
+		_ = cmd.Cancel() // a program that failed may have left others
+	}
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:

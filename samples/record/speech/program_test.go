@@ -260,6 +260,31 @@ func TestADetachedChildIsStopped(t *testing.T) {
 	}
 }
 
+// So is a child of a program that fails, by its exit code or since the child keeps
+// its output open.
+func TestAChildOfAFailedProgramIsStopped(t *testing.T) {
+	need(t, "setsid")
+	for _, ending := range []string{"exit 3", "exit 0"} {
+		pidFile := filepath.Join(t.TempDir(), "pid")
+		c := command{words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + pidFile + "; sleep 3600' & while ! test -s " + pidFile + "; do :; done; " + ending}}
+		if _, _, err := c.run(t.Context()); err == nil {
+			t.Errorf("%s: no error", ending)
+		}
+		b, err := os.ReadFile(pidFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pid int
+		fmt.Sscan(string(b), &pid)
+		for n := 0; groupLives(pid); n++ {
+			if n == 1000 {
+				t.Fatalf("%s: a process was left behind", ending)
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+}
+
 // Another program, another script, other words make another identity; the same ones the same.
 func TestIdentity(t *testing.T) {
 	dir := t.TempDir()

@@ -1,0 +1,38 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"time"
+)
+
+// caches are shared by two runs, one of which is killed.
+type caches struct{ *sessions }
+
+func newCaches(x *torture) rounder { return &caches{sessionsOf(x)} }
+
+// round lets two runs speak into one new cache. The one that is not killed, and
+// one after them, write the same as ever.
+func (c *caches) round() {
+	cache := "XDG_CACHE_HOME=" + c.path("shared")
+	os.RemoveAll(c.path("shared"))
+	one, other := c.render(c.path("out", "one.wav"), cache), c.render(c.path("out", "other.wav"), cache)
+	one.after(c.moment(time.Second))
+	_ = one.cmd.Process.Kill()
+	one.end()
+	c.goesThrough(other, "other.wav")
+	c.goesThrough(c.render(c.path("out", "after.wav"), cache), "after.wav")
+	os.Remove(c.path("out", "one.wav"))
+	c.counts["pairs of runs on one cache"]++
+}
+
+// goesThrough waits for a run, which writes its whole file.
+func (c *caches) goesThrough(v *victim, file string) {
+	code := v.end()
+	if code != exitDone {
+		c.fault(wrongCodes, "%d of two runs on one cache: %s", code, v.said.String())
+	}
+	c.checkFile(c.path("out", file), ".wav", false, exitDone)
+	os.Remove(c.path("out", file))
+}

@@ -1,0 +1,114 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// kills end a render, or the encoder that it pipes to, at any moment.
+type kills struct {
+	*sessions
+	done int
+}
+
+func newKills(x *torture) rounder { return &kills{sessions: sessionsOf(x)} }
+
+var deadly = []syscall.Signal{syscall.SIGKILL, syscall.SIGTERM, syscall.SIGINT}
+
+// round kills one run: what is there afterwards is the file from before, if
+// any, or the whole new one.
+func (k *kills) round() {
+	kind, replace, encoder := k.kind(), k.oneIn(2), k.oneIn(3)
+	file := k.path("out", "x"+kind)
+	os.Remove(file)
+	if replace {
+		k.put(file, kind, 0)
+	}
+	signal := one(k.torture, deadly)
+	v := k.render(file, k.perhapsNewCache()...)
+	v.after(k.moment(k.longs[kind] * 5 / 4))
+	whom := "respite"
+	if encoder {
+		if whom = v.killEncoder(signal); whom == "" {
+			whom = "an encoder that was gone"
+		}
+	} else {
+		_ = v.cmd.Process.Signal(signal) // it may have ended
+	}
+	code := v.end()
+	k.done++
+	k.counts[fmt.Sprintf("kills of %s, %s", whom, unix.SignalName(signal))]++
+	k.checkFile(file, kind, replace, code)
+	k.checkCode(v, code, whom, signal)
+	if k.done%10 == 0 {
+		k.checkLeft()
+	}
+}
+
+// checkCode finds exit codes and messages that do not say what happened.
+func (k *kills) checkCode(v *victim, code int, whom string, signal syscall.Signal) {
+	text := v.said.String()
+	switch {
+	case whom == "respite" && code == -1: // killed, or before it had come to listen for signals
+	case whom == "respite" && signal == syscall.SIGKILL && code == exitDone:
+	case whom == "respite" && code != exitDone && code != exitInterrupted, whom != "respite" && code != exitDone && code != exitFailed, !saysWhy(code, text):
+		k.fault(wrongCodes, "%d after %v for %s: %s", code, signal, whom, text)
+	}
+}
+
+// killEncoder waits for the encoder and sends it a signal; it returns its name.
+func (v *victim) killEncoder(signal syscall.Signal) string {
+	for {
+		for _, name := range []string{"lame", "ffmpeg"} {
+			if pid, ok := v.child(name); ok {
+				_ = syscall.Kill(pid, signal) // it may have ended
+				return name
+			}
+		}
+		select {
+		case <-v.ended:
+			return ""
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// perhapsNewCache has the engine speak again, now and then.
+func (k *kills) perhapsNewCache() []string {
+	if !k.oneIn(4) {
+		return nil
+	}
+	os.RemoveAll(k.path("cold"))
+	return []string{"XDG_CACHE_HOME=" + k.path("cold")}
+}
+
+// checkLeft lets a run go through, which removes what killed ones left, and
+// finds what is there besides its file.
+func (k *kills) checkLeft() {
+	time.Sleep(200 * time.Millisecond) // an encoder whose respite was killed ends, too
+	v := k.render(k.path("out", "last.wav"))
+	if code := v.end(); code != exitDone {
+		k.fault(wrongCodes, "%d: %s", code, v.said.String())
+	}
+	k.findLeft("out", func(name string) bool { return name[0] == '.' }, "kills")
+	k.findLeft("tmp", func(string) bool { return true }, "kills")
+	k.findLeft("cache/respite/lines", func(name string) bool { return !strings.HasSuffix(name, ".flac") && name != "lock" }, "kills")
+}
+
+// findLeft finds names in a folder that should not be there.
+func (x *torture) findLeft(folder string, strange func(name string) bool, after string) {
+	entries, _ := os.ReadDir(x.path(folder))
+	for _, e := range entries {
+		if strange(e.Name()) {
+			x.fault(filesLeft, "%s/%s after %s", folder, e.Name(), after)
+			os.RemoveAll(x.path(folder, e.Name()))
+		}
+	}
+}
