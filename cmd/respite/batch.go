@@ -12,6 +12,7 @@ import (
 	"respite/cmd/respite/batch"
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/interrupt"
 )
 
 // batchFlags are the flags of batch.
@@ -88,7 +89,7 @@ func (f *batchFlags) worker() (batch.Shard, error) {
 func readPlan(ctx context.Context, name string, std streams, use func(batch.Row)) (int, error) {
 	cmd, _ := rowCommand()
 	isFlag := func(name string) bool { return name != "output" && cmd.Flags().Lookup(name) != nil }
-	return await(ctx, func() (int, error) {
+	return interrupt.Await(ctx, func() (int, error) {
 		if name == "-" {
 			return batch.Read(name, std.in, isFlag, use)
 		}
@@ -105,7 +106,7 @@ func readPlan(ctx context.Context, name string, std streams, use func(batch.Row)
 func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []*batch.Track, std streams) error {
 	progress := newBatchProgress(std.err, len(tracks), time.Now())
 	report, err := batch.Run(ctx, f.dir, shard, tracks, func(r batch.Report) { progress.at(r, time.Now()) })
-	progress.bar.finish()
+	progress.bar.Finish()
 	if err != nil {
 		return hint.Plain(err)
 	}

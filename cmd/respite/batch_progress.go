@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"respite/cmd/respite/batch"
+	"respite/cmd/respite/progress"
 )
 
 // A batchProgress tells how far a batch is, how fast it goes and when it will
@@ -13,7 +14,7 @@ import (
 // scheduler, with a line every minute.
 type batchProgress struct {
 	w     io.Writer
-	bar   *progress // nothing where w is no terminal
+	bar   *progress.Bar // nothing where w is no terminal
 	total int
 	start time.Time
 	told  time.Time
@@ -23,15 +24,15 @@ type batchProgress struct {
 const betweenLines = time.Minute
 
 func newBatchProgress(w io.Writer, total int, now time.Time) *batchProgress {
-	return &batchProgress{w: w, bar: newBar(w, "rendering tracks", int64(total)), total: total, start: now, told: now}
+	return &batchProgress{w: w, bar: progress.New(w, "rendering tracks", int64(total)), total: total, start: now, told: now}
 }
 
 // at tells what is done at a time.
 func (p *batchProgress) at(r batch.Report, now time.Time) {
 	pace := pace(r.Rendered, p.total-r.Done(), p.start, now)
-	if p.bar.bar != nil {
-		p.bar.bar.Describe("rendering tracks" + pace)
-		p.bar.at(int64(r.Done()))
+	if p.bar.IsShown() {
+		p.bar.Describe("rendering tracks" + pace)
+		p.bar.At(int64(r.Done()))
 		return
 	}
 	if now.Sub(p.told) >= betweenLines {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/picture"
 	"respite/script"
 	"respite/script/plan"
 )
@@ -80,7 +81,7 @@ func (f *sessionFlags) check(ctx context.Context, name string, std streams) erro
 	if err != nil {
 		return err
 	}
-	if _, err := images(s.routine, folderOf(name)); err != nil {
+	if _, err := picture.ForRoutine(s.routine, folderOf(name)); err != nil {
 		return err
 	}
 	for _, w := range plan.Lint(s.routine, s.options, s.lines()) {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/value"
 	"respite/script/plan"
 )
 
@@ -23,7 +24,7 @@ func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) stri
 		}
 	})
 	return func(at time.Duration) string {
-		return strings.Join(append(words[:len(words):len(words)], "--from="+clockText(at)), " ")
+		return strings.Join(append(words[:len(words):len(words)], "--from="+value.Clock(at)), " ")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/settings"
 )
 
@@ -27,7 +28,7 @@ func applySettings(cmd *cobra.Command) error {
 	if cmd.Flags().Lookup("guidance") == nil {
 		return nil // the command makes no session
 	}
-	s, err := settings.Load(configFile(), os.Getenv, settable)
+	s, err := settings.Load(folders.Config(), os.Getenv, settable)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ variables over the file. The file holds lines such as
 		Example: "  respite config\n  RESPITE_AMBIENCE=rain respite play",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			s, err := settings.Load(configFile(), os.Getenv, settable)
+			s, err := settings.Load(folders.Config(), os.Getenv, settable)
 			if err != nil {
 				return err
 			}

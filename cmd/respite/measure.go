@@ -13,6 +13,7 @@ import (
 
 	"respite/audio/loudness"
 	"respite/audio/recording"
+	"respite/cmd/respite/interrupt"
 	"respite/samples/record/speech"
 )
 
@@ -50,7 +51,7 @@ type measurement struct {
 func measureAll(ctx context.Context, std streams, files []string, print func(measurement) error) error {
 	worst := exitDone
 	for _, file := range files {
-		m, err := await(ctx, func() (loudness.Measurement, error) { return measureFile(ctx, file) })
+		m, err := interrupt.Await(ctx, func() (loudness.Measurement, error) { return measureFile(ctx, file) })
 		switch {
 		case ctx.Err() != nil:
 			return context.Cause(ctx)

@@ -21,7 +21,7 @@ func mayReplace(name string, std streams) error {
 	if !foreign {
 		return nil
 	}
-	if in, ok := std.in.(*os.File); ok && isTerminal(in) && isTerminal(std.err) {
+	if in, ok := std.in.(*os.File); ok && clean.IsTerminal(in) && clean.IsTerminal(std.err) {
 		clean.Fprintf(std.err, "respite: %s was not written by respite; replace it? [y/N] ", name)
 		answer, _ := bufio.NewReader(in).ReadString('\n') // no answer is no
 		if strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {

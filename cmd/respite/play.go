@@ -15,6 +15,7 @@ import (
 	"respite/audio/play"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
+	"respite/cmd/respite/value"
 	"respite/script"
 	"respite/script/plan"
 	"respite/script/stock"
@@ -118,7 +119,7 @@ func startAt(t *script.Timeline, from string) (time.Duration, error) {
 	if from == "" {
 		return 0, nil
 	}
-	at, err := time.ParseDuration(tidyTime(from))
+	at, err := time.ParseDuration(value.Time(from))
 	if err != nil {
 		return t.Find(from)
 	}

@@ -14,6 +14,8 @@ import (
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
+	"respite/cmd/respite/progress"
+	"respite/cmd/respite/value"
 	"respite/script"
 )
 
@@ -48,7 +50,7 @@ standard input; back-relief when left out.`,
 
 func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
-	cmd.Flags().VarP(&onceValue{name: &f.file.Name}, "output", "o", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
+	cmd.Flags().VarP(&value.Once{Name: &f.file.Name}, "output", "o", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace files that respite did not write")
 	f.session.add(cmd)
 	f.sound.add(cmd)
@@ -104,7 +106,7 @@ func (f *renderFlags) make(ctx context.Context, routine string, s *session, std 
 
 // check finds what is wrong with the files before any work is done.
 func (f *renderFlags) check(routine string, std streams) error {
-	if f.file.Name == "-" && isTerminal(std.out) {
+	if f.file.Name == "-" && clean.IsTerminal(std.out) {
 		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
 	}
 	if err := f.checkValues(); err != nil {
@@ -194,9 +196,9 @@ func (f *renderFlags) writeSound(ctx context.Context, routine string, s *session
 	if f.file.Kind() == output.PageKind {
 		return writePage(ctx, f.file.Name, folderOf(routine), s, sound, std)
 	}
-	bar := newProgress(std.err, sound.source.Len())
-	defer bar.finish()
-	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags(s.timeline, s.routine.Language), bar.at)
+	bar := progress.New(std.err, "rendering", sound.source.Len())
+	defer bar.Finish()
+	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags(s.timeline, s.routine.Language), bar.At)
 }
 
 // unlisted warns of chapters that many players will not show; empty where there are none.

@@ -6,6 +6,8 @@ import (
 
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
+	"respite/cmd/respite/picture"
+	"respite/cmd/respite/progress"
 	"respite/script"
 	"respite/script/routine"
 )
@@ -17,16 +19,16 @@ func writePage(ctx context.Context, name, folder string, s *session, sound *soun
 	if err != nil {
 		return err
 	}
-	bar := newProgress(std.err, sound.source.Len())
-	defer bar.finish()
+	bar := progress.New(std.err, "rendering", sound.source.Len())
+	defer bar.Finish()
 	kind, format := output.PageSound(name, sound.rate, tags(s.timeline, s.routine.Language))
 	return output.WriteFile(name, func(w io.Writer) error {
-		return p.WritePlayer(w, page.Sound{Type: kind, Write: func(w io.Writer) error { return format.Write(ctx, w, sound.source, bar.at) }})
+		return p.WritePlayer(w, page.Sound{Type: kind, Write: func(w io.Writer) error { return format.Write(ctx, w, sound.source, bar.At) }})
 	})
 }
 
 // pageOf is a session of a routine as pages show it.
 func pageOf(r *routine.Routine, t *script.Timeline, folder string) (page.Session, error) {
-	pictures, err := images(r, folder)
+	pictures, err := picture.ForRoutine(r, folder)
 	return page.Session{Timeline: t, Language: r.Language, Images: pictures, Safety: output.Safety(r.Language)}, err
 }

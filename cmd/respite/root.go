@@ -6,6 +6,10 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/interrupt"
+	"respite/cmd/respite/output"
 )
 
 // streams are what a command reads and writes besides files.
@@ -25,8 +29,8 @@ const (
 // run is the whole program but for the process around it; it returns the exit code.
 func run(ctx context.Context, args []string, std streams) int {
 	running := false // once a command runs, its errors are no longer of usage
-	out := &keptWriter{w: std.out}
-	if !isTerminal(std.out) {
+	out := &output.Kept{W: std.out}
+	if !clean.IsTerminal(std.out) {
 		std.out = out
 	}
 	root := newRoot(std)
@@ -35,12 +39,12 @@ func run(ctx context.Context, args []string, std streams) int {
 		return applySettings(cmd)
 	}
 	root.SetArgs(args)
-	err := obey(ctx, func() error {
+	err := interrupt.Obey(ctx, func() error {
 		cmd, err := root.ExecuteContextC(ctx)
 		if err != nil && !running {
 			err = wrongUsage(cmd, err)
 		}
-		return cmp.Or(helpWith(cmd, err), out.err)
+		return cmp.Or(helpWith(cmd, err), out.Err)
 	})
 	return report(std.err, err)
 }

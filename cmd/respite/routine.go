@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/interrupt"
 	"respite/script/routine"
 	"respite/script/routines"
 )
@@ -25,7 +26,7 @@ func readRoutineIn(ctx context.Context, language, name string, std streams) (*ro
 	if slices.Contains(routines.Names(), name) {
 		return translated(name, language)
 	}
-	r, err := await(ctx, func() (*routine.Routine, error) { return openRoutine(name, std) })
+	r, err := interrupt.Await(ctx, func() (*routine.Routine, error) { return openRoutine(name, std) })
 	if err == nil && language != "" && language != r.Language {
 		return nil, hint.Usage(fmt.Errorf("%s: is in the language %s, not in %s", name, r.Language, language),
 			"leave out --lang: only the built-in routines have translations")
@@ -101,4 +102,12 @@ func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return routines.Names(), cobra.ShellCompDirectiveDefault
+}
+
+// folderOf is the folder of a routine that was named on the command line.
+func folderOf(name string) string {
+	if name == "-" {
+		return "."
+	}
+	return filepath.Dir(name)
 }

@@ -12,6 +12,7 @@ import (
 	qrcode "github.com/skip2/go-qrcode"
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/page"
 )
@@ -91,7 +92,7 @@ func announce(address string, std streams) error {
 		return err
 	}
 	fmt.Fprintf(std.out, "%s\n", address)
-	if isTerminal(std.out) {
+	if clean.IsTerminal(std.out) {
 		fmt.Fprint(std.out, code.ToSmallString(false))
 	}
 	if strings.Contains(address, "127.0.0.1") || strings.Contains(address, "localhost") || strings.Contains(address, "[::1]") {

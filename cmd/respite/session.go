@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"respite/audio/recording"
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/samples"
@@ -26,9 +27,9 @@ type session struct {
 	voice    *samples.Voice
 	options  plan.Options
 	timeline *script.Timeline
-	phrases  *stock.Phrases // nil: the bundled ones
-	sounds   *soundFolder   // the files that the routine names; nil: none can be had
-	guessed  []string       // lines that the voice lacks, whose lengths are guessed
+	phrases  *stock.Phrases    // nil: the bundled ones
+	sounds   *recording.Folder // the files that the routine names; nil: none can be had
+	guessed  []string          // lines that the voice lacks, whose lengths are guessed
 }
 
 // open reads the routine of that name and lays it out.
@@ -148,7 +149,7 @@ func (f *sessionFlags) read(ctx context.Context, name string, std streams) (*ses
 		return nil, err
 	}
 	phrases, err := phrasesFor(r, name)
-	return &session{routine: r, voice: voice, options: f.options, phrases: phrases, sounds: newSoundFolder(folderOf(name))}, err
+	return &session{routine: r, voice: voice, options: f.options, phrases: phrases, sounds: recording.NewFolder(folderOf(name))}, err
 }
 
 // usualVoice is the voice of a language that the flags name none for: where no

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/value"
 	"respite/samples"
 	"respite/script/plan"
 )
@@ -31,13 +32,13 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 	flags.SortFlags = false
 	inGroup(cmd, "Session", func() {
 		o := &f.options
-		flags.Var(textValue{&o.Length, tidyTime, "time"}, "length", "make it last this `TIME`, such as 10m or 12:30")
-		flags.Var(textValue{&o.Level, tidyWord, "level"}, "level", "how `LONG`: gentle, steady or deep")
-		flags.Var(textValue{&o.Guidance, tidyWord, "guidance"}, "guidance", "words: `HOW` many, full, brief or quiet")
+		flags.Var(value.Text{Value: &o.Length, Tidy: value.Time, Kind: "time"}, "length", "make it last this `TIME`, such as 10m or 12:30")
+		flags.Var(value.Text{Value: &o.Level, Tidy: value.Word, Kind: "level"}, "level", "how `LONG`: gentle, steady or deep")
+		flags.Var(value.Text{Value: &o.Guidance, Tidy: value.Word, Kind: "guidance"}, "guidance", "words: `HOW` many, full, brief or quiet")
 		flags.StringSliceVar(&o.Only, "only", nil, "do only these stretches: `NAME,...`")
 		flags.StringSliceVar(&o.Skip, "skip", nil, "leave these stretches out: `NAME,...`")
-		flags.Var(textValue{&o.Rounds, strings.TrimSpace, "number"}, "rounds", "go `N` times through all stretches")
-		flags.Var(textValue{&o.Breath, tidyBreath, "breath"}, "breath", "seconds `IN/OUT`, such as 4/6 or, with holds, 4/4/4/4")
+		flags.Var(value.Text{Value: &o.Rounds, Tidy: strings.TrimSpace, Kind: "number"}, "rounds", "go `N` times through all stretches")
+		flags.Var(value.Text{Value: &o.Breath, Tidy: value.Breath, Kind: "breath"}, "breath", "seconds `IN/OUT`, such as 4/6 or, with holds, 4/4/4/4")
 	})
 	inGroup(cmd, "Voice", func() {
 		flags.StringVar(&f.voice, "voice", "", "`NAME` of a voice, a folder of one, or tts")

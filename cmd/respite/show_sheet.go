@@ -26,7 +26,7 @@ func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, s
 	if err := p.checkReplaced(std); err != nil {
 		return err
 	}
-	pictures, err := images(r, folderOf(name))
+	pictures, err := picture.ForRoutine(r, folderOf(name))
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"respite/audio"
 	"respite/audio/recording"
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/interrupt"
 	"respite/samples"
 	"respite/script"
 )
@@ -65,7 +66,7 @@ func (f *soundFlags) openSounds(ctx context.Context) (kit audio.Kit, err error) 
 	if kit.Bells, err = openBells(f.bells); err != nil {
 		return kit, err
 	}
-	kit.Ambience, err = await(ctx, f.openAmbience)
+	kit.Ambience, err = interrupt.Await(ctx, f.openAmbience)
 	return kit, err
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"respite/audio"
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/value"
 	"respite/samples"
 )
 
@@ -30,12 +31,12 @@ func (f *soundFlags) add(cmd *cobra.Command) {
 	f.rate, f.ambienceLevel, f.master = 44100, audio.DefaultAmbience, audio.Master{Loudness: -16, Peak: -1}
 	inGroup(cmd, "Sound", func() {
 		flags.StringVar(&f.ambience, "ambience", samples.DefaultAmbience, "`FILE`, or "+strings.Join(samples.Ambiences(), ", ")+", none")
-		flags.Var(numberValue{&f.ambienceLevel, "level: write it like -6", []string{"dB"}}, "ambience-level", "`DB` of the ambience above the voice")
+		flags.Var(value.Number{Value: &f.ambienceLevel, What: "level: write it like -6", Units: []string{"dB"}}, "ambience-level", "`DB` of the ambience above the voice")
 		flags.StringVar(&f.tones, "tones", samples.DefaultTones, "`SET` or folder: "+strings.Join(samples.ToneSets(), ", ")+", none")
 		flags.StringVar(&f.bells, "bells", "", "`FOLDER` with bells of your own")
-		flags.Var(numberValue{&f.master.Loudness, "loudness: write it like -16", []string{"LUFS", "LKFS"}}, "loudness", "`LUFS` of the whole session")
-		flags.Var(numberValue{&f.master.Peak, "peak: write it like -1", []string{"dBTP", "dB"}}, "peak", "`DBTP` that no peak passes")
-		flags.Var(rateValue{&f.rate}, "rate", "`HZ`, frames a second: 44100 or 48000")
+		flags.Var(value.Number{Value: &f.master.Loudness, What: "loudness: write it like -16", Units: []string{"LUFS", "LKFS"}}, "loudness", "`LUFS` of the whole session")
+		flags.Var(value.Number{Value: &f.master.Peak, What: "peak: write it like -1", Units: []string{"dBTP", "dB"}}, "peak", "`DBTP` that no peak passes")
+		flags.Var(value.Rate{Value: &f.rate}, "rate", "`HZ`, frames a second: 44100 or 48000")
 	})
 	complete(cmd, "tones", append(samples.ToneSets(), none)...)
 	_ = cmd.MarkFlagDirname("bells") // fails only for an unknown flag

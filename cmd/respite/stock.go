@@ -9,15 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/script/routine"
 	"respite/script/routines"
 	"respite/script/stock"
 )
-
-// stockFolder is the folder of files with stock phrases, beside a routine or
-// among the user's data. Each is named after its language.
-const stockFolder = "stock"
 
 // phrasesFor are the stock phrases of the routine of that name: those in
 // stock/LANGUAGE.yaml beside it, or among the user's data, before the bundled
@@ -31,7 +28,7 @@ func phrasesFor(r *routine.Routine, name string) (*stock.Phrases, error) {
 
 // phrasesFolders are the folders that may have the stock phrases of the routine of that name.
 func phrasesFolders(name string) []string {
-	return []string{filepath.Join(folderOf(name), stockFolder), stockDir()}
+	return []string{filepath.Join(folderOf(name), folders.Stock), folders.StockPhrases()}
 }
 
 // phrasesIn are those of a language in the first folder that has them; nil for
@@ -88,7 +85,7 @@ func isRegular(file string) bool {
 // stockHint is what to do about phrases that are missing.
 func stockHint(e *stock.MissingError) string {
 	if e.File == "" {
-		return fmt.Sprintf("respite new --stock %s writes a file to fill in, %s", e.Language, filepath.Join(stockFolder, e.Language+".yaml"))
+		return fmt.Sprintf("respite new --stock %s writes a file to fill in, %s", e.Language, filepath.Join(folders.Stock, e.Language+".yaml"))
 	}
 	return fmt.Sprintf("fill them in; respite new --stock %s - prints all of them with the English ones beside", e.Language)
 }
@@ -104,14 +101,14 @@ func writeStock(language, name string, std streams) error {
 		return err
 	}
 	if name == "" {
-		name = filepath.Join(stockFolder, language+".yaml")
-		if err := os.Mkdir(stockFolder, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		name = filepath.Join(folders.Stock, language+".yaml")
+		if err := os.Mkdir(folders.Stock, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 			return hint.Plain(err)
 		}
 	}
 	if err := writeNew(name, text); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, stockFolder, stockDir())
+	fmt.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, folders.Stock, folders.StockPhrases())
 	return nil
 }

@@ -12,8 +12,10 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
+	"respite/cmd/respite/picture"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -95,7 +97,7 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 	}
 	ch.routine = r
 	if c.Text != nil {
-		if ch.phrases, err = phrasesIn(r.Language, stockDir()); err != nil {
+		if ch.phrases, err = phrasesIn(r.Language, folders.StockPhrases()); err != nil {
 			return nil, mistakesOf(err)
 		}
 	}
@@ -109,7 +111,7 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 	if err := checkLanguage(r, ch.voice); err != nil && st.session.tts.engine == "" {
 		return nil, mistake(err)
 	}
-	pictures, err := images(r, "")
+	pictures, err := picture.ForRoutine(r, "")
 	ch.page = page.Session{Language: r.Language, Images: pictures, Safety: output.Safety(r.Language)}
 	return ch, mistakesOf(err)
 }

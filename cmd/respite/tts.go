@@ -5,12 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/progress"
 	"respite/samples"
 	"respite/samples/record"
 	"respite/samples/record/speech"
@@ -60,7 +61,7 @@ func (t *tts) check(voice string) error {
 // set sets the engine up for a language.
 func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
-	s.Language, s.Key, s.Folder = language, os.Getenv(speech.KeyVariable), kokoroFolder()
+	s.Language, s.Key, s.Folder = language, os.Getenv(speech.KeyVariable), folders.Kokoro()
 	e, err := speech.New(t.engine, s)
 	var missing *speech.MissingError
 	switch {
@@ -70,14 +71,6 @@ func (t *tts) set(language string) (speech.Engine, error) {
 		return nil, hint.Usage(err, "respite voice engines lists the engines, respite help voice explains them")
 	}
 	return e, nil
-}
-
-// kokoroFolder is where the model of the engine kokoro is.
-func kokoroFolder() string {
-	if dir := os.Getenv("RESPITE_KOKORO"); dir != "" {
-		return dir
-	}
-	return filepath.Join(filepath.Dir(voicesDir()), "kokoro")
 }
 
 // like is the engine that speaks as a bundled voice does, where the two are the same.
@@ -98,21 +91,21 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 	if err != nil {
 		return nil, err
 	}
-	cache := record.NewCache(cacheDir())
-	bar := newBar(std.err, "speaking", int64(len(lines)))
-	defer bar.finish()
+	cache := record.NewCache(folders.Cache())
+	bar := progress.New(std.err, "speaking", int64(len(lines)))
+	defer bar.Finish()
 	n := int64(0)
 	var hasty []string
 	speaker := record.Speaker{
 		Engine: engine, Cache: cache, Jobs: t.jobs, Keep: t.open != nil,
-		Done: func(string) { n++; bar.at(n) },
+		Done: func(string) { n++; bar.At(n) },
 		Warn: func(text, warning string) { hasty = append(hasty, fmt.Sprintf("%q: %s", text, warning)) },
 	}
 	voice, err := speaker.Speak(ctx, lines)
 	if err != nil {
 		return nil, engineError(t.engine, err)
 	}
-	bar.finish()
+	bar.Finish()
 	if trouble := cache.Trouble(); trouble != nil {
 		clean.Fprintf(std.err, "respite: spoken lines are not kept for the next time: %v\n", hint.Plain(trouble))
 	}

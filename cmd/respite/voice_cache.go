@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples/record"
 )
@@ -20,7 +21,7 @@ where. They are kept so that a line is spoken once; the oldest go at 256 MB.`,
 		Example: "  respite voice cache\n  respite voice cache --clear",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			dir := cacheDir()
+			dir := folders.Cache()
 			if dir == "" {
 				return hint.With(errors.New("there is no home folder to keep lines in"), "set XDG_CACHE_HOME")
 			}

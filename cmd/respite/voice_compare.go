@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/progress"
 	"respite/samples"
 	"respite/samples/record"
 	"respite/samples/record/speech"
@@ -28,9 +29,9 @@ func compareReadings(ctx context.Context, language string, matches []record.Matc
 		fmt.Fprintln(std.err, "respite: warning: the lines were not compared by their sound: install espeak-ng for that, or listen to all of them")
 		return nil
 	}
-	bar := newBar(std.err, "comparing", int64(len(readings)))
+	bar := progress.New(std.err, "comparing", int64(len(readings)))
 	doubts, err := record.Compare(ctx, readings, references)
-	bar.finish()
+	bar.Finish()
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err

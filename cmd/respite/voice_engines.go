@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples/record/speech"
 )
@@ -45,7 +46,7 @@ func printSetup(std streams, engine string) error {
 	if engine != "kokoro" {
 		return hint.Usage(fmt.Errorf("there are no commands for the engine %q", engine), "respite voice engines says where to get it")
 	}
-	folder := strings.ReplaceAll(kokoroFolder(), "'", `'\\''`)
+	folder := strings.ReplaceAll(folders.Kokoro(), "'", `'\\''`)
 	_, err := fmt.Fprintf(std.out, "set -- '%s'\n%s", folder, speech.KokoroSetup)
 	return err
 }
@@ -53,7 +54,7 @@ func printSetup(std streams, engine string) error {
 // presence tells whether an engine is there, or what it needs.
 func presence(name string) string {
 	key := os.Getenv(speech.KeyVariable)
-	err := speech.Ready(name, speech.Settings{Language: "en", Key: key, Folder: kokoroFolder()})
+	err := speech.Ready(name, speech.Settings{Language: "en", Key: key, Folder: folders.Kokoro()})
 	var missing *speech.MissingError
 	switch {
 	case name == "openai" && key == "":

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record"
@@ -104,10 +105,10 @@ func (im voiceImport) dir() (string, error) {
 		return "", hint.Usage(errors.New("the voice needs a name"), "give one with --name NAME")
 	case slices.Contains(samples.Voices(), im.name), im.name == everything:
 		return "", hint.Usage(fmt.Errorf("%q is a name of respite's own", im.name), "choose another --name")
-	case isVoiceName(im.name) && voicesDir() == "":
+	case isVoiceName(im.name) && folders.Voices() == "":
 		return "", hint.Usage(errors.New("there is no home folder to keep voices in"), "give a folder: --name ./"+im.name)
 	case isVoiceName(im.name):
-		return filepath.Join(voicesDir(), im.name), nil
+		return filepath.Join(folders.Voices(), im.name), nil
 	case strings.ContainsRune(im.name, filepath.Separator):
 		return filepath.Clean(im.name), nil
 	}

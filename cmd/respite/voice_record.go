@@ -7,23 +7,15 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/microphone"
 	"respite/samples"
 	"respite/samples/record"
 )
-
-// A microphone gives what is said, and plays it back.
-type microphone interface {
-	// Listen gives sound to hear until it returns true or an error: mono, at samples.VoiceRate, full scale 1.
-	Listen(ctx context.Context, hear func([]float32) (over bool, err error)) error
-	Play(ctx context.Context, sound []float32) error
-	Close()
-}
 
 func newVoiceRecord(std streams) *cobra.Command {
 	var which listFlags
@@ -60,7 +52,7 @@ func (im voiceImport) record(ctx context.Context, std streams) error {
 	if err := im.checkVoice(dir, list.language); err != nil {
 		return err
 	}
-	mic, err := openMicrophone()
+	mic, err := microphone.Open()
 	if err != nil {
 		return hint.With(err, "a recording made elsewhere is taken by respite voice import")
 	}
@@ -71,7 +63,7 @@ func (im voiceImport) record(ctx context.Context, std streams) error {
 
 // A recorder records the lines of a list into the voice in a folder.
 type recorder struct {
-	mic     microphone
+	mic     microphone.Microphone
 	dir     string
 	im      voiceImport
 	list    recordingList
@@ -174,15 +166,5 @@ func (s *recorder) ask(ctx context.Context, take *record.Take) (keep bool, err e
 		if ctx.Err() != nil {
 			return false, context.Cause(ctx)
 		}
-	}
-}
-
-// untilPlayed waits while a sound lasts.
-func untilPlayed(ctx context.Context, seconds float64) error {
-	select {
-	case <-time.After(time.Duration(seconds * float64(time.Second))):
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
 	}
 }

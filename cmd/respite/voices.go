@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 )
@@ -46,20 +47,20 @@ func asKnown(name string) (string, []string) {
 func voiceFolder(name string) string {
 	name, _ = asKnown(name)
 	if isVoiceName(name) && !slices.Contains(samples.Voices(), name) && slices.Contains(ownVoices(), name) {
-		return filepath.Join(voicesDir(), name)
+		return filepath.Join(folders.Voices(), name)
 	}
 	return name
 }
 
 // ownVoices are the names of the user's voices, sorted.
 func ownVoices() []string {
-	if voicesDir() == "" {
+	if folders.Voices() == "" {
 		return nil
 	}
-	entries, _ := os.ReadDir(voicesDir()) // without the folder there are none
+	entries, _ := os.ReadDir(folders.Voices()) // without the folder there are none
 	var names []string
 	for _, e := range entries {
-		if isFolder(filepath.Join(voicesDir(), e.Name())) && isVoiceName(e.Name()) {
+		if isFolder(filepath.Join(folders.Voices(), e.Name())) && isVoiceName(e.Name()) {
 			names = append(names, e.Name())
 		}
 	}

@@ -5,10 +5,13 @@ package clean
 import (
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/term"
 )
 
 // Text returns text with every character that a terminal would obey written out, as in \x1b:
@@ -64,4 +67,10 @@ func isObeyed(r rune) bool {
 	}
 	return r == '\u061c' || r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' ||
 		r == '\u2028' || r == '\u2029'
+}
+
+// IsTerminal tells whether a person sees what is written to w.
+func IsTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 // Long work shows how long it still takes.
 func TestProgressShowsTimeLeft(t *testing.T) {
 	var b bytes.Buffer
-	bar := progressbar.NewOptions64(100, append(barOptions(&b, "rendering"), progressbar.OptionThrottle(0))...)
+	bar := progressbar.NewOptions64(100, append(options(&b, "rendering"), progressbar.OptionThrottle(0))...)
 	for n := range int64(4) {
 		time.Sleep(20 * time.Millisecond)
 		_ = bar.Set64(n + 1)

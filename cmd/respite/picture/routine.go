@@ -1,27 +1,24 @@
-package main
+package picture
 
 import (
-	"path/filepath"
-
 	"respite/cmd/respite/hint"
-	"respite/cmd/respite/picture"
 	"respite/script/routine"
 )
 
-// images are the pictures of a routine's stretches, by their names. The errors
+// ForRoutine are the pictures of a routine's stretches, by their names. The errors
 // are those of the images that the routine names, at their places. Files lie
 // beside the routine; where the folder is empty none are opened.
-func images(r *routine.Routine, folder string) (map[string]*picture.Image, error) {
-	all := map[string]*picture.Image{}
+func ForRoutine(r *routine.Routine, folder string) (map[string]*Image, error) {
+	all := map[string]*Image{}
 	var mistakes routine.ErrorList
 	for _, s := range r.Stretches {
 		if !s.Motion.IsStretch() {
 			continue
 		}
-		m := picture.ForName(s.Name)
+		m := ForName(s.Name)
 		if s.Image != "" {
 			var err error
-			if m, err = picture.Open(s.Image, folder); err != nil {
+			if m, err = Open(s.Image, folder); err != nil {
 				mistakes = append(mistakes, r.Errorf(s.NamePos, "image: %v", hint.Plain(err)))
 			}
 		}
@@ -33,12 +30,4 @@ func images(r *routine.Routine, folder string) (map[string]*picture.Image, error
 		return nil, mistakes
 	}
 	return all, nil
-}
-
-// folderOf is the folder of a routine that was named on the command line.
-func folderOf(name string) string {
-	if name == "-" {
-		return "."
-	}
-	return filepath.Dir(name)
 }

@@ -1,4 +1,6 @@
-package main
+// Package value reads the values of flags liberally: what a person would type means
+// what it says.
+package value
 
 import (
 	"encoding"
@@ -11,65 +13,63 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Values of flags are read liberally: what a person would type means what it says.
-
-// A textValue is a flag whose text is tidied before it is read.
-type textValue struct {
-	value interface {
+// A Text is a flag whose text is tidied before it is read.
+type Text struct {
+	Value interface {
 		encoding.TextUnmarshaler
 		encoding.TextMarshaler
 	}
-	tidy func(string) string
-	kind string
+	Tidy func(string) string
+	Kind string // what the help calls it
 }
 
-func (v textValue) Set(text string) error { return v.value.UnmarshalText([]byte(v.tidy(text))) }
+func (v Text) Set(text string) error { return v.Value.UnmarshalText([]byte(v.Tidy(text))) }
 
-func (v textValue) Type() string { return v.kind }
+func (v Text) Type() string { return v.Kind }
 
-func (v textValue) String() string {
-	if v.value == nil {
+func (v Text) String() string {
+	if v.Value == nil {
 		return ""
 	}
-	b, _ := v.value.MarshalText() // what was read can be written
+	b, _ := v.Value.MarshalText() // what was read can be written
 	return string(b)
 }
 
-var _ pflag.Value = textValue{}
+var _ pflag.Value = Text{}
 
-// A numberValue is a flag that takes a number with or without its unit.
-type numberValue struct {
-	number *float64
-	what   string // what a person calls it, with an example
-	units  []string
+// A Number is a flag that takes a number with or without its unit.
+type Number struct {
+	Value *float64
+	What  string // what a person calls it, with an example
+	Units []string
 }
 
-func (v numberValue) Set(text string) error {
+func (v Number) Set(text string) error {
 	plain := strings.ToLower(strings.TrimSpace(text))
-	for _, unit := range v.units {
+	for _, unit := range v.Units {
 		plain = strings.TrimSuffix(plain, strings.ToLower(unit))
 	}
 	x, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(plain), ",", "."), 64)
 	if err != nil {
-		return fmt.Errorf("%q is no %s", text, v.what)
+		return fmt.Errorf("%q is no %s", text, v.What)
 	}
-	*v.number = x
+	*v.Value = x
 	return nil
 }
 
-func (v numberValue) Type() string { return "number" }
+func (v Number) Type() string { return "number" }
 
-func (v numberValue) String() string {
-	if v.number == nil {
+func (v Number) String() string {
+	if v.Value == nil {
 		return "0"
 	}
-	return strconv.FormatFloat(*v.number, 'g', -1, 64)
+	return strconv.FormatFloat(*v.Value, 'g', -1, 64)
 }
 
-// A rateValue is a sample rate: 44100, 44.1, 44.1k, 44.1 kHz or 44100Hz.
-type rateValue struct{ rate *int }
+// A Rate is a sample rate: 44100, 44.1, 44.1k, 44.1 kHz or 44100Hz.
+type Rate struct{ Value *int }
 
-func (v rateValue) Set(text string) error {
+func (v Rate) Set(text string) error {
 	plain := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.ToLower(text)), "hz"))
 	factor := 1.0
 	if k := strings.TrimSuffix(plain, "k"); k != plain {
@@ -82,17 +82,17 @@ func (v rateValue) Set(text string) error {
 	if x < 1000 {
 		factor = 1000 // nobody means 44.1 Hz
 	}
-	*v.rate = int(x*factor + 0.5)
+	*v.Value = int(x*factor + 0.5)
 	return nil
 }
 
-func (v rateValue) Type() string { return "rate" }
+func (v Rate) Type() string { return "rate" }
 
-func (v rateValue) String() string {
-	if v.rate == nil {
+func (v Rate) String() string {
+	if v.Value == nil {
 		return "0"
 	}
-	return strconv.Itoa(*v.rate)
+	return strconv.Itoa(*v.Value)
 }
 
 var (
@@ -101,9 +101,9 @@ var (
 	joined    = regexp.MustCompile(`(?i)(hours?|hrs?|minutes?|mins?|seconds?|secs?|[hms])(\d)`)
 )
 
-// tidyTime writes 8 min, 8:00 or 480 seconds as a time in Go's notation; what
+// Time writes 8 min, 8:00 or 480 seconds as a time in Go's notation; what
 // is no time stays as it is.
-func tidyTime(text string) string {
+func Time(text string) string {
 	text = strings.TrimSpace(text)
 	if m := clockTime.FindStringSubmatch(text); m != nil {
 		out := ""
@@ -133,13 +133,13 @@ func trimZeros(text string) string { return leadingZeros.ReplaceAllString(text, 
 
 var bareNumber = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
 
-// tidyBreath writes 4/6, 4:6 or 4 s / 6 s as 4s/6s.
-func tidyBreath(text string) string {
+// Breath writes 4/6, 4:6 or 4 s / 6 s as 4s/6s.
+func Breath(text string) string {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == ':' })
 	for i, part := range parts {
 		phases := strings.Split(part, "+")
 		for j, phase := range phases {
-			if phases[j] = tidyTime(phase); bareNumber.MatchString(phases[j]) {
+			if phases[j] = Time(phase); bareNumber.MatchString(phases[j]) {
 				phases[j] += "s"
 			}
 		}
@@ -148,11 +148,11 @@ func tidyBreath(text string) string {
 	return strings.Join(parts, "/")
 }
 
-// tidyWord reads a word in any case.
-func tidyWord(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
+// Word reads a word in any case.
+func Word(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
 
-// clockText is a time that --from takes and a person can type, rounded down: 4:54.
-func clockText(d time.Duration) string {
+// Clock is a time that --from takes and a person can type, rounded down: 4:54.
+func Clock(d time.Duration) string {
 	s := int(d / time.Second)
 	if s >= 3600 {
 		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
@@ -160,25 +160,25 @@ func clockText(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// A onceValue is a flag that names a file and is given once: of two, one would be lost.
-type onceValue struct {
-	name  *string
+// A Once is a flag that names a file and is given once: of two, one would be lost.
+type Once struct {
+	Name  *string
 	given bool
 }
 
-func (v *onceValue) Set(text string) error {
+func (v *Once) Set(text string) error {
 	if v.given {
-		return fmt.Errorf("given twice, %q and %q: one file is written at a time", *v.name, text)
+		return fmt.Errorf("given twice, %q and %q: one file is written at a time", *v.Name, text)
 	}
-	*v.name, v.given = text, true
+	*v.Name, v.given = text, true
 	return nil
 }
 
-func (v *onceValue) Type() string { return "string" }
+func (v *Once) Type() string { return "string" }
 
-func (v *onceValue) String() string {
-	if v.name == nil {
+func (v *Once) String() string {
+	if v.Name == nil {
 		return ""
 	}
-	return *v.name
+	return *v.Name
 }

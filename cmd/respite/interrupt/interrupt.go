@@ -1,13 +1,15 @@
-package main
+// Package interrupt ends work when its context does, even where it waits for
+// something that cannot be interrupted.
+package interrupt
 
 import (
 	"context"
 	"time"
 )
 
-// await returns what open returns, or the error of ctx if that is done first:
+// Await returns what open returns, or the error of ctx if that is done first:
 // a pipe that nobody writes to is waited for without end.
-func await[T any](ctx context.Context, open func() (T, error)) (T, error) {
+func Await[T any](ctx context.Context, open func() (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error
@@ -31,9 +33,9 @@ func await[T any](ctx context.Context, open func() (T, error)) (T, error) {
 // the reader of a pipe.
 const grace = 3 * time.Second
 
-// obey returns what run returns, or that it was interrupted where it does not
+// Obey returns what run returns, or that it was interrupted where it does not
 // end in time after ctx is done.
-func obey(ctx context.Context, run func() error) error {
+func Obey(ctx context.Context, run func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- run() }()
 	select {

@@ -1,9 +1,10 @@
-package main
+package microphone
 
 import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/jfreymuth/pulse"
 
@@ -13,7 +14,8 @@ import (
 // A pulseMicrophone records from the default source of PulseAudio, or of PipeWire in its place.
 type pulseMicrophone struct{ client *pulse.Client }
 
-func openMicrophone() (microphone, error) {
+// Open opens the default microphone. The error says what is missing.
+func Open() (Microphone, error) {
 	client, err := pulse.NewClient(pulse.ClientApplicationName("respite"))
 	if err != nil {
 		return nil, fmt.Errorf("no microphone: no PulseAudio or PipeWire server answers: %w", err)
@@ -72,3 +74,13 @@ func (m *pulseMicrophone) Play(ctx context.Context, sound []float32) error {
 }
 
 func (m *pulseMicrophone) Close() { m.client.Close() }
+
+// untilPlayed waits while a sound lasts.
+func untilPlayed(ctx context.Context, seconds float64) error {
+	select {
+	case <-time.After(time.Duration(seconds * float64(time.Second))):
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

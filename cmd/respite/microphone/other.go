@@ -1,9 +1,10 @@
 //go:build !linux
 
-package main
+package microphone
 
 import "errors"
 
-func openMicrophone() (microphone, error) {
+// Open fails: there is no microphone here.
+func Open() (Microphone, error) {
 	return nil, errors.New("recording from the microphone works on Linux only")
 }

@@ -1,8 +1,9 @@
-package main
+package recording
 
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,16 +11,15 @@ import (
 	"time"
 
 	"respite/audio"
-	"respite/audio/recording"
-	"respite/cmd/respite/hint"
 )
 
-// mostSoundFile is how large a sound file of a routine may be.
-const mostSoundFile = 512 << 20 // bytes
+// mostBytes is how large a sound file of a routine may be.
+const mostBytes = 512 << 20 // bytes
 
-// A soundFolder opens the sound files that a routine names, from the routine's
-// folder. Its errors do not tell where that is: pages show them, too.
-type soundFolder struct {
+// A Folder opens the sound files that a routine names, from the routine's
+// folder. Its errors do not tell where that is, because pages show them, too. It is
+// safe for concurrent use.
+type Folder struct {
 	folder string
 
 	lock    sync.Mutex
@@ -27,26 +27,28 @@ type soundFolder struct {
 	sources map[soundAt]func() (audio.Source, error)
 }
 
+// soundAt is a file at a rate in Hz.
 type soundAt struct {
 	file string
 	rate int
 }
 
-func newSoundFolder(folder string) *soundFolder {
-	return &soundFolder{folder: folder, lengths: map[string]func() (time.Duration, error){}, sources: map[soundAt]func() (audio.Source, error){}}
+// NewFolder opens files below a folder, or of an absolute path.
+func NewFolder(folder string) *Folder {
+	return &Folder{folder: folder, lengths: map[string]func() (time.Duration, error){}, sources: map[soundAt]func() (audio.Source, error){}}
 }
 
 // Length is how long a file sounds. Each file is read once.
-func (f *soundFolder) Length(file string) (time.Duration, error) {
+func (f *Folder) Length(file string) (time.Duration, error) {
 	return remember(&f.lock, f.lengths, file, func() (time.Duration, error) {
-		return openSoundFile(f, file, recording.SoundLength)
+		return openIn(f, file, SoundLength)
 	})
 }
 
 // Sound is what a file sounds like, as [audio.Sounds] has it.
-func (f *soundFolder) Sound(file string, rate int) (audio.Source, error) {
+func (f *Folder) Sound(file string, rate int) (audio.Source, error) {
 	return remember(&f.lock, f.sources, soundAt{file, rate}, func() (audio.Source, error) {
-		return openSoundFile(f, file, func(path string) (audio.Source, error) { return recording.OpenSound(path, rate) })
+		return openIn(f, file, func(path string) (audio.Source, error) { return OpenSound(path, rate) })
 	})
 }
 
@@ -62,8 +64,8 @@ func remember[K comparable, T any](lock *sync.Mutex, known map[K]func() (T, erro
 	return get()
 }
 
-// openSoundFile opens a regular file of a size that can be meant.
-func openSoundFile[T any](f *soundFolder, file string, open func(path string) (T, error)) (value T, err error) {
+// openIn opens a regular file of a size that can be meant.
+func openIn[T any](f *Folder, file string, open func(path string) (T, error)) (value T, err error) {
 	path := file
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(f.folder, path)
@@ -71,11 +73,14 @@ func openSoundFile[T any](f *soundFolder, file string, open func(path string) (T
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		err = hint.Plain(err)
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
 	case !info.Mode().IsRegular():
 		err = errors.New("is not a file with sound")
-	case info.Size() > mostSoundFile:
-		err = fmt.Errorf("is larger than a sound may be: %d MiB", mostSoundFile>>20)
+	case info.Size() > mostBytes:
+		err = fmt.Errorf("is larger than a sound may be: %d MiB", mostBytes>>20)
 	default:
 		value, err = open(path)
 	}
