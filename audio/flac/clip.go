@@ -17,19 +17,23 @@ func EncodeClip(c audio.Clip) ([]byte, error) {
 		return nil, fmt.Errorf("FLAC holds rates of 1 to %d Hz, not %d", most, c.Rate)
 	}
 	s := shape{rate: c.Rate, bits: 16, channels: 1, block: clipBlock, order: clipOrder}
-	file := appendStreamInfo([]byte("fLaC"), s, int64(len(c.Samples)), pcmSum(c.Samples))
-	file[4] |= 0x80 // the last metadata block
 	e := encoders.Get().(*encoder)
 	defer encoders.Put(e)
+	k := known{sum: pcmSum(c.Samples)}
+	var frames []byte
 	for number, left := int64(0), c.Samples; len(left) > 0; number++ {
 		n := min(len(left), clipBlock)
 		for i, v := range left[:n] {
 			e.channels[atLeft][i] = int32(v)
 		}
-		file = e.frame(file, n, number, s)
+		start := len(frames)
+		frames = e.frame(frames, n, number, s)
+		k.add(len(frames) - start)
 		left = left[n:]
 	}
-	return file, nil
+	file := appendStreamInfo([]byte("fLaC"), s, int64(len(c.Samples)), k)
+	file[4] |= 0x80 // the last metadata block
+	return append(file, frames...), nil
 }
 
 // pcmSum is the MD5 sum of samples as FLAC has it, little-endian.

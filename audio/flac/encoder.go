@@ -23,18 +23,19 @@ const _ = -uint(pcm.ChunkFrames % sessionBlock) // does not compile when it is n
 type shape struct {
 	rate, bits, channels int
 	block                int // samples of a channel in a frame
-	order                int // of the linear predictor
+	order                int // of the linear predictors, at most
 }
 
 // An encoder turns samples into FLAC frames. It keeps nothing from one frame to
 // the next.
 type encoder struct {
-	channels [4][sessionBlock]int32 // left, right, mid, side
-	fixed    [4]fixedPredictor      // of the channels
-	residual [sessionBlock]int32
-	windowed [sessionBlock]float64
-	lags     [highestOrder + 4]float64
-	out      bitWriter
+	channels  [4][sessionBlock]int32 // left, right, mid, side
+	predicted [sessionBlock]int32
+	residual  [sessionBlock]uint32
+	windowed  [highestOrder + fitted]float64
+	lags      [highestOrder + 1]float64
+	out       bitWriter
+	sizes     []int // of the frames that encode appended last, in bytes
 }
 
 // The places of the channels in an encoder.
@@ -47,10 +48,13 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 // multiple of the block. The samples are little-endian and interleaved.
 func (e *encoder) encode(dst, pcm []byte, s shape, at int64) []byte {
 	step := 2 * s.bits / 8
+	e.sizes = e.sizes[:0]
 	for number := at / int64(s.block); len(pcm) > 0; number++ {
 		n := min(s.block, len(pcm)/step)
 		e.load(pcm[:n*step], step)
+		start := len(dst)
 		dst = e.frame(dst, n, number, s)
+		e.sizes = append(e.sizes, len(dst)-start)
 		pcm = pcm[n*step:]
 	}
 	return dst
@@ -68,7 +72,6 @@ func (e *encoder) load(pcm []byte, step int) {
 			r = int32(b[3]) | int32(b[4])<<8 | int32(int8(b[5]))<<16
 		}
 		e.channels[atLeft][i], e.channels[atRight][i] = l, r
-		e.channels[atMid][i], e.channels[atSide][i] = (l+r)>>1, l-r
 	}
 }
 
@@ -79,8 +82,6 @@ func (e *encoder) frame(dst []byte, n int, number int64, s shape) []byte {
 	if s.channels == 2 {
 		pair := e.pair(n)
 		code, channels = pair.code, pair.channels[:]
-	} else {
-		e.fixed[atLeft] = newFixedPredictor(e.channels[atLeft][:n])
 	}
 	dst = append(dst, 0xff, 0xf8, blockCode(n)<<4|rateCode(s.rate), code<<4|sizeCode(s.bits))
 	dst = appendNumber(dst, uint64(number))
@@ -95,7 +96,7 @@ func (e *encoder) frame(dst []byte, n int, number int64, s shape) []byte {
 		if c == atSide {
 			bits++ // a difference needs one more
 		}
-		e.subframe(e.channels[c][:n], e.fixed[c], s.order, bits)
+		e.subframe(e.channels[c][:n], s.order, bits)
 	}
 	dst = e.out.bytes()
 	return binary.BigEndian.AppendUint16(dst, crc16(0, dst[start:]))
@@ -107,16 +108,45 @@ type stereo struct {
 	code     byte
 }
 
-// pair is the cheapest pair of n samples a channel, by the fixed predictors.
+var pairs = []stereo{
+	{[2]int{atLeft, atRight}, 1}, {[2]int{atLeft, atSide}, 8}, {[2]int{atSide, atRight}, 9}, {[2]int{atMid, atSide}, 10},
+}
+
+// pair chooses the pair for n samples a channel, and makes its channels.
 func (e *encoder) pair(n int) stereo {
-	pairs := []stereo{{[2]int{atLeft, atRight}, 1}, {[2]int{atLeft, atSide}, 8}, {[2]int{atSide, atRight}, 9}, {[2]int{atMid, atSide}, 10}}
-	e.fixed[atLeft] = newFixedPredictor(e.channels[atLeft][:n])
-	if slices.Equal(e.channels[atLeft][:n], e.channels[atRight][:n]) {
-		return pairs[1] // the difference is silent
+	l, r := e.channels[atLeft][:n], e.channels[atRight][:n]
+	best := cheapest(middle(l), middle(r))
+	if best.code == 1 {
+		return best
 	}
-	for c := atRight; c <= atSide; c++ {
-		e.fixed[c] = newFixedPredictor(e.channels[c][:n])
+	mid, side := e.channels[atMid][:n], e.channels[atSide][:n]
+	for i, v := range l {
+		mid[i], side[i] = (v+r[i])>>1, v-r[i]
 	}
-	cost := func(s stereo) uint64 { return e.fixed[s.channels[0]].cost + e.fixed[s.channels[1]].cost }
+	return best
+}
+
+// cheapest is the pair that is likely to take the fewest bits, by the second
+// differences of left, right, mid and side.
+func cheapest(l, r []int32) stereo {
+	r = r[:len(l)]
+	var left, right, mid, side uint64
+	for i := 2; i < len(l); i++ {
+		a, b := l[i]-2*l[i-1]+l[i-2], r[i]-2*r[i-1]+r[i-2]
+		left += abs(a)
+		right += abs(b)
+		mid += abs(a + b)
+		side += abs(a - b)
+	}
+	var costs [4]uint64
+	for c, sum := range [4]uint64{atLeft: left, atRight: right, atMid: mid / 2, atSide: side} {
+		_, costs[c] = riceCost(2*sum, uint64(len(l)))
+	}
+	cost := func(s stereo) uint64 { return costs[s.channels[0]] + costs[s.channels[1]] }
 	return slices.MinFunc(pairs, func(a, b stereo) int { return cmp.Compare(cost(a), cost(b)) })
+}
+
+func abs(x int32) uint64 {
+	sign := x >> 31
+	return uint64(uint32((x ^ sign) - sign))
 }

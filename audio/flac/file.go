@@ -23,8 +23,9 @@ type File struct {
 
 // Write renders src and encodes it on all cores. Progress, if not nil, hears how
 // many frames are written. Where w is an [io.WriteSeeker] at its start, such as
-// a file, the check sum of the samples is put into the header at the end. The
-// errors are w's and ctx's, and a format that is not of integers.
+// a file, the header gets at the end what is known only then: the check sum of
+// the samples, the sizes of the frames and a table for seeking. The errors are
+// w's and ctx's, and a format that is not of integers.
 func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
 	if err := audio.CheckRate(src, f.Rate); err != nil {
 		return err
@@ -32,27 +33,36 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	if f.Format == pcm.Float32 {
 		return fmt.Errorf("FLAC holds integers, not %s bit", f.Format)
 	}
-	var sum [md5.Size]byte // zero says that it is not known
-	if _, err := w.Write(f.header(src.Len(), sum)); err != nil {
+	out := &frameWriter{w: w, sum: md5.New()}
+	file, ok := seekable(w)
+	if ok {
+		out.seek = newSeekTable(src.Len(), f.Rate)
+	}
+	if _, err := w.Write(f.header(src.Len(), known{}, out.seek)); err != nil {
 		return err
 	}
-	split := frameWriter{w, md5.New()}
-	if err := pcm.Encode(ctx, split, src, f.encode, progress); err != nil {
+	if err := pcm.Encode(ctx, out, src, f.encode, progress); err != nil || !ok {
 		return err
 	}
-	split.sum.Sum(sum[:0])
-	file, ok := w.(io.WriteSeeker)
-	if !ok {
-		return nil
-	}
+	out.sum.Sum(out.known.sum[:0])
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil // a pipe, after all
+		return err
 	}
-	if _, err := file.Write(f.header(src.Len(), sum)); err != nil {
+	if _, err := file.Write(f.header(src.Len(), out.known, out.seek)); err != nil {
 		return err
 	}
 	_, err := file.Seek(0, io.SeekEnd)
 	return err
+}
+
+// seekable returns w where it can go back to where it stands: its beginning.
+func seekable(w io.Writer) (io.WriteSeeker, bool) {
+	file, ok := w.(io.WriteSeeker)
+	if !ok {
+		return nil, false
+	}
+	at, err := file.Seek(0, io.SeekCurrent) // fails for a pipe
+	return file, err == nil && at == 0
 }
 
 // shape is that of the file's frames.
@@ -60,54 +70,94 @@ func (f File) shape() shape {
 	return shape{rate: f.Rate, bits: 8 * f.Format.FrameBytes() / 2, channels: 2, block: sessionBlock, order: sessionOrder}
 }
 
-// header is all that stands before the sound: the STREAMINFO and the
-// VORBIS_COMMENT blocks (RFC 9639, 8.2 and 8.6).
-func (f File) header(frames int64, sum [md5.Size]byte) []byte {
-	const comments, last = 4, 0x80
-	b := appendStreamInfo([]byte("fLaC"), f.shape(), frames, sum)
-	tags := f.Tags.Vorbis()
-	b = append(b, last|comments, byte(len(tags)>>16), byte(len(tags)>>8), byte(len(tags)))
-	return append(b, tags...)
+// header is all that stands before the sound: the STREAMINFO, SEEKTABLE and
+// VORBIS_COMMENT blocks (RFC 9639, 8.2, 8.5 and 8.6).
+func (f File) header(frames int64, k known, seek *seekTable) []byte {
+	const table, comments, last = 3, 4, 0x80
+	b := appendStreamInfo([]byte("fLaC"), f.shape(), frames, k)
+	if seek != nil {
+		b = appendBlock(b, table, seek.bytes())
+	}
+	return appendBlock(b, last|comments, f.Tags.Vorbis())
+}
+
+// appendBlock appends a metadata block (RFC 9639, 8.1).
+func appendBlock(b []byte, kind byte, body []byte) []byte {
+	b = binary.BigEndian.AppendUint32(b, uint32(kind)<<24|uint32(len(body)))
+	return append(b, body...)
+}
+
+// A known is what STREAMINFO states of frames that are made; zeros say that it
+// is not known.
+type known struct {
+	smallest, largest int // frame, in bytes
+	sum               [md5.Size]byte
+}
+
+// add takes another frame into account.
+func (k *known) add(size int) {
+	if k.smallest == 0 || size < k.smallest {
+		k.smallest = size
+	}
+	k.largest = max(k.largest, size)
 }
 
 // appendStreamInfo appends a STREAMINFO block (RFC 9639, 8.2).
-func appendStreamInfo(b []byte, s shape, frames int64, sum [md5.Size]byte) []byte {
+func appendStreamInfo(b []byte, s shape, frames int64, k known) []byte {
+	const info = 0
 	if frames >= 1<<36 {
 		frames = 0 // more than can be stated
 	}
-	b = append(b, 0, 0, 0, 34)
-	b = binary.BigEndian.AppendUint16(b, uint16(s.block))
-	b = binary.BigEndian.AppendUint16(b, uint16(s.block))
-	b = append(b, 0, 0, 0, 0, 0, 0) // the blocks' sizes in bytes are not stated
-	b = binary.BigEndian.AppendUint64(b, uint64(s.rate)<<44|uint64(s.channels-1)<<41|uint64(s.bits-1)<<36|uint64(frames))
-	return append(b, sum[:]...)
+	var body []byte
+	body = binary.BigEndian.AppendUint16(body, uint16(s.block))
+	body = binary.BigEndian.AppendUint64(body, uint64(s.block)<<48|uint64(k.smallest)<<24|uint64(k.largest))
+	body = binary.BigEndian.AppendUint64(body, uint64(s.rate)<<44|uint64(s.channels-1)<<41|uint64(s.bits-1)<<36|uint64(frames))
+	return appendBlock(b, info, append(body, k.sum[:]...))
 }
 
-// encode appends what a [frameWriter] takes: the size of the samples as PCM, the
-// samples, and their FLAC frames.
+// mostFrames is how many FLAC frames [File.encode] makes at a time.
+const mostFrames = pcm.ChunkFrames / sessionBlock
+
+// sizesBytes is how many bytes the sizes before them take.
+const sizesBytes = 4 * (1 + mostFrames)
+
+// encode appends what a [frameWriter] takes: the sizes of the samples as PCM and
+// of each FLAC frame, 0 where there is none, the samples, and the frames.
 func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
-	start := len(dst) + 4
-	dst = append(dst, make([]byte, 4)...)
+	start := len(dst)
+	dst = append(dst, make([]byte, sizesBytes)...)
 	dst = f.Format.Append(dst, frames, at)
-	pcm := dst[start:]
-	binary.LittleEndian.PutUint32(dst[start-4:], uint32(len(pcm)))
+	sound := dst[start+sizesBytes:]
 	e := encoders.Get().(*encoder)
-	dst = e.encode(dst, pcm, f.shape(), at)
-	encoders.Put(e)
+	defer encoders.Put(e)
+	dst = e.encode(dst, sound, f.shape(), at)
+	binary.LittleEndian.PutUint32(dst[start:], uint32(len(sound)))
+	for i, size := range e.sizes {
+		binary.LittleEndian.PutUint32(dst[start+4*(i+1):], uint32(size))
+	}
 	return dst
 }
 
 // A frameWriter takes what [File.encode] gave, a chunk at a time and in order: it
-// sums the samples and writes the frames.
+// sums the samples, writes the frames, and notes their sizes and places.
 type frameWriter struct {
-	w   io.Writer
-	sum hash.Hash
+	w     io.Writer
+	sum   hash.Hash
+	known known
+	seek  *seekTable // nil: none is wanted
 }
 
-func (w frameWriter) Write(b []byte) (int, error) {
-	pcm, frames := b[4:], b[4+binary.LittleEndian.Uint32(b):]
-	w.sum.Write(pcm[:len(pcm)-len(frames)])
-	if _, err := w.w.Write(frames); err != nil {
+func (w *frameWriter) Write(b []byte) (int, error) {
+	sizes, rest := b[:sizesBytes], b[sizesBytes:]
+	sound := binary.LittleEndian.Uint32(sizes)
+	w.sum.Write(rest[:sound])
+	for i := 1; i <= mostFrames; i++ {
+		if size := int(binary.LittleEndian.Uint32(sizes[4*i:])); size > 0 {
+			w.known.add(size)
+			w.seek.add(size)
+		}
+	}
+	if _, err := w.w.Write(rest[sound:]); err != nil {
 		return 0, err
 	}
 	return len(b), nil

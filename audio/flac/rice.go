@@ -36,18 +36,78 @@ const deepest = 6
 
 // A rest is what a predictor leaves of a block, in partitions of a Rice code each.
 type rest struct {
-	values []int32
-	order  int // samples of the block that stand before it
-	depth  int // how often the block is halved
+	values []uint32 // the sign in the lowest bit
+	order  int      // samples of the block that stand before it
+	depth  int      // how often the block is halved
 	params [1 << deepest]uint
 	cost   uint64 // bits, about
+	fits   bool   // all of it has less bits than a residual may have
 }
 
-// newRest chooses the partitions and their parameters.
-func newRest(values []int32, order int) rest {
-	r := rest{values: values, order: order}
-	r.depth, r.params, r.cost = partition(values, order)
+// newRest is what predictions leave of samples, which order others stand before
+// in the block. It stands in dst.
+func newRest(dst []uint32, x, predicted []int32, order int) rest {
+	n := len(x) + order
+	r := rest{values: dst[:len(x)], order: order}
+	finest := min(deepest, bits.TrailingZeros(uint(n)))
+	for finest > 0 && n>>finest <= order {
+		finest--
+	}
+	var sums [1 << deepest]uint64
+	size, all := n>>finest, uint32(0)
+	for i := range 1 << finest {
+		first, last := max(0, i*size-order), (i+1)*size-order
+		sum, some := fold(r.values[first:last], x[first:last], predicted[first:last])
+		sums[i], all = sum, all|some
+	}
+	r.fits = all < 1<<30
+	r.choose(sums, finest)
 	return r
+}
+
+// fold sets dst to the differences of x and what is predicted, the sign folded
+// into the lowest bit. It returns their sum, and all bits that are used.
+func fold(dst []uint32, x, predicted []int32) (sum uint64, all uint32) {
+	x, predicted = x[:len(dst)], predicted[:len(dst)]
+	for i := range dst {
+		v := x[i] - predicted[i]
+		u := uint32(v<<1 ^ v>>31)
+		dst[i] = u
+		sum += uint64(u)
+		all |= u
+	}
+	return sum, all
+}
+
+// choose finds how often to halve the block, and the Rice parameter of each
+// part, from the sums of the smallest parts.
+func (r *rest) choose(sums [1 << deepest]uint64, finest int) {
+	n := len(r.values) + r.order
+	for d := finest; d >= 0; d-- {
+		var total uint64
+		var ks [1 << deepest]uint
+		for i := range 1 << d {
+			k, cost := riceCost(sums[i], uint64(n>>d))
+			ks[i], total = k, total+5+cost
+			if d > 0 && i%2 == 1 {
+				sums[i/2] = sums[i-1] + sums[i]
+			}
+		}
+		if d == finest || total < r.cost {
+			r.depth, r.params, r.cost = d, ks, total
+		}
+	}
+	r.cost += 6
+}
+
+// riceCost is the parameter for n values of that sum, and about how many bits
+// they take.
+func riceCost(sum, n uint64) (k uint, cost uint64) {
+	const most = 30
+	for k < most && n<<(k+1) <= sum {
+		k++
+	}
+	return k, n*uint64(k+1) + sum>>k
 }
 
 // residual writes what a predictor leaves, with parameters of 5 bits (RFC 9639, 9.2.7).
@@ -62,58 +122,23 @@ func (w *bitWriter) residual(r rest) {
 	}
 }
 
-// rice writes each value, its sign folded into the lowest bit, as the zeros
-// of value>>k, a one, and k bits.
-func (w *bitWriter) rice(r []int32, k uint) {
-	for _, v := range r {
-		u := uint64(uint32(v<<1 ^ v>>31))
+// rice writes each value as the zeros of value>>k, a one, and k bits.
+func (w *bitWriter) rice(values []uint32, k uint) {
+	one, low := uint64(1)<<k, uint64(1)<<k-1
+	dst, acc, n := w.dst, w.acc, w.n
+	for _, u := range values {
 		zeros := uint(u >> k)
 		for ; zeros+1+k > 32; zeros -= min(zeros, 32) {
+			*w = bitWriter{dst, acc, n}
 			w.put(0, min(zeros, 32))
+			dst, acc, n = w.dst, w.acc, w.n
 		}
-		w.put(1<<k|u&(1<<k-1), zeros+1+k)
-	}
-}
-
-// partition is how often to halve the block, the Rice parameter of each part, and
-// about how many bits they take.
-func partition(r []int32, order int) (depth int, params [1 << deepest]uint, cost uint64) {
-	n := len(r) + order
-	most := min(deepest, bits.TrailingZeros(uint(n)))
-	for most > 0 && n>>most <= order {
-		most--
-	}
-	var sums [1 << deepest]uint64
-	for i := range sums[:1<<most] {
-		size := n >> most
-		for _, v := range r[max(0, i*size-order) : (i+1)*size-order] {
-			sums[i] += uint64(uint32(v<<1 ^ v>>31))
+		size := zeros + 1 + k
+		acc = acc<<(size&63) | one | uint64(u)&low
+		if n += size; n >= 32 {
+			n -= 32
+			dst = binary.BigEndian.AppendUint32(dst, uint32(acc>>(n&63)))
 		}
 	}
-	var best uint64
-	for d := most; d >= 0; d-- {
-		var total uint64
-		var ks [1 << deepest]uint
-		for i := range 1 << d {
-			k, cost := riceCost(sums[i], uint64(n>>d))
-			ks[i], total = k, total+5+cost
-			if d > 0 && i%2 == 1 {
-				sums[i/2] = sums[i-1] + sums[i]
-			}
-		}
-		if d == most || total < best {
-			depth, params, best = d, ks, total
-		}
-	}
-	return depth, params, best + 6
-}
-
-// riceCost is the parameter for n values of that sum, and about how many bits
-// they take.
-func riceCost(sum, n uint64) (k uint, cost uint64) {
-	const most = 30
-	for k < most && n<<(k+1) <= sum {
-		k++
-	}
-	return k, n*uint64(k+1) + sum>>k
+	*w = bitWriter{dst, acc, n}
 }

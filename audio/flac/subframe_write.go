@@ -12,9 +12,8 @@ const (
 )
 
 // subframe writes one channel of a block in the shortest of the ways that are
-// tried. It may change x. The fixed predictor is the best one for x; the order
-// is that of the linear predictor.
-func (e *encoder) subframe(x []int32, fixed fixedPredictor, order int, width uint) {
+// tried: the same value, a linear predictor up to the highest order, none, or as it is. It may change x.
+func (e *encoder) subframe(x []int32, highest int, width uint) {
 	wasted, same := wastedBits(x)
 	if same {
 		e.begin(constantKind, 0)
@@ -26,36 +25,18 @@ func (e *encoder) subframe(x []int32, fixed fixedPredictor, order int, width uin
 			x[i] >>= wasted
 		}
 		width -= wasted
-		fixed = newFixedPredictor(x)
 	}
-	if p, left, ok := e.linear(x, order, width, fixed.cost+uint64(fixed.order)*uint64(width)); ok {
-		if r := newRest(left, order); r.cost < uint64(len(left))*uint64(width) {
-			e.begin(linearKind+uint64(order), wasted)
-			e.samples(x[:order], width)
-			e.predictor(p)
-			e.out.residual(r)
-			return
-		}
-	} else if r := newRest(predict(e.residual[:], x, fixed.order), fixed.order); r.cost < uint64(len(r.values))*uint64(width) {
-		e.begin(fixedKind+uint64(fixed.order), wasted)
-		e.samples(x[:fixed.order], width)
-		e.out.residual(r)
+	p := e.linear(x, highest, width)
+	r := newRest(e.residual[:], x[p.order:], p.predict(e.predicted[:], x), p.order)
+	if !r.fits || r.cost+uint64(p.order)*precision >= uint64(len(r.values))*uint64(width) {
+		e.begin(verbatimKind, wasted)
+		e.samples(x, width)
 		return
 	}
-	e.begin(verbatimKind, wasted)
-	e.samples(x, width)
-}
-
-// linear returns the linear predictor of a block and what it leaves. It fails
-// where there is none, and where it takes about as many bits as most or more.
-func (e *encoder) linear(x []int32, order int, width uint, most uint64) (p linearPredictor, left []int32, ok bool) {
-	const safe = 14 // with a shift that is less than width by more, a prediction may not fit into 32 bits
-	if p, ok = e.newLinearPredictor(x, order); !ok || int(p.shift) < int(width)-safe {
-		return p, nil, false
-	}
-	left, sum, ok := p.residual(e.residual[:], x)
-	_, cost := riceCost(2*sum, uint64(len(x)))
-	return p, left, ok && cost+9+uint64(order)*uint64(precision+width) < most
+	e.begin(p.kind(), wasted)
+	e.samples(x[:p.order], width)
+	e.predictor(p)
+	e.out.residual(r)
 }
 
 // begin writes the header of a subframe.
@@ -75,8 +56,19 @@ func (e *encoder) samples(x []int32, width uint) {
 	}
 }
 
-// predictor writes the coefficients (RFC 9639, 9.2.6).
-func (e *encoder) predictor(p linearPredictor) {
+// kind is that of a subframe of the predictor.
+func (p predictor) kind() uint64 {
+	if p.order == 0 {
+		return fixedKind
+	}
+	return linearKind + uint64(p.order)
+}
+
+// predictor writes the coefficients where they are the block's own (RFC 9639, 9.2.6).
+func (e *encoder) predictor(p predictor) {
+	if p.order == 0 {
+		return
+	}
 	e.out.put(precision-1, 4)
 	e.out.put(uint64(p.shift), 5)
 	for _, c := range p.coefficients[:p.order] {
@@ -91,6 +83,9 @@ func wastedBits(x []int32) (wasted uint, same bool) {
 	for _, v := range x {
 		used |= v
 		other |= v ^ x[0]
+		if used&1 != 0 && other != 0 {
+			return 0, false
+		}
 	}
 	if other == 0 {
 		return 0, true

@@ -1,0 +1,154 @@
+package flac
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"respite/audio/internal/testsound"
+	"respite/audio/pcm"
+	"respite/audio/tag"
+)
+
+// A frameSeen is what flac finds out about a frame by reading the file.
+type frameSeen struct{ offset, size, samples int }
+
+// analysed are the frames of a file, by flac.
+func analysed(t *testing.T, file string) (frames []frameSeen) {
+	t.Helper()
+	testsound.Need(t, "flac")
+	list := filepath.Join(t.TempDir(), "x.ana")
+	if out, err := exec.Command("flac", "--analyze", "--silent", "-o", list, file).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	text, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		var number, bits int
+		var f frameSeen
+		if _, err := fmt.Sscanf(line, "frame=%d\toffset=%d\tbits=%d\tblocksize=%d", &number, &f.offset, &bits, &f.samples); err == nil {
+			f.size = bits / 8
+			frames = append(frames, f)
+		}
+	}
+	return frames
+}
+
+// listed is what metaflac lists of a file, by name.
+func listed(t *testing.T, file string) map[string]string {
+	t.Helper()
+	testsound.Need(t, "metaflac")
+	out, err := exec.Command("metaflac", "--list", file).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		if name, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok {
+			list[name] = value
+		}
+	}
+	return list
+}
+
+// The header states the sizes of the frames, and where those are that a player
+// wants to jump to, as flac finds them itself.
+func TestHeaderStatesSizesAndPlaces(t *testing.T) {
+	for _, c := range []struct {
+		frames int64
+		format pcm.Format
+		rate   int
+	}{{8001 * 25, pcm.Int16, 8000}, {8000 * 20, pcm.Int24, 8000}, {44100*10 + 1, pcm.Int16, 44100}, {3, pcm.Int16, 44100}} {
+		file := flacOf(t, File{c.rate, c.format, tag.Tags{}}, loud{c.frames})
+		frames, list := analysed(t, file), listed(t, file)
+		smallest, largest := frames[0].size, frames[0].size
+		for _, f := range frames {
+			smallest, largest = min(smallest, f.size), max(largest, f.size)
+		}
+		for name, want := range map[string]string{
+			"minimum framesize": fmt.Sprint(smallest, " bytes"), "maximum framesize": fmt.Sprint(largest, " bytes"),
+			"seek points": fmt.Sprint((c.frames + 10*int64(c.rate) - 1) / (10 * int64(c.rate))),
+		} {
+			if list[name] != want {
+				t.Errorf("%+v: %s is %q, want %q", c, name, list[name], want)
+			}
+		}
+		points, _ := strconv.Atoi(list["seek points"])
+		for i := range points {
+			want, sample := frameSeen{}, 0
+			for _, f := range frames {
+				if want = f; sample+f.samples > 10*i*c.rate {
+					break
+				}
+				sample += f.samples
+			}
+			place := fmt.Sprintf("sample_number=%d, stream_offset=%d, frame_samples=%d", sample, want.offset-frames[0].offset, want.samples)
+			if got := list[fmt.Sprint("point ", i)]; got != place {
+				t.Errorf("%+v: point %d is %q, want %q", c, i, got, place)
+			}
+		}
+	}
+}
+
+// A pipe gets neither, for they are not known in time; the file is whole all the same.
+func TestAPipeGetsNoPlaces(t *testing.T) {
+	src := loud{50000}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer w.Close()
+		if err := (File{44100, pcm.Int16, tag.Tags{}}).Write(t.Context(), w, src, nil); err != nil {
+			t.Error(err)
+		}
+	}()
+	b, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "x.flac")
+	if err := os.WriteFile(file, b, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	list := listed(t, file)
+	if list["minimum framesize"] != "0 bytes" || list["maximum framesize"] != "0 bytes" || list["seek points"] != "" || strings.Trim(list["MD5 signature"], "0") != "" {
+		t.Errorf("the header states %v", list)
+	}
+	if info, sound, err := decoded(bytes.NewReader(b)); err != nil || info.Frames != src.frames || !bytes.Equal(sound, pcmOf(pcm.Int16, src)) {
+		t.Errorf("%+v, %d bytes, %v", info, len(sound), err)
+	}
+	analysed(t, file)
+}
+
+// What is appended to is not gone back into.
+func TestAFileThatIsAppendedToKeepsItsBeginning(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x")
+	if err := os.WriteFile(name, []byte("what was there"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.Seek(0, io.SeekEnd); err != nil {
+		t.Fatal(err)
+	}
+	if err := (File{44100, pcm.Int16, tag.Tags{}}).Write(t.Context(), f, loud{5000}, nil); err != nil {
+		t.Fatal(err)
+	}
+	b, _ := os.ReadFile(name)
+	rest, ok := bytes.CutPrefix(b, []byte("what was there"))
+	if _, sound, err := decoded(bytes.NewReader(rest)); !ok || err != nil || len(sound) != 20000 {
+		t.Errorf("%v, %d bytes of sound, %v", ok, len(sound), err)
+	}
+}
