@@ -57,6 +57,8 @@ func presence(name string) string {
 	err := speech.Ready(name, speech.Settings{Language: "en", Key: key, Folder: folders.Kokoro()})
 	var missing *speech.MissingError
 	switch {
+	case strings.HasPrefix(name, "command:"):
+		return ""
 	case name == "openai" && key == "":
 		return "--tts-url and --tts-voice, or a key in " + speech.KeyVariable
 	case (name == "openai" || name == "elevenlabs") && key != "":
@@ -65,8 +67,8 @@ func presence(name string) string {
 		return "a key in " + speech.KeyVariable
 	case errors.As(err, &missing):
 		return "not installed: " + missing.Where
-	case err != nil: // a command of the user's
-		return ""
+	case err != nil:
+		return err.Error()
 	}
 	return "installed"
 }

@@ -1,8 +1,6 @@
 package speech
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -32,13 +30,15 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// act plays RHVoice-test, well or badly.
+// act plays a program, well or badly.
 func act(role string) (status int) {
 	switch {
 	case role == "kokoro":
 		return actKokoro()
 	case strings.Contains(role, "piper"):
 		return actPiper(role)
+	case strings.HasPrefix(role, "documented "):
+		return actDocumented(strings.TrimPrefix(role, "documented "))
 	}
 	text, _ := io.ReadAll(os.Stdin)
 	clip := audio.Clip{Rate: 24000}
@@ -82,11 +82,6 @@ func act(role string) (status int) {
 		sound = sound[44:]
 	case "hang":
 		time.Sleep(time.Hour)
-	case "arguments":
-		if got := strings.Join(os.Args[1:], " "); got != "RHVoice-test -p bdl -r 66 -q max -o -" || string(text) != "$(Hello) there.\n" {
-			fmt.Fprintf(os.Stderr, "%s %q", got, text)
-			return 1
-		}
 	}
 	if file := os.Getenv(actInto); file != "" {
 		if os.WriteFile(file, sound, 0o600) != nil {
@@ -96,64 +91,6 @@ func act(role string) (status int) {
 	}
 	os.Stdout.Write(sound)
 	return 0
-}
-
-// fake is RHVoice played by the test program in a role.
-func fake(t *testing.T, role string) RHVoice {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return RHVoice{Profile: "bdl", Rate: 66, Prefix: []string{"env", actAs + "=" + role, self}}
-}
-
-func TestRHVoiceSpeaks(t *testing.T) {
-	need(t, "env")
-	for _, role := range []string{"whole", "pipe", "arguments"} {
-		take, rate, err := fake(t, role).Speak(t.Context(), "$(Hello) there.")
-		if err != nil || rate != 24000 || len(take) != len(testsound.Speech(24000, 1.6, 0, 1)) {
-			t.Errorf("%s: %d samples at %d Hz, error %v", role, len(take), rate, err)
-		}
-	}
-}
-
-func TestRHVoiceFails(t *testing.T) {
-	need(t, "env")
-	for role, want := range map[string]string{
-		"failure":   `exit status 3, saying "the voice is hoarse"`,
-		"nothing":   "wrote no sound",
-		"rubbish":   "not a WAV, FLAC or MP3 file",
-		"cut short": "truncated",
-	} {
-		_, _, err := fake(t, role).Speak(t.Context(), "Hello.")
-		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%s: error %v, want one line with %q", role, err, want)
-		}
-	}
-}
-
-func TestRHVoiceIsMissing(t *testing.T) {
-	need(t, "env")
-	prefix := RHVoice{Profile: "bdl", Prefix: []string{"env", "PATH=/nowhere"}}
-	_, _, err := prefix.Speak(t.Context(), "Hello.")
-	var missing *MissingError
-	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "rhvoice-english") {
-		t.Errorf("through a prefix: error %v", err)
-	}
-	t.Setenv("PATH", t.TempDir())
-	_, _, err = RHVoice{Profile: "bdl"}.Speak(t.Context(), "Hello.")
-	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "RHVoice-test is not installed") {
-		t.Errorf("error %v", err)
-	}
-}
-
-func TestRHVoiceIsStopped(t *testing.T) {
-	need(t, "env")
-	ctx, cancel := context.WithTimeoutCause(t.Context(), 50*time.Millisecond, errors.New("enough"))
-	defer cancel()
-	if _, _, err := fake(t, "hang").Speak(ctx, "Hello."); err == nil || err.Error() != "enough" {
-		t.Errorf("error %v, want the context's cause", err)
-	}
 }
 
 // need skips the test when a program is not installed, or fails it where

@@ -19,9 +19,6 @@ type Settings struct {
 	Folder   string  // kokoro: the folder of its model and voices
 }
 
-// custom begins the name of an engine that is a command of the user's.
-const custom = "command:"
-
 // Engines are the names of the engines, and what each of them is.
 func Engines() (names []string, about map[string]string) {
 	about = map[string]string{custom + "…": "a command of your own"}
@@ -60,6 +57,9 @@ func Ready(name string, s Settings) error {
 		return err
 	}
 	e, err := New(name, s)
+	if l, ok := e.(late); ok {
+		e = l.set()
+	}
 	switch e := e.(type) {
 	case Program:
 		if !isInstalled(e.Words[0]) {
@@ -84,11 +84,14 @@ var kinds = []kind{
 	{"espeak-ng", "clear, small, many languages", espeak},
 	{"flite", "English only", flite},
 	{"pico2wave", "English, German, French, Italian, Spanish", pico},
-	{"piper", "neural; --tts-model names the file of a voice", piper},
+	{"rhvoice", "clear, small, English and Eastern European languages", rhvoice},
+	{"piper", "neural; --tts-model is the file of a voice", piper},
+	{"supertonic", "neural, 31 languages", supertonic},
+	{"edge-tts", "neural, of Microsoft, over the network", edge},
 	{"say", "of macOS", say},
 	{"sapi", "of Windows", sapi},
 	{"openai", "any server with the /v1/audio/speech call", openAI},
-	{"elevenlabs", "the server of that name", elevenLabs},
+	{"elevenlabs", "the service of that name", elevenLabs},
 }
 
 // newPaced returns the program that make returns for a speed, and lets it be made
@@ -97,108 +100,6 @@ func newPaced(speed float64, make func(speed float64) Program) Program {
 	p := make(speed)
 	p.paced = func(factor float64) Program { return newPaced(speed*factor, make) }
 	return p
-}
-
-func espeak(s Settings) (Engine, error) {
-	voice := cmp.Or(s.Voice, s.Language)
-	return newPaced(s.Speed, func(speed float64) Program {
-		rate := fmt.Sprintf("%.0f", 94*speed)
-		return Program{
-			Words:   []string{"espeak-ng", "--stdin", "-v", voice, "-s", rate, "-w", "{out}"},
-			Name:    "espeak-ng, voice " + voice + ", " + rate + " words a minute",
-			Where:   "on Debian it is in the package espeak-ng, on macOS brew install espeak-ng",
-			version: []string{"--version"},
-		}
-	}), nil
-}
-
-func flite(s Settings) (Engine, error) {
-	if base(s.Language) != "en" {
-		return nil, fmt.Errorf("flite speaks English, and the routine is in %q", s.Language)
-	}
-	voice := cmp.Or(s.Voice, "rms")
-	return newPaced(s.Speed, func(speed float64) Program {
-		stretch := fmt.Sprintf("%.3g", 1.5/speed)
-		return Program{
-			Words:   []string{"flite", "-voice", voice, "--setf", "duration_stretch=" + stretch, "-t", "{text}", "-o", "{out}"},
-			Name:    "flite, voice " + voice + ", stretch " + stretch,
-			Where:   "on Debian it is in the package flite",
-			version: []string{"--version"},
-		}
-	}), nil
-}
-
-// picoVoices are the voices of pico2wave, by language; without a region the first is meant.
-var picoVoices = []string{"en-US", "en-GB", "de-DE", "es-ES", "fr-FR", "it-IT"}
-
-func pico(s Settings) (Engine, error) {
-	voice := s.Voice
-	for _, v := range picoVoices {
-		if voice == "" && (v == s.Language || base(v) == s.Language) {
-			voice = v
-		}
-	}
-	if !slices.Contains(picoVoices, voice) {
-		return nil, fmt.Errorf("pico2wave speaks %s, and the routine is in %q", strings.Join(picoVoices, ", "), s.Language)
-	}
-	return Pico(voice, 74*s.Speed), nil
-}
-
-// Pico is pico2wave with one of its voices, such as de-DE, at a speed in percent of its usual one.
-func Pico(voice string, percent float64) Program {
-	return newPaced(percent/100, func(speed float64) Program {
-		level := int(100*speed + 0.5)
-		return Program{
-			Words: []string{"pico2wave", "-l", voice, "-w", "{out}", "--", fmt.Sprintf(`<speed level="%d">{text}</speed>`, level)},
-			Name:  fmt.Sprintf("pico2wave, voice %s, speed %d", voice, level),
-			Where: "on Debian it is in the package libttspico-utils, of the component non-free",
-			spell: strings.NewReplacer("<", " ", ">", " ", "&", " ").Replace, // its markup
-		}
-	})
-}
-
-func say(s Settings) (Engine, error) {
-	return newPaced(s.Speed, func(speed float64) Program {
-		rate := fmt.Sprintf("%.0f", 125*speed)
-		words := []string{"say", "-r", rate, "--file-format=WAVE", "--data-format=LEI16@22050", "-o", "{out}", "-f", "-"}
-		if s.Voice != "" {
-			words = append(words, "-v", s.Voice)
-		}
-		return Program{
-			Words: words,
-			Name:  "say" + speaker(s.Voice) + ", " + rate + " words a minute",
-			Where: "it comes with macOS only",
-		}
-	}), nil
-}
-
-// sapiScript takes all that is not fixed from its input and its environment,
-// so that nothing of it is read as a script.
-const sapiScript = `$ErrorActionPreference = 'Stop'
-Add-Type -AssemblyName System.Speech
-[Console]::InputEncoding = [Text.Encoding]::UTF8
-$speaker = New-Object System.Speech.Synthesis.SpeechSynthesizer
-if ($env:RESPITE_VOICE) { $speaker.SelectVoice($env:RESPITE_VOICE) }
-$speaker.Rate = -3
-$speaker.SetOutputToWaveFile($env:RESPITE_OUT)
-$speaker.Speak([Console]::In.ReadToEnd())
-$speaker.Dispose()`
-
-func sapi(s Settings) (Engine, error) {
-	return Program{
-		Words: []string{"powershell", "-NoProfile", "-NonInteractive", "-Command", sapiScript},
-		Env:   []string{"RESPITE_OUT={out}", "RESPITE_VOICE=" + s.Voice},
-		Name:  "Windows speech" + speaker(s.Voice) + ", rate -3",
-		Where: "it comes with Windows only",
-	}, nil
-}
-
-func newCustom(template string) (Engine, error) {
-	words, err := split(template)
-	if err != nil {
-		return nil, err
-	}
-	return Program{Words: words, Name: "command " + strings.Join(words, " "), Where: "install it, or write out where it is"}, nil
 }
 
 func speaker(voice string) string {

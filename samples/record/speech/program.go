@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // A Program is an engine that is a program. It is never started through a
@@ -24,10 +25,31 @@ type Program struct {
 	spell   func(text string) string     // how the text is given to it, if not as it is
 	paced   func(factor float64) Program // at another speed, if it has a control for that
 	pcm     int                          // Hz of raw PCM on its standard output; 0 for a file format
+	jobs    int                          // lines at a time; 0 is one a core
+	tries   int                          // how often a line is tried, where a failure may pass; 0 is once
 }
 
 // Speak is [Engine]'s. A program that is not there is a [*MissingError].
 func (p Program) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
+	for n := 1; ; n++ {
+		take, rate, err = p.try(ctx, text)
+		var missing *MissingError
+		if err == nil || n >= p.tries || ctx.Err() != nil || errors.As(err, &missing) {
+			return take, rate, err
+		}
+		select {
+		case <-time.After(time.Duration(n) * time.Second):
+		case <-ctx.Done():
+			return nil, 0, context.Cause(ctx)
+		}
+	}
+}
+
+// Jobs is how many lines it is given at a time, where nothing else is said; 0 is one a core.
+func (p Program) Jobs() int { return p.jobs }
+
+// try has the program say a line once.
+func (p Program) try(ctx context.Context, text string) (take []float32, rate int, err error) {
 	dir, remove, err := newScratch()
 	if err != nil {
 		return nil, 0, err
@@ -50,10 +72,17 @@ func (p Program) Speak(ctx context.Context, text string) (take []float32, rate i
 	case len(sound) > 0 && !p.mentions("{out}"):
 		return decode(ctx, sound, p.program(), p.pcm)
 	}
-	if info, err := os.Lstat(out); err != nil || info.Size() == 0 || !info.Mode().IsRegular() {
+	info, err := os.Lstat(out)
+	switch {
+	case err != nil || info.Size() == 0 || !info.Mode().IsRegular():
 		return nil, 0, fmt.Errorf("%s wrote no sound%s", p.program(), quoted(complaint))
+	case info.Size() > mostSound:
+		return nil, 0, fmt.Errorf("%s %w", p.program(), errTooMuch)
 	}
-	return readSound(ctx, out, p.program())
+	if sound, err = os.ReadFile(out); err != nil {
+		return nil, 0, err
+	}
+	return decode(ctx, sound, p.program(), 0)
 }
 
 func (p Program) String() string { return p.Name }

@@ -29,10 +29,12 @@ func acting(t *testing.T, role string, words ...string) Program {
 
 // However a program takes its text and gives its sound, it is heard.
 func TestProgramSpeaks(t *testing.T) {
-	for _, words := range [][]string{{}, {"-o", "{out}"}, {"{text}"}, {"--to={out}", "<{text}>"}} {
-		take, rate, err := acting(t, "whole", words...).Speak(t.Context(), "Hello.")
-		if err != nil || rate != 24000 || len(take) < rate/2 {
-			t.Errorf("%q: %d samples at %d Hz, error %v", words, len(take), rate, err)
+	for _, role := range []string{"whole", "pipe"} {
+		for _, words := range [][]string{{}, {"-o", "{out}"}, {"{text}"}, {"--to={out}", "<{text}>"}} {
+			take, rate, err := acting(t, role, words...).Speak(t.Context(), "Hello.")
+			if err != nil || rate != 24000 || len(take) < rate/20 {
+				t.Errorf("%s: %q: %d samples at %d Hz, error %v", role, words, len(take), rate, err)
+			}
 		}
 	}
 }
@@ -138,6 +140,7 @@ func TestEngines(t *testing.T) {
 		{"espeak-ng", "espeak-ng", "en", "Breathe in, and lift your arms."},
 		{"espeak-ng", "espeak-ng", "de", "Atme ein, und heb die Arme."},
 		{"flite", "flite", "en", "Breathe in, and lift your arms."},
+		{"rhvoice", "RHVoice-test", "en", "Breathe in, and lift your arms."},
 		{"pico2wave", "pico2wave", "en", "-l Breathe <in> & lift your arms."},
 		{"pico2wave", "pico2wave", "es", "Inhala y levanta los brazos."},
 	} {
@@ -164,7 +167,7 @@ func TestNewRefuses(t *testing.T) {
 		s    Settings
 		want string
 	}{
-		{"siri", Settings{}, `no engine "siri": there is kokoro, espeak-ng, flite, pico2wave, piper, say, sapi, openai, elevenlabs, command:…`},
+		{"siri", Settings{}, `no engine "siri": there is kokoro, espeak-ng, flite, pico2wave, rhvoice, piper, supertonic, edge-tts, say, sapi, openai, elevenlabs, command:…`},
 		{"flite", Settings{Language: "de"}, `in "de"`},
 		{"pico2wave", Settings{Language: "nl"}, `in "nl"`},
 		{"openai", Settings{URL: "http://localhost:8880/v1"}, "--tts-voice NAME"},
@@ -172,6 +175,7 @@ func TestNewRefuses(t *testing.T) {
 		{"openai", Settings{URL: "http://example.org/v1", Voice: "v"}, "has no TLS"},
 		{"openai", Settings{URL: "http://127.0.0.1.example.org/v1", Voice: "v"}, "has no TLS"},
 		{"elevenlabs", Settings{}, "--tts-voice ID"},
+		{"edge-tts", Settings{Language: "sw"}, "--tts-voice NAME"},
 		{"espeak-ng", Settings{Speed: 3}, "0.5 to 2"},
 		{"openai", Settings{URL: "localhost:80", Voice: "v"}, "not the address of a server"},
 		{"openai", Settings{URL: "ftp://me:secret@host/", Voice: "v"}, "not the address of a server"},

@@ -1,50 +1,73 @@
 package speech
 
 import (
-	"context"
-	"errors"
+	"cmp"
 	"fmt"
-	"slices"
-	"strconv"
+	"os"
+	"path/filepath"
 	"strings"
 )
 
-// RHVoice is the engine of that name (https://rhvoice.org), by its program
-// RHVoice-test. Asked for a profile that is not installed it speaks with
-// another, and says nothing of it.
-type RHVoice struct {
-	Profile string   // the voice, for instance bdl
-	Rate    int      // the speaking rate in percent
-	Prefix  []string // runs the program, for instance chroot and a folder
-}
-
-// program is RHVoice as a program.
-func (r RHVoice) program() Program {
-	words := append(slices.Clone(r.Prefix),
-		"RHVoice-test", "-p", r.Profile, "-r", strconv.Itoa(r.Rate), "-q", "max", "-o", "-")
-	return Program{Words: words, Name: r.String(), Where: "on Debian 13 it is in the packages rhvoice and rhvoice-english"}
-}
-
-// Speak is [Engine]'s. A program that is not there is a [*MissingError].
-func (r RHVoice) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
-	p := r.program()
-	take, rate, err = p.Speak(ctx, text)
-	var missing *MissingError
-	if errors.As(err, &missing) {
-		err = &MissingError{strings.Join(p.Words[:len(r.Prefix)+1], " "), p.Where}
+// rhvoice is RHVoice (https://rhvoice.org), by its program RHVoice-test. Asked for a voice that is not
+// installed it speaks with another one, and says nothing of it: so its folders are looked into first.
+func rhvoice(s Settings) (Engine, error) {
+	voice, err := rhvoiceFor(s.Voice, base(s.Language))
+	if err != nil {
+		return nil, err
 	}
-	return take, rate, err
+	return newPaced(s.Speed, func(speed float64) Program {
+		rate := fmt.Sprintf("%.0f", 55*speed)
+		return Program{
+			Words:   []string{"RHVoice-test", "-p", voice, "-r", rate, "-q", "max", "-o", "-"},
+			Name:    "RHVoice, voice " + voice + ", rate " + rate,
+			Where:   "on Debian it is in the package rhvoice, and its English voices in rhvoice-english",
+			version: []string{"--version"},
+		}
+	}), nil
 }
 
-func (r RHVoice) String() string {
-	return fmt.Sprintf("RHVoice, profile %s, rate %d, quality max", r.Profile, r.Rate)
+// rhvoiceLanguages are the languages of RHVoice by its own names for them.
+var rhvoiceLanguages = map[string]string{
+	"Albanian": "sq", "Brazilian-Portuguese": "pt", "Croatian": "hr", "Czech": "cs", "English": "en", "Esperanto": "eo", "Georgian": "ka", "Kyrgyz": "ky",
+	"Macedonian": "mk", "Polish": "pl", "Russian": "ru", "Serbian": "sr", "Slovak": "sk", "Spanish": "es", "Tatar": "tt", "Ukrainian": "uk", "Uzbek": "uz", "Vietnamese": "vi",
 }
 
-// Identity is [Engine]'s.
-func (r RHVoice) Identity() string { return r.program().Identity() }
+// rhvoiceFor is the voice of that name, or else the first one for a language.
+func rhvoiceFor(name, language string) (voice string, err error) {
+	var known []string
+	for _, file := range rhvoiceFiles() {
+		about := rhvoiceAbout(file)
+		if strings.EqualFold(about["name"], name) || name == "" && rhvoiceLanguages[about["language"]] == language {
+			return about["name"], nil
+		}
+		known = append(known, about["name"])
+	}
+	switch {
+	case name == "":
+		return "", &MissingError{fmt.Sprintf("a voice of RHVoice for %q", language), "on Debian they are in packages such as rhvoice-english, rhvoice-polish and rhvoice-russian"}
+	case len(known) == 0: // they may be somewhere else
+		return plain(name), nil
+	}
+	return "", fmt.Errorf("RHVoice has no voice %q: it has %s", name, strings.Join(known, ", "))
+}
 
-// AtSpeed is [Paced]'s.
-func (r RHVoice) AtSpeed(factor float64) Engine {
-	r.Rate = int(float64(r.Rate)*factor + 0.5)
-	return r
+// rhvoiceFiles are the files in which the installed voices are described.
+func rhvoiceFiles() (files []string) {
+	for _, folder := range filepath.SplitList(cmp.Or(os.Getenv("RHVOICEDATAPATH"), "/usr/share/RHVoice:/usr/local/share/RHVoice")) {
+		found, _ := filepath.Glob(filepath.Join(folder, "voices", "*", "voice.info")) // fails only for a malformed pattern
+		files = append(files, found...)
+	}
+	return files
+}
+
+// rhvoiceAbout reads such a file, of lines with a name, an equals sign and a value.
+func rhvoiceAbout(file string) map[string]string {
+	about := map[string]string{}
+	b, _ := os.ReadFile(file) // one that cannot be read describes no voice
+	for line := range strings.Lines(string(b)) {
+		if name, value, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
+			about[name] = value
+		}
+	}
+	return about
 }

@@ -5,6 +5,18 @@ import (
 	"strings"
 )
 
+// custom begins the name of an engine that is a command of the user's.
+const custom = "command:"
+
+// newCustom is such an engine, without a control for its speed.
+func newCustom(template string) (Engine, error) {
+	words, err := split(template)
+	if err != nil {
+		return nil, err
+	}
+	return Program{Words: words, Name: "command " + strings.Join(words, " "), Where: "install it, or write out where it is"}, nil
+}
+
 // split takes a command apart at its spaces. What stands in single or double quotes is
 // one word; nothing else is special.
 func split(command string) (words []string, err error) {

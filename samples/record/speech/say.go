@@ -1,0 +1,65 @@
+package speech
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// say is the program of macOS. Without a voice it speaks with the one that the user has chosen for
+// the system, in whatever language: so one is looked for that speaks that of the routine.
+func say(s Settings) (Engine, error) {
+	return late{sync.OnceValue(func() Program {
+		voice := s.Voice
+		if voice == "" && s.Language != "" {
+			voice = sayVoice(s.Language)
+		}
+		return newPaced(s.Speed, func(speed float64) Program { return sayProgram(voice, speed) })
+	})}, nil
+}
+
+func sayProgram(voice string, speed float64) Program {
+	rate := fmt.Sprintf("%.0f", 125*speed)
+	words := []string{"say", "-r", rate, "--file-format=WAVE", "--data-format=LEI16@22050", "-o", "{out}", "-f", "-"}
+	if voice != "" {
+		words = append(words, "-v", voice)
+	}
+	return Program{
+		Words: words,
+		Name:  "say" + speaker(voice) + ", " + rate + " words a minute",
+		Where: "it comes with macOS only",
+		spell: strings.NewReplacer("[[", "[ [").Replace, // its commands
+	}
+}
+
+// sayVoiceLine is a line of the list of voices: a name, a language, and a sample after a #.
+var sayVoiceLine = regexp.MustCompile(`^(\S.*?)\s+([a-z]{2,3})[_-](\S+)\s+#`)
+
+// sayVoice is the first voice for a language in the program's list of them; empty if there is none.
+func sayVoice(language string) (first string) {
+	list, _, _ := (command{words: []string{"say", "-v", "?"}}).run(context.Background()) // without it there is no voice to choose
+	for line := range strings.Lines(string(list)) {
+		m := sayVoiceLine.FindStringSubmatch(line)
+		switch {
+		case m == nil || m[2] != base(language):
+		case strings.EqualFold(m[2]+"-"+m[3], language):
+			return m[1]
+		case first == "":
+			first = m[1]
+		}
+	}
+	return first
+}
+
+// A late program is set up when it is first needed, because the program itself is asked for that.
+type late struct{ set func() Program }
+
+func (l late) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
+	return l.set().Speak(ctx, text)
+}
+
+func (l late) String() string                { return l.set().String() }
+func (l late) Identity() string              { return l.set().Identity() }
+func (l late) AtSpeed(factor float64) Engine { return l.set().AtSpeed(factor) }
