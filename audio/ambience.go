@@ -20,9 +20,9 @@ type Ambience struct {
 	level *level
 }
 
-// NewAmbience returns a loop for sessions at a rate in Hz. The clip must run on
-// from its end into its start. Each ear hears another part of it, which makes
-// it wide; in mono no tone of it is lost. It fails for a clip without sound, and for
+// NewAmbience returns a loop for sessions at a rate in Hz. The end of the clip must
+// continue into its start. The channels play different parts of it, which makes it
+// wide; mixed to mono, no frequency is cancelled. It fails for a clip without sound, and for
 // rates outside of 8 to 192 kHz.
 func NewAmbience(loop Clip, rate int) (*Ambience, error) {
 	if err := errors.Join(loop.check(), checkRate(rate)); err != nil {

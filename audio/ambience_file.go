@@ -96,7 +96,7 @@ func appendResampled(dst []int16, src []Frame, channel int, r *resample.Resample
 	return dst
 }
 
-// readFull fills dst, unless what is read ends before.
+// readFull fills dst, or returns fewer frames at the end of what is read.
 func readFull(read func([]Frame) (int, error), dst []Frame) (n int, err error) {
 	for n < len(dst) && err == nil {
 		var m int
@@ -106,8 +106,8 @@ func readFull(read func([]Frame) (int, error), dst []Frame) (n int, err error) {
 	return n, err
 }
 
-// closed makes a loop of a sound: its last frames are laid over its first,
-// with equal power, for they have nothing to do with each other.
+// closed makes a loop of a sound: it crossfades the last frames into the first, with
+// equal power, because the two are not correlated.
 func closed(pcm []int16, fade int) []int16 {
 	tail := pcm[len(pcm)-fade:]
 	for i := range fade {

@@ -25,10 +25,10 @@ const (
 	someLimiting = 1.0  // dB of limiting that do not change the loudness
 	mostVoice    = 1.9  // LU by which spoken lines may be louder than the whole
 	aimBelow     = 0.04 // LU: the accuracy of the predicted loudness
-	peakMargin   = 0.1  // dB: by how much an interpolator of four times may miss a peak
+	peakMargin   = 0.1  // dB: the most by which four-times interpolation underestimates a peak
 )
 
-// A TooLoudError is a loudness that would need more limiting than is good for a voice.
+// A TooLoudError is the error for a loudness that would need more than 6 dB of limiting.
 type TooLoudError struct {
 	Master
 	Loudest float64 // the most that can be had with this peak, LUFS

@@ -56,7 +56,7 @@ func (m *mix) Render(dst []Frame, at int64) {
 // renderBlock sets dst to frames that lie within the mix. What is the same on both channels is
 // added up on one.
 func (m *mix) renderBlock(dst []Frame, at int64, scratch *scratch) {
-	tracks := m.sounding(at, at+int64(len(dst)))
+	tracks := m.tracksIn(at, at+int64(len(dst)))
 	sum := addMonos(tracks, len(dst), at, scratch)
 	switch {
 	case m.bed != nil:
@@ -120,7 +120,7 @@ func (m *mix) Most(from, to int64) float32 {
 	if m.bed != nil {
 		most = m.bed.most()
 	}
-	for _, t := range m.sounding(from, to) {
+	for _, t := range m.tracksIn(from, to) {
 		if t.at < to && t.end() > from {
 			most += t.gain * t.most
 		}
@@ -175,9 +175,9 @@ func (m *mix) limit(gain, ceiling float32) {
 	}
 }
 
-// sounding returns a part of the tracks that holds all those that sound in
-// [from, to). It may hold others too.
-func (m *mix) sounding(from, to int64) []track {
+// tracksIn returns a part of the tracks that includes all those with frames in
+// [from, to). It may include others.
+func (m *mix) tracksIn(from, to int64) []track {
 	first, _ := slices.BinarySearch(m.ends, from+1)
 	last, _ := slices.BinarySearchFunc(m.tracks, to, func(t track, to int64) int { return cmp.Compare(t.at, to) })
 	return m.tracks[min(first, last):last]

@@ -51,7 +51,7 @@ func TestMixAsksOnlyForWhatSounds(t *testing.T) {
 	m := newMix(3000, tracks)
 	for _, tc := range []struct{ from, to, want int64 }{{0, 3, 1}, {1500, 1900, 0}, {1900, 2005, 1}, {2010, 3000, 0}, {900, 950, 2}} {
 		// at 900 the long second track sounds, and the short third one stands after it
-		if got := len(m.sounding(tc.from, tc.to)); int64(got) != tc.want {
+		if got := len(m.tracksIn(tc.from, tc.to)); int64(got) != tc.want {
 			t.Errorf("[%d, %d) asks %d tracks, want %d", tc.from, tc.to, got, tc.want)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 const (
 	voiceLoudness = -16.0
 	toneLoudness  = -32.5 // of a breath tone where it is fullest
-	bothChannels  = 3.01  // LU: a mono clip measures so much more on both channels, for BS.1770 adds their powers
+	bothChannels  = 3.01  // LU: a mono clip on both channels measures so much more, because BS.1770 adds their powers
 )
 
 // bellLoudness is that of each bell: a change is light, and the ending cannot be missed.

@@ -62,9 +62,9 @@ func (t *sweptTone) renderMono(dst []float32, at int64) {
 	}
 	first := int(at % toneGrid)
 	at -= int64(first)
-	for a := t.moment(at); len(dst) > 0; at += toneGrid {
+	for a := t.stateAt(at); len(dst) > 0; at += toneGrid {
 		n := min(toneGrid-first, len(dst))
-		b := t.moment(at + toneGrid)
+		b := t.stateAt(at + toneGrid)
 		t.between(a, b, dst[:n], first)
 		dst, a, first = dst[n:], b, 0
 	}
@@ -86,32 +86,32 @@ func (k keptTone) Render(dst []Frame, at int64) { renderBoth(k, dst, at) }
 
 func (k keptTone) renderMono(dst []float32, at int64) { copy(dst, k[at:]) }
 
-// A moment is the state of a tone at one frame of its grid.
-type moment struct {
+// A toneState is the state of a tone at one frame of its grid.
+type toneState struct {
 	place float64 // in the texture, in samples since the phase began
 	speed float64 // texture samples a frame
 	gain  float64 // full scale of the texture to full scale of a frame
 }
 
-// moment computes the state of the tone at a frame. The place is the integral of an
+// stateAt computes the state of the tone at a frame. The place is the integral of an
 // exponential pitch: N·p0·((p1/p0)^u - 1)/ln(p1/p0) at the part u of N frames.
-func (t *sweptTone) moment(frame int64) moment {
+func (t *sweptTone) stateAt(frame int64) toneState {
 	u := float64(frame) / float64(t.frames)
 	speed := t.sweep.pitch[0] * float64(t.texture.Rate) / float64(t.rate)
 	gain := t.sweep.gain(u, float64(t.frames)/float64(t.rate)) / 32768
 	bend := math.Log(t.sweep.pitch[1] / t.sweep.pitch[0])
 	if bend == 0 {
-		return moment{speed * float64(frame), speed, gain}
+		return toneState{speed * float64(frame), speed, gain}
 	}
 	grown := math.Expm1(bend * u)
-	return moment{speed * float64(t.frames) * grown / bend, speed * (1 + grown), gain}
+	return toneState{speed * float64(t.frames) * grown / bend, speed * (1 + grown), gain}
 }
 
-// between sets dst to the frames after moment a, beginning with the frame number
-// first, and ending at moment b at most. Speed and gain are interpolated linearly.
+// between sets dst to the frames after state a, beginning with the frame number
+// first, and ending at state b at most. Speed and gain are interpolated linearly.
 // Each frame is computed from its number alone, so that the result does not depend
 // on how a render is cut into blocks.
-func (t *sweptTone) between(a, b moment, dst []float32, first int) {
+func (t *sweptTone) between(a, b toneState, dst []float32, first int) {
 	pcm := t.texture.Samples
 	last := len(pcm) - 2
 	place := a.place - math.Floor(a.place/float64(len(pcm)))*float64(len(pcm))

@@ -16,9 +16,9 @@ const (
 	maxSamples  = VoiceRate * 600
 )
 
-// Decode reads a WAV or FLAC file, told apart by how it begins, of the kind that
-// voices are made of: mono, 16 bit, at 8 to 192 kHz. No size that the file
-// states is believed beyond the bytes that are there.
+// Decode reads a WAV or FLAC file of mono sound of 16 bit, at 8 to 192 kHz. The first
+// bytes tell the format. It allocates no more than the bytes of the file call for,
+// whatever sizes the file states.
 func Decode(file []byte) (audio.Clip, error) {
 	if flac.IsFLAC(file) {
 		return decodeFLAC(file)

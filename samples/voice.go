@@ -54,8 +54,8 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	return newVoice(m, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
 }
 
-// MadeVoice is a voice whose clips are at hand, one for each line of the manifest
-// and in that order; the lines' files do not matter.
+// MadeVoice returns a voice of these clips, one for each line of the manifest and in
+// that order. It reads no files.
 func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
 	of := make(map[string]audio.Clip, len(clips))
 	for i, l := range m.Lines[:min(len(m.Lines), len(clips))] {
@@ -80,7 +80,7 @@ func newVoice(m Manifest, read func(Line, Take) (audio.Clip, error)) *Voice {
 	return v
 }
 
-// Or is the voice v, which says what it lacks with the voice other.
+// Or returns a voice that says the lines of v, and with other those that v lacks.
 func (v *Voice) Or(other *Voice) *Voice {
 	both := &Voice{manifest: v.manifest, lines: maps.Clone(other.lines)}
 	maps.Copy(both.lines, v.lines)

@@ -6,8 +6,8 @@ import (
 	"respite/audio/biquad"
 )
 
-// A kWeighting is the standard's weighting filter at work on one channel: a
-// shelf for what the head does, then a high-pass.
+// A kWeighting is the weighting filter of the standard for one channel: a high shelf,
+// which models the head, and a high-pass.
 type kWeighting struct {
 	shelf, pass   biquad.Filter
 	zShelf, zPass biquad.State

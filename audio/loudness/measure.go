@@ -64,7 +64,8 @@ type meter struct {
 	truePeak, samplePeak float32
 }
 
-// cut hands out the sound in pieces. Behind the last one comes silence, for the peak that may stand after its last frame.
+// cut divides the sound into pieces. It appends silence to the last one, because a true
+// peak may lie after the last frame.
 func (m *meter) cut(ctx context.Context, read func([]frame) (int, error), free <-chan *piece, work chan<- *piece) error {
 	before := make([]frame, m.lead)
 	for number := 0; ctx.Err() == nil; number++ {
@@ -114,9 +115,9 @@ func (m *meter) add(s *piece) {
 	copy(m.powers[first:], powers[:s.whole])
 }
 
-// measurement is what all pieces come to.
+// measurement returns the result of all pieces.
 func (m *meter) measurement(channels int) Measurement {
-	if channels == 1 { // which stands on both
+	if channels == 1 { // both channels of the frames hold it
 		for i := range m.powers {
 			m.powers[i] /= 2
 		}

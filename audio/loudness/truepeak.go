@@ -2,11 +2,12 @@ package loudness
 
 import "math"
 
-// Reach is how many samples one side of a moment between two samples hangs on.
+// Reach is the number of samples on each side that a value between two samples is
+// computed from.
 const Reach = 6
 
-// between are the interpolators that give four values from one sample to the
-// next: those of ITU-R BS.1770-4, annex 2, whose other two phases are these read backwards.
+// between are two of the four interpolators of ITU-R BS.1770-4, annex 2, which give
+// four values from one sample to the next. The other two are these read backwards.
 var between = [2][2 * Reach]float32{
 	{0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875, 0.1373291015625,
 		0.9721679687500, -0.1022949218750, 0.0476074218750, -0.0266113281250, 0.0148925781250, -0.0083007812500},
@@ -14,16 +15,16 @@ var between = [2][2 * Reach]float32{
 		0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625, 0.0330810546875, -0.0189208984375},
 }
 
-// Swell is the most by which a moment between samples can stand above every
-// sample around it: the largest sum of absolute values of an interpolator.
+// Swell is the largest factor by which a value between samples can exceed all samples
+// around it: the largest sum of the absolute values of an interpolator.
 const Swell = 2.023
 
-// peakBlock is how many frames are passed over at once where none of them can matter.
+// peakBlock is the number of frames that are skipped at once where no peak is possible.
 const peakBlock = 32
 
-// TruePeak is the largest value of either channel at and between frames, or
-// least if none is larger. Moments within [Reach] of an end are left to a window that overlaps.
-// What cannot pass least is not worked out, which changes nothing.
+// TruePeak returns the largest value of either channel at and between frames, or least
+// if none is larger. Within [Reach] of both ends it computes no values between frames,
+// so windows have to overlap by twice as much.
 func TruePeak(frames []frame, least float32) float32 {
 	EachPeak(frames, least, func(_ int, p float32) float32 {
 		least = max(least, p)
@@ -32,8 +33,8 @@ func TruePeak(frames []frame, least float32) float32 {
 	return least
 }
 
-// EachPeak calls found with each frame after whose place a peak above floor
-// stands, up to the next; what it returns is the floor from there on.
+// EachPeak calls found for each frame with a peak above floor at it or between it and
+// the next frame. What found returns is the floor for the frames that follow.
 func EachPeak(frames []frame, floor float32, found func(i int, peak float32) float32) {
 	before := float32(0) // the peak of the block before
 	for at := 0; at < len(frames); at += peakBlock {
@@ -50,8 +51,8 @@ func EachPeak(frames []frame, floor float32, found func(i int, peak float32) flo
 	}
 }
 
-// momentPeak is the largest value of either channel at the sixth of twelve
-// frames and from there to the seventh.
+// momentPeak returns the largest value of either channel at the sixth of twelve frames
+// and between the sixth and the seventh.
 func momentPeak(w *[2 * Reach]frame) float32 {
 	var a, b, c, d frame // a quarter of the way each
 	for k := range w {

@@ -2,12 +2,12 @@ package loudness
 
 import "respite/audio/biquad"
 
-// settled is how many seconds of sound a K-weighting must have heard before
-// what it says no longer depends on what came earlier: its slowest part falls to 1/e in 4 ms.
+// settled is the time in seconds after which the output of a K-weighting no longer
+// depends on earlier sound: its slowest part decays to 1/e in 4 ms.
 const settled = 0.2
 
-// A Weighting is K-weighting at work on frames. Both channels go through in one
-// loop: each waits for its own last sample, and the other fills the time.
+// A Weighting is K-weighting of frames. One loop filters both channels, which is faster:
+// a processor computes one channel while the other waits for its last result.
 type Weighting struct {
 	shelf, pass biquad.Filter
 	z           [2]struct{ shelf, pass biquad.State }

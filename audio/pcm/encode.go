@@ -74,8 +74,8 @@ func hand(ctx context.Context, n int64, free <-chan *job, work, order chan<- *jo
 	}
 }
 
-// collect writes the chunks as they were given out. After an error it cancels, and lets
-// the rest go by.
+// collect writes the chunks in the order in which they were given out. After an error
+// it cancels, and drops the rest.
 func collect(w io.Writer, order <-chan *job, free chan<- *job, cancel func(), progress func(int64)) error {
 	var failed error
 	for j := range order {

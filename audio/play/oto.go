@@ -58,8 +58,8 @@ func openOto(rate int, now func() time.Duration) (Output, error) {
 	return &otoOutput{context: context, rate: rate, now: now}, nil
 }
 
-// Start begins to read. When the device asks for more than oto holds, the
-// rest becomes silence, so oto holds more than the device takes at a time.
+// Start begins to read. Oto fills with silence what the device asks for beyond what oto
+// holds, so oto has to hold more than the device takes at a time.
 func (o *otoOutput) Start(r io.Reader) {
 	o.player = o.context.NewPlayer(&otoReader{Reader: r, output: o}).(otoPlayer)
 	o.player.SetBufferSize(bytesFor(held(), o.rate))

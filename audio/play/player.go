@@ -151,14 +151,14 @@ func (p *Player) session(at int64) *prefetcher {
 	return s
 }
 
-// change fades out what sounds, and has next follow.
+// change fades out what is played now and plays next after it.
 func (p *Player) change(next *prefetcher) {
 	p.next.close()
 	p.next, p.fading = next, true
 	p.fade.goal = 0
 }
 
-// choose returns what sounds now: what follows, once the fade-out is over.
+// choose returns what is played now. Once the fade-out is over, that is what follows.
 func (p *Player) choose() *prefetcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()

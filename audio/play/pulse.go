@@ -128,7 +128,7 @@ func (o *pulseOutput) feed(r io.Reader) error {
 			err = o.client.Request(&proto.Stat{}, &proto.StatReply{})
 		}
 		if errors.Is(err, context.DeadlineExceeded) {
-			err = nil // it may only be slow; that nothing is heard is noticed elsewhere
+			err = nil // it may only be slow; the playback notices when nothing is played
 		}
 	}
 	return errGone

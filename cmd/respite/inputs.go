@@ -19,7 +19,7 @@ func (f *sessionFlags) inputs(name string) []output.Input {
 	case !slices.Contains(routines.Names(), name):
 		list = append(list, output.Input{What: "the routine", Name: name})
 	}
-	if f.voice != "" && f.voice != everything && !slices.Contains(samples.Voices(), f.voice) {
+	if f.voice != "" && f.voice != ttsVoice && !slices.Contains(samples.Voices(), f.voice) {
 		list = append(list, output.Input{What: "a file of the voice", Name: voiceFolder(f.voice)})
 	}
 	if f.tts.Model != "" {

@@ -160,7 +160,7 @@ func (f *sessionFlags) usualVoice(language string) string {
 		return name
 	}
 	if v, err := samples.OpenVoice(name); err == nil && !speaks(v, language) {
-		return everything
+		return ttsVoice
 	}
 	return name
 }

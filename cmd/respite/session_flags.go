@@ -52,7 +52,7 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 	complete(cmd, "lang", "en", "de", "es", "fr", "it")
 	complete(cmd, "guidance", "full", "brief", "quiet")
 	complete(cmd, "level", "gentle", "steady", "deep")
-	complete(cmd, "voice", slices.Concat(samples.Voices(), ownVoices(), []string{everything})...)
+	complete(cmd, "voice", slices.Concat(samples.Voices(), ownVoices(), []string{ttsVoice})...)
 	cmd.ValidArgsFunction = completeRoutine
 }
 

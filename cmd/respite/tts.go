@@ -26,8 +26,8 @@ type tts struct {
 	open func(t *tts, language string) (speech.Engine, error) // an engine that is kept for other sessions; nil: a new one
 }
 
-// everything is the voice of which the engine speaks every line.
-const everything = "tts"
+// ttsVoice is the name of the voice all of whose lines the engine speaks.
+const ttsVoice = "tts"
 
 // addFlags adds the flag that a help shows, and those that respite help voice explains.
 func (t *tts) addFlags(cmd *cobra.Command) {
@@ -45,7 +45,7 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 // check finds flags that cannot go together.
 func (t *tts) check(voice string) error {
 	switch {
-	case t.engine == "" && voice == everything:
+	case t.engine == "" && voice == ttsVoice:
 		return hint.Usage(errors.New("--voice tts needs an engine"), "add --tts ENGINE; respite voice engines lists them")
 	case t.engine == "" && (t.Model != "" || t.URL != "" || t.Settings.Voice != ""):
 		return hint.Usage(errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them")

@@ -103,7 +103,7 @@ func (im voiceImport) dir() (string, error) {
 	switch {
 	case im.name == "":
 		return "", hint.Usage(errors.New("the voice needs a name"), "give one with --name NAME")
-	case slices.Contains(samples.Voices(), im.name), im.name == everything:
+	case slices.Contains(samples.Voices(), im.name), im.name == ttsVoice:
 		return "", hint.Usage(fmt.Errorf("%q is a name of respite's own", im.name), "choose another --name")
 	case isVoiceName(im.name) && folders.Voices() == "":
 		return "", hint.Usage(errors.New("there is no home folder to keep voices in"), "give a folder: --name ./"+im.name)

@@ -16,8 +16,8 @@ import (
 // openVoice opens a voice by its name, a bundled one or one of the user's, or by
 // its folder. The voice tts says nothing by itself.
 func openVoice(name string) (*samples.Voice, error) {
-	if name == everything {
-		return samples.MadeVoice(samples.Manifest{Name: everything}, nil), nil
+	if name == ttsVoice {
+		return samples.MadeVoice(samples.Manifest{Name: ttsVoice}, nil), nil
 	}
 	name, known := asKnown(name)
 	v, err := samples.OpenVoice(voiceFolder(name))

@@ -21,7 +21,7 @@ type Dictation struct {
 const (
 	endPause     = 120   // frames: the pause that ends a line, 1.2 s
 	leastSpoken  = 15    // frames: less is a click or a breath
-	longestPause = 2000  // frames: so long is waited for a first word, 20 s
+	longestPause = 2000  // frames: the longest time without a first word, 20 s
 	quietSpeech  = 0.003 // amplitude, -50 dBFS: what is softer is never taken for speech
 )
 
@@ -42,7 +42,7 @@ func (d *Dictation) Hear(x []float32) (over bool, err error) {
 	case d.spoken < leastSpoken && len(d.loud) > longestPause:
 		return false, ErrNobodySpeaks
 	case len(d.loud) > longestReading*samples.VoiceRate/mastering.Frame:
-		return true, nil // the checks will tell
+		return true, nil // the checks of the take find it
 	}
 	return false, nil
 }
@@ -69,8 +69,8 @@ func (d *Dictation) frame(x []float32) {
 	}
 }
 
-// speech is the level above which a frame is speech: 12 dB over the quiet ones, of which
-// there are some before the first word.
+// speech is the level above which a frame is speech: 12 dB above the quiet frames, such
+// as those before the first word.
 func (d *Dictation) speech() float64 {
 	recent := d.loud[max(0, len(d.loud)-600):]
 	return max(4*quantile.Of(recent, 0.1), quietSpeech)

@@ -25,10 +25,10 @@ const (
 	mostManifest = 4 << 20 // bytes
 )
 
-// write makes dir hold the lines of m, and no file of a line that only the manifest
-// before it named. Clips are the takes by the texts of their lines; the files of a line without
-// clips stay as they are. A voice that is there works at every moment: new sound gets new names, then the
-// manifest is replaced, and what it no longer names is removed last. When it fails, what was written goes.
+// write writes the voice m into dir. Clips are the takes by the texts of their lines;
+// files of lines without clips stay as they are. An existing voice can be used the whole
+// time: new sound gets new file names, then the manifest is replaced, and last the files
+// that only the old manifest named are removed. After an error, new files are removed.
 func write(ctx context.Context, dir string, m samples.Manifest, clips map[string][]audio.Clip) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err

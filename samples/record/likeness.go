@@ -23,9 +23,9 @@ const (
 	muchNearer = 0.95  // that takes the place of nearer for a short one
 )
 
-// Compare finds the readings that sound more like another line nearby than like their own:
-// lines that were swapped, left out or read twice. Readings are in the order of the list. It returns
-// a doubt for each reading, empty where its sound speaks for it.
+// Compare finds the readings that sound more like another line nearby than like their
+// own: lines that were swapped, left out or read twice. Readings are in the order of the
+// list. It returns a doubt for each reading, which is empty where there is none.
 func Compare(ctx context.Context, readings []Reading, references []Reference) ([]string, error) {
 	l := &likeness{n: len(readings)}
 	if err := l.measure(ctx, readings, references); err != nil {
@@ -70,7 +70,8 @@ func (l *likeness) at(reading, line int) float64 {
 	return l.distances[reading][line-reading+neighbours]
 }
 
-// clearly is how much nearer to another line a reading must be to be doubted for that alone.
+// clearly returns the share of its distance to its own line under which the distance to
+// another line alone makes a reading doubtful.
 func (l *likeness) clearly(reading int) float64 {
 	if l.seconds[reading] < shortFor {
 		return muchNearer
@@ -114,8 +115,9 @@ func spokenCepstra(x []float32) []cepstrum {
 	return cepstra(x[from:to])
 }
 
-// shifted finds the run of readings that are all more like the line beside their own: what is left
-// when a line was left out, or read twice, and another one made the number right again.
+// shifted finds the longest run of readings that all sound more like the line beside
+// their own. There is one where a line was left out and a later one was read twice, or
+// the other way round, so that the number of readings is right.
 func (l *likeness) shifted(by int) (run []int) {
 	const least = 2 // readings
 	sum, best, start, from, to := 0.0, 0.0, 0, 0, 0

@@ -31,10 +31,10 @@ const (
 	mostParts    = 15   // sounds that a line may be spoken in
 )
 
-// Match finds the lines in a take that was read in their order with a pause after each. The
-// pauses between the lines are the longest ones, as many as it takes, and lines last as long as their
-// text lets expect at one pace: the way through the take for which both speak
-// most is found by dynamic programming. Whatever does not fit is a doubt.
+// Match finds the lines in a take that was read in their order, with a pause after each.
+// It assumes that the longest pauses are those between lines, and that all lines are
+// read at one pace, and finds the likeliest division of the take by dynamic programming.
+// Where a line does not fit these assumptions, its match has a doubt.
 func (t *Take) Match(ctx context.Context, texts []string) ([]Match, []Leftover, error) {
 	sounds := t.sounds()
 	switch {
@@ -55,7 +55,7 @@ func (t *Take) Match(ctx context.Context, texts []string) ([]Match, []Leftover, 
 	return m.matches(way), m.leftovers(way), nil
 }
 
-// A matcher weighs ways to share sounds out to lines.
+// A matcher compares the ways to divide the sounds of a take among the lines.
 type matcher struct {
 	sounds []span
 	texts  []string
@@ -96,8 +96,9 @@ func weight(text string) float64 {
 	return float64(letters)
 }
 
-// borderPause lies where the pauses fall from those that end a line to those
-// within one: at the steepest fall, which is sought about as many borders as there are lines.
+// borderPause returns the length that tells pauses between lines from those within a
+// line. It lies at the largest step in the sorted lengths, among those near the number
+// of lines.
 func (m *matcher) borderPause() float64 {
 	pauses := []float64{shortestPause}
 	for j := 1; j < len(m.sounds); j++ {
@@ -169,7 +170,7 @@ func (m *matcher) best(ctx context.Context) ([]sequence, error) {
 	return way, nil
 }
 
-// cost is what speaks against line i having been spoken in these sounds.
+// cost is the negative logarithm of the likelihood that these sounds are line i.
 func (m *matcher) cost(i int, r sequence) float64 {
 	off := math.Log(m.seconds(r)/(m.pace*m.weight[i])) / lengthSpread
 	cost := off * off / 2
@@ -205,7 +206,7 @@ func (m *matcher) paceOf(way []sequence) float64 {
 	return quantile.Median(paces)
 }
 
-// matches puts times and doubts to a way.
+// matches returns the matches of a division, with their times and doubts.
 func (m *matcher) matches(way []sequence) []Match {
 	found := make([]Match, len(way))
 	for i, r := range way {
@@ -218,7 +219,7 @@ func (m *matcher) matches(way []sequence) []Match {
 	return found
 }
 
-// doubts are what is odd about line i being spoken in these sounds.
+// doubts are the reasons why these sounds may not be line i.
 func (m *matcher) doubts(i int, r sequence) (doubts []string) {
 	if doubt := m.lengthDoubt(i, r); doubt != "" {
 		doubts = append(doubts, doubt)
@@ -237,7 +238,8 @@ func (m *matcher) doubts(i int, r sequence) (doubts []string) {
 	return doubts
 }
 
-// lengthDoubt is what is odd about how long line i lasts; empty where nothing is.
+// lengthDoubt says that line i is much longer or shorter than expected; it is empty
+// where that is not so.
 func (m *matcher) lengthDoubt(i int, r sequence) string {
 	const odd = 1.7 // times as long or as short as expected
 	if r.isEmpty() {
@@ -269,8 +271,9 @@ func (m *matcher) leftovers(way []sequence) []Leftover {
 	return left
 }
 
-// Lengths are the matches of readings that came one by one, whole: doubtful where one
-// cannot be its line, or is much longer or shorter than the others let expect.
+// Lengths returns a match for each reading that was recorded on its own. It has a doubt
+// where the reading cannot be its line, or is much longer or shorter than the pace of the
+// others lets expect.
 func Lengths(readings []Reading) []Match {
 	m := &matcher{}
 	way := make([]sequence, len(readings))

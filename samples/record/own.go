@@ -24,8 +24,8 @@ const recorded = "recorded"
 
 // Add masters readings on all cores and adds them to the voice in the folder
 // dir, which is made if it is not there; what the voice said with these texts before
-// is replaced. Of about, the name, the language and the description count. Nothing is written
-// unless all could be mastered; an error names the line.
+// is replaced. It uses the name, the language and the description of about. Nothing is
+// written unless all could be mastered. An error names the line.
 func Add(ctx context.Context, dir string, about samples.Manifest, readings []Reading) error {
 	m, err := readManifest(dir)
 	if err != nil {

@@ -95,7 +95,7 @@ func each(ctx context.Context, jobs, n int, f func(ctx context.Context, i int) e
 		group.Go(func() {
 			for i := range next {
 				if ctx.Err() != nil {
-					continue // it was handed over while another one failed
+					continue // another one failed since it was handed over
 				}
 				if err := f(ctx, i); err != nil {
 					stop(err)

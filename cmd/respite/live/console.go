@@ -11,8 +11,8 @@ import (
 // noteTime is how long a note stays.
 const noteTime = 5 * time.Second
 
-// A console is the person's side of a playback: the keys and the view. It
-// takes over the terminal while the program is in its foreground.
+// A console reads the keys and shows the view of a playback. It takes over the terminal
+// while the program is in the foreground.
 type console struct {
 	in       *os.File // nil where it is no terminal
 	screen   *screen  // nil where there is no terminal to draw on

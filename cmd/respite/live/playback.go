@@ -39,7 +39,7 @@ type playback struct {
 // A command changes what is played.
 type command func(Controls)
 
-// A leaving is how somebody left the session before its end.
+// A leaving says how the session was left before its end.
 type leaving int
 
 const (

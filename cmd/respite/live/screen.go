@@ -69,7 +69,7 @@ func at(lines []string, i int) string {
 	return ""
 }
 
-// A plainView prints a line a stretch, where no terminal is to draw on.
+// A plainView prints one line for each stretch, where there is no terminal.
 type plainView struct {
 	w       io.Writer
 	stretch int // that was printed last, -1 at first

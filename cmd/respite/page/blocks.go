@@ -15,8 +15,8 @@ import (
 // blockFrames is how many frames of sound are made at a time.
 const blockFrames = 4096
 
-// A form is a file of sound whose every byte has a known place before any
-// of it is made: a header, and blocks of frames.
+// A form is a format of sound files in which the position of every byte is known before
+// anything is rendered: a header, then blocks of frames.
 type form interface {
 	// start is where a block begins in the file; of the block after the last one, where the file ends.
 	start(block int64) int64
@@ -43,7 +43,7 @@ func newStream(src audio.Source, header []byte, f form) *stream {
 
 func (s *stream) size() int64 { return s.form.start(s.blocks) }
 
-// Seek is io.Seeker's.
+// Seek implements io.Seeker.
 func (s *stream) Seek(offset int64, whence int) (int64, error) {
 	switch whence {
 	case io.SeekCurrent:
@@ -58,7 +58,7 @@ func (s *stream) Seek(offset int64, whence int) (int64, error) {
 	return offset, nil
 }
 
-// Read is io.Reader's.
+// Read implements io.Reader.
 func (s *stream) Read(p []byte) (int, error) {
 	if s.at < int64(len(s.header)) {
 		n := copy(p, s.header[s.at:])
@@ -77,7 +77,7 @@ func (s *stream) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// find is the block that a byte lies in, by halving.
+// find returns the block that holds a byte, by binary search.
 func (s *stream) find(at int64) int64 {
 	low, high := int64(0), s.blocks
 	for high-low > 1 {

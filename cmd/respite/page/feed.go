@@ -25,11 +25,11 @@ var textTypes = map[string]string{
 	".json": "application/json+chapters", ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".html": "text/html; charset=utf-8",
 }
 
-// mostKept bounds what is listed of a folder.
-const mostKept = 1000
+// mostEpisodes bounds what is listed of a folder.
+const mostEpisodes = 1000
 
-// A kept is a session that lies in the folder.
-type kept struct {
+// An episode is a session that lies in the folder.
+type episode struct {
 	Name, Title string
 	Type        string
 	Size        int64
@@ -37,8 +37,8 @@ type kept struct {
 	Beside      []string // the names of its text files
 }
 
-// kept are the sessions in the folder, the newest first.
-func (s *Server) kept() []kept {
+// episodes are the sessions in the folder, the newest first.
+func (s *Server) episodes() []episode {
 	if s.root == nil {
 		return nil
 	}
@@ -46,16 +46,16 @@ func (s *Server) kept() []kept {
 	if err != nil {
 		return nil
 	}
-	var all []kept
+	var all []episode
 	for _, e := range entries {
 		info, err := e.Info()
 		kind := audioTypes[strings.ToLower(path.Ext(e.Name()))]
-		if kind == "" || err != nil || !info.Mode().IsRegular() || !isShown(e.Name()) || len(all) == mostKept {
+		if kind == "" || err != nil || !info.Mode().IsRegular() || !isShown(e.Name()) || len(all) == mostEpisodes {
 			continue
 		}
-		all = append(all, kept{e.Name(), titleOf(e.Name()), kind, info.Size(), info.ModTime(), beside(entries, e.Name())})
+		all = append(all, episode{e.Name(), titleOf(e.Name()), kind, info.Size(), info.ModTime(), beside(entries, e.Name())})
 	}
-	slices.SortStableFunc(all, func(a, b kept) int { return b.At.Compare(a.At) })
+	slices.SortStableFunc(all, func(a, b episode) int { return b.At.Compare(a.At) })
 	return all
 }
 
@@ -191,7 +191,7 @@ func (s *Server) serveFeed(w http.ResponseWriter, r *http.Request) {
 			Author: "respite", Explicit: "false", Image: href{Href: home + "icon-512.png"}, Category: category{"Health & Fitness"}, Locked: "no",
 		},
 	}
-	for _, k := range s.kept() {
+	for _, k := range s.episodes() {
 		f.Channel.Items = append(f.Channel.Items, itemOf(home, k))
 	}
 	b, err := xml.MarshalIndent(f, "", "  ")
@@ -202,7 +202,7 @@ func (s *Server) serveFeed(w http.ResponseWriter, r *http.Request) {
 	write(w, "application/rss+xml; charset=utf-8", append([]byte(xml.Header), b...))
 }
 
-func itemOf(home string, k kept) item {
+func itemOf(home string, k episode) item {
 	file := func(name string) string { return home + "files/" + url.PathEscape(name) }
 	it := item{
 		Title: k.Title, GUID: guid{k.Name + " " + k.At.UTC().Format(time.RFC3339), "false"}, PubDate: k.At.UTC().Format(time.RFC1123Z),

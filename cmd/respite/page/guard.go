@@ -88,19 +88,18 @@ func sameOrigin(r *http.Request) bool {
 	return true
 }
 
-// A patient writes for as long as the client takes what it gets: each write has
-// its own time, so that a session may last hours and a client that stopped
-// reading does not.
-type patient struct {
+// A slowWriter gives each write a time limit of its own. So an answer may take hours,
+// and a client that stopped reading is given up after one limit.
+type slowWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
 }
 
-func newPatient(w http.ResponseWriter) *patient {
-	return &patient{w, http.NewResponseController(w)}
+func newPatient(w http.ResponseWriter) *slowWriter {
+	return &slowWriter{w, http.NewResponseController(w)}
 }
 
-func (p *patient) Write(b []byte) (int, error) {
+func (p *slowWriter) Write(b []byte) (int, error) {
 	_ = p.control.SetWriteDeadline(time.Now().Add(idle)) // not every writer has one
 	return p.ResponseWriter.Write(b)
 }

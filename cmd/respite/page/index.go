@@ -32,7 +32,7 @@ type index struct {
 	Style    template.CSS
 	Script   template.JS
 	Policy   string
-	Kept     []kept
+	Kept     []episode
 	Feed     bool
 	Pictures map[string]template.HTML // by stretch
 	Data     template.JS
@@ -48,7 +48,7 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	}
 	p := index{
 		Menu: s.Studio.Menu(), Words: words, Style: template.CSS(indexCSS), Script: template.JS(indexJS),
-		Kept: s.kept(), Feed: s.root != nil, Pictures: map[string]template.HTML{}, Data: template.JS(data),
+		Kept: s.episodes(), Feed: s.root != nil, Pictures: map[string]template.HTML{}, Data: template.JS(data),
 		Policy: fmt.Sprintf("default-src 'none'; script-src %s; style-src %s; img-src 'self' data:; media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'",
 			hashOf(indexJS), hashOf(indexCSS)),
 	}

@@ -19,14 +19,15 @@ import (
 const served = template.HTML(`<link rel="manifest" href="manifest.webmanifest"><link rel="icon" href="icon.svg">
 `)
 
-// recording is the session that a request asks for; where there is none the client was told.
+// recording returns the session that a request asks for, or nil after it has answered
+// with an error.
 func (s *Server) recording(w http.ResponseWriter, r *http.Request) (*Recording, Choice, bool) {
 	c, err := s.choiceOf(r.URL.Query())
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return nil, c, false
 	}
-	rec, err := s.takes.get(r.Context(), c.query(), c)
+	rec, err := s.sessions.get(r.Context(), c.query(), c)
 	if err != nil {
 		s.failWith(w, err)
 		return nil, c, false
@@ -34,7 +35,8 @@ func (s *Server) recording(w http.ResponseWriter, r *http.Request) (*Recording, 
 	return rec, c, true
 }
 
-// failWith tells the client what is wrong with its choice, and of our own troubles only that they are.
+// failWith tells the client what is wrong with its choice. Of an error of the server it
+// tells only that there is one.
 func (s *Server) failWith(w http.ResponseWriter, err error) {
 	var m Mistakes
 	switch {
@@ -231,7 +233,7 @@ func (s *Server) total(w http.ResponseWriter, r *http.Request, c Choice) {
 	write(w, "application/json", b)
 }
 
-// write answers with a small thing that may change.
+// write sends an answer that must not be cached.
 func write(w http.ResponseWriter, kind string, b []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")

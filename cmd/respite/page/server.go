@@ -35,7 +35,7 @@ type Server struct {
 	Log    *log.Logger
 
 	root      *os.Root
-	takes     *takes
+	sessions  *sessionCache
 	routines  *ownRoutines
 	listeners chan struct{}
 	encoders  chan struct{}
@@ -81,7 +81,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		}
 		s.root = root
 	}
-	s.takes, s.routines = newTakes(s.Studio, mostMade), newOwnRoutines()
+	s.sessions, s.routines = newSessionCache(s.Studio, mostMade), newOwnRoutines()
 	s.listeners, s.encoders = make(chan struct{}, mostListeners), make(chan struct{}, mostEncoded)
 	return s.guard(s.routes()), nil
 }
@@ -118,7 +118,7 @@ func (s *Server) routes() http.Handler {
 	return m
 }
 
-// enter takes a place in a queue that must not be waited for; it tells the client when there is none.
+// enter takes a place without waiting. Where there is none it answers that the server is busy.
 func enter(w http.ResponseWriter, places chan struct{}) (leave func(), ok bool) {
 	select {
 	case places <- struct{}{}:
