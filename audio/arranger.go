@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"respite/audio/envelope"
 	"respite/audio/resample"
 	"respite/script"
 )
@@ -112,11 +113,7 @@ func (a *arranger) keepTones() {
 func (a *arranger) make(s *sound) (track, error) {
 	switch key := s.key; {
 	case key.kind == script.Speech:
-		c, loudness, err := a.kit.Voice.Say(key.text, key.take)
-		if err != nil {
-			return track{}, err
-		}
-		return a.clip(fmt.Sprintf("the line %q", key.text), c, voiceLoudness-loudness-bothChannels)
+		return a.line(key)
 	case key.kind.IsPhase():
 		return a.tone(key, s.keep)
 	case key.kind == script.Bell:
@@ -125,6 +122,43 @@ func (a *arranger) make(s *sound) (track, error) {
 		return a.file(key)
 	}
 	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.key.kind)
+}
+
+// A knowingVoice knows about its lines without decoding them. Each of those is decoded when it is first heard.
+type knowingVoice interface {
+	Known(text string, take int) (k envelope.Known, loudness float64, ok bool)
+}
+
+// line returns a track of a spoken line, as loud as all others.
+func (a *arranger) line(s soundKey) (track, error) {
+	if v, ok := a.kit.Voice.(knowingVoice); ok {
+		if k, loudness, ok := v.Known(s.text, s.take); ok {
+			t := a.known(k, a.decoded(s))
+			t.gain = decibels(voiceLoudness - loudness - bothChannels)
+			return t, nil
+		}
+	}
+	c, loudness, err := a.kit.Voice.Say(s.text, s.take)
+	if err != nil {
+		return track{}, err
+	}
+	return a.clip(fmt.Sprintf("the line %q", s.text), c, voiceLoudness-loudness-bothChannels)
+}
+
+// decoded returns the samples of a line, decoded when they are first asked for. A
+// line that is known can be decoded: what is bundled is checked by tests.
+func (a *arranger) decoded(s soundKey) func() []int16 {
+	return sync.OnceValue(func() []int16 {
+		c, _, _ := a.kit.Voice.Say(s.text, s.take)
+		return c.Samples
+	})
+}
+
+// known returns a track of a clip that is not yet decoded.
+func (a *arranger) known(k envelope.Known, samples func() []int16) track {
+	r := a.resampler(k.Rate, a.kit.Rate)
+	l := levelOf(k.Envelope, &clipSource{k.Samples, samples, a.resampler(k.Rate, k.Rate)}, k.Rate)
+	return track{src: &clipSource{k.Samples, samples, r}, level: l, most: l.peak * r.Swell()}
 }
 
 // clip returns a track of a clip. The clip is measured at its own rate, which

@@ -22,16 +22,17 @@ func (c Clip) Length() time.Duration {
 
 // A clipSource is a clip at the rate of a session, the same on both channels.
 type clipSource struct {
-	samples []int16
+	length  int // samples
+	samples func() []int16
 	rate    *resample.Resampler[int16]
 }
 
 func newClip(c Clip, resampler *resample.Resampler[int16]) Source {
-	return &clipSource{samples: c.Samples, rate: resampler}
+	return &clipSource{len(c.Samples), func() []int16 { return c.Samples }, resampler}
 }
 
-func (c *clipSource) Len() int64 { return int64(c.rate.Len(len(c.samples))) }
+func (c *clipSource) Len() int64 { return int64(c.rate.Len(c.length)) }
 
 func (c *clipSource) Render(dst []Frame, at int64) { renderBoth(c, dst, at) }
 
-func (c *clipSource) renderMono(dst []float32, at int64) { c.rate.Render(dst, c.samples, int(at)) }
+func (c *clipSource) renderMono(dst []float32, at int64) { c.rate.Render(dst, c.samples(), int(at)) }

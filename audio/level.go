@@ -3,6 +3,7 @@ package audio
 import (
 	"math"
 
+	"respite/audio/envelope"
 	"respite/audio/limit"
 	"respite/audio/loudness"
 )
@@ -37,6 +38,20 @@ func newLevel(src Source, rate int) *level {
 		for ; at < last; at++ {
 			sum += weighting.Energy(part[grain(at, rate)-from : grain(at+1, rate)-from])
 			l.energy = append(l.energy, sum/float64(rate))
+		}
+	}
+	return l
+}
+
+// levelOf is the level of a mono Source with an envelope, at its own rate in Hz. Nothing is rendered.
+func levelOf(e envelope.Envelope, src Source, rate int) *level {
+	const each, channels = grains / envelope.PerSecond, 2
+	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, len(e.Steps)*each+1), peak: e.Peak}
+	sum := 0.0
+	for _, power := range e.Powers() {
+		for range each {
+			sum += channels * power / grains
+			l.energy = append(l.energy, sum)
 		}
 	}
 	return l

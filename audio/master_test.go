@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"respite/audio"
@@ -19,6 +20,7 @@ import (
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
+	"respite/script/routines"
 )
 
 // A mastering is a session in its variety.
@@ -118,6 +120,52 @@ func TestLoudnessIsReached(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The loudness is reached too where a voice knows its lines before they are
+// decoded; and until the session is heard, none is.
+func TestLoudnessOfAKnowingVoice(t *testing.T) {
+	for _, name := range []string{"finn", "ada"} {
+		bundled, err := samples.OpenVoice(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := routines.Open(routines.Default, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tl, err := plan.Build(r, plan.Options{Only: []string{"Cobra"}}, plan.Voice{Lengths: bundled.Lengths})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := &askedVoice{Voice: bundled}
+		m := mastering{tones: "bowl", ambience: "pad", rate: 44100, Master: audio.Master{Loudness: -16, Peak: -1}}
+		k := m.kit(t, testVoice{})
+		k.Voice = v
+		src, err := audio.NewSession(tl, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := v.said.Load(); n != 0 {
+			t.Errorf("%s: %d lines are decoded before the first frame", name, n)
+		}
+		got := measured(t, src, m.rate)
+		t.Logf("%s: %.3f LUFS, %.2f dBTP, short of %.2f", name, got.Integrated, got.TruePeak, src.Shortfall())
+		if want := m.Loudness - src.Shortfall(); got.Integrated > want || got.Integrated < want-0.15 || got.TruePeak > m.Peak {
+			t.Errorf("%s: %.3f LUFS and %.2f dBTP, want %.2f at most and within 0.15, and %.1f at most", name, got.Integrated, got.TruePeak, want, m.Peak)
+		}
+	}
+}
+
+// An askedVoice counts the lines that it decodes.
+type askedVoice struct {
+	*samples.Voice
+	said atomic.Int64
+}
+
+func (v *askedVoice) Say(text string, take int) (audio.Clip, float64, error) {
+	v.said.Add(1)
+	return v.Voice.Say(text, take)
 }
 
 // The lines alone stand between -19 and -14 LUFS, however little is said.

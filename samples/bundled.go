@@ -38,7 +38,11 @@ func bundledVoice(name string) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewVoice(dir)
+	m, err := readManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	return newVoice(m, true, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
 }
 
 // folders lists the folders in dir, sorted but for the first.

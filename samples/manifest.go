@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"time"
+
+	"respite/audio/envelope"
 )
 
 // VoiceRate is the sample rate of every voice, in Hz.
@@ -22,31 +24,33 @@ type Manifest struct {
 
 // A Line is one recorded line, with the first of its takes.
 type Line struct {
-	Text     string  `json:"text"`             // as written, which is how it is asked for
-	Spoken   string  `json:"spoken,omitempty"` // as spelt for the engine, where that differs
-	File     string  `json:"file"`             // in the voice's folder
-	Frames   int     `json:"frames"`           // at VoiceRate
-	Loudness float64 `json:"loudness"`         // integrated, of the mono file repeated to 4 s, LUFS (ITU-R BS.1770-4)
-	More     []Take  `json:"more,omitempty"`   // the other takes, in which the line is said differently
+	Text     string             `json:"text"`               // as written, which is how it is asked for
+	Spoken   string             `json:"spoken,omitempty"`   // as spelt for the engine, where that differs
+	File     string             `json:"file"`               // in the voice's folder
+	Frames   int                `json:"frames"`             // at VoiceRate
+	Loudness float64            `json:"loudness"`           // integrated, of the mono file repeated to 4 s, LUFS (ITU-R BS.1770-4)
+	Envelope *envelope.Envelope `json:"envelope,omitempty"` // of a bundled voice
+	More     []Take             `json:"more,omitempty"`     // the other takes, in which the line is said differently
 }
 
 // A Take is one recording of a line. Its fields are those of [Line].
 type Take struct {
-	Spoken   string  `json:"spoken,omitempty"`
-	File     string  `json:"file"`
-	Frames   int     `json:"frames"`
-	Loudness float64 `json:"loudness"`
+	Spoken   string             `json:"spoken,omitempty"`
+	File     string             `json:"file"`
+	Frames   int                `json:"frames"`
+	Loudness float64            `json:"loudness"`
+	Envelope *envelope.Envelope `json:"envelope,omitempty"`
 }
 
 // NewLine is a line with these takes, of which there is at least one.
 func NewLine(text string, takes []Take) Line {
 	first := takes[0]
-	return Line{text, first.Spoken, first.File, first.Frames, first.Loudness, takes[1:]}
+	return Line{text, first.Spoken, first.File, first.Frames, first.Loudness, first.Envelope, takes[1:]}
 }
 
 // Takes are all takes of the line.
 func (l Line) Takes() []Take {
-	return append([]Take{{l.Spoken, l.File, l.Frames, l.Loudness}}, l.More...)
+	return append([]Take{{l.Spoken, l.File, l.Frames, l.Loudness, l.Envelope}}, l.More...)
 }
 
 // Length is how long the take is.

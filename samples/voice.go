@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/envelope"
 )
 
 // A Voice is a set of recorded lines: their lengths from the manifest, their
@@ -25,7 +26,8 @@ type recorded []take
 // A take reads its sound once.
 type take struct {
 	Take
-	read func() (audio.Clip, error)
+	bundled bool
+	read    func() (audio.Clip, error)
 }
 
 // OpenVoice opens the bundled voice of that name or, when name is a path with
@@ -51,7 +53,7 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newVoice(m, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
+	return newVoice(m, false, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
 }
 
 // MadeVoice returns a voice of these clips, one for each line of the manifest and in
@@ -61,7 +63,7 @@ func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
 	for i, l := range m.Lines[:min(len(m.Lines), len(clips))] {
 		of[l.Text] = clips[i]
 	}
-	return newVoice(m, func(l Line, _ Take) (audio.Clip, error) {
+	return newVoice(m, false, func(l Line, _ Take) (audio.Clip, error) {
 		clip, ok := of[l.Text]
 		if !ok {
 			return audio.Clip{}, fmt.Errorf("there is no clip of the line %q", l.Text)
@@ -70,11 +72,11 @@ func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
 	})
 }
 
-func newVoice(m Manifest, read func(Line, Take) (audio.Clip, error)) *Voice {
+func newVoice(m Manifest, bundled bool, read func(Line, Take) (audio.Clip, error)) *Voice {
 	v := &Voice{manifest: m, lines: make(map[string]recorded, len(m.Lines))}
 	for _, l := range m.Lines {
 		for _, t := range l.Takes() {
-			v.lines[l.Text] = append(v.lines[l.Text], take{t, sync.OnceValues(func() (audio.Clip, error) { return read(l, t) })})
+			v.lines[l.Text] = append(v.lines[l.Text], take{t, bundled, sync.OnceValues(func() (audio.Clip, error) { return read(l, t) })})
 		}
 	}
 	return v
@@ -125,6 +127,18 @@ func (v *Voice) Say(text string, take int) (clip audio.Clip, loudness float64, e
 		return audio.Clip{}, 0, fmt.Errorf("voice %s: %w", v.manifest.Name, err)
 	}
 	return clip, takes[take].Loudness, nil
+}
+
+// Known is what is known of a take without its sound being decoded, with its
+// loudness in LUFS; ok is false where the sound has to be read. Only the envelopes of bundled voices are
+// believed: a wrong one would let peaks pass.
+func (v *Voice) Known(text string, take int) (k envelope.Known, loudness float64, ok bool) {
+	takes := v.lines[text]
+	if take < 0 || take >= len(takes) || !takes[take].bundled || takes[take].Envelope == nil {
+		return envelope.Known{}, 0, false
+	}
+	t := takes[take]
+	return envelope.Known{Rate: VoiceRate, Samples: t.Frames, Envelope: *t.Envelope}, t.Loudness, true
 }
 
 // An UnknownVoiceError is a name that is neither a bundled voice nor a folder.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/envelope"
 	"respite/samples"
 	"respite/samples/record/mastering"
 	"respite/script/plan"
@@ -61,6 +62,37 @@ func TestVoiceLines(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What the manifests say about the loudness of the lines over their length is
+// what is measured. After a change: go run ./cmd/record --envelopes
+func TestEnvelopesAreThoseOfTheSound(t *testing.T) {
+	for _, voice := range samples.Voices() {
+		t.Run(voice, func(t *testing.T) {
+			t.Parallel()
+			dir, m := manifest(t, voice)
+			for _, l := range eachTake(m.Lines) {
+				c := clip(t, filepath.Join(dir, l.File))
+				if want := envelope.Of(c.Samples, c.Rate); l.Envelope == nil || !isSame(*l.Envelope, want) {
+					t.Errorf("%q (%s): the manifest does not hold the envelope of the sound", l.Text, l.File)
+				}
+			}
+		})
+	}
+}
+
+// isSame tells whether two envelopes differ by no more than what another processor
+// may round otherwise.
+func isSame(a, b envelope.Envelope) bool {
+	if a.Peak != b.Peak || len(a.Steps) != len(b.Steps) {
+		return false
+	}
+	for i := range a.Steps {
+		if d := int(a.Steps[i]) - int(b.Steps[i]); d < -1 || d > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // eachTake is every take of the lines as a line of one take.

@@ -1,11 +1,12 @@
 // Record makes the voices that respite is built with, from every line of the
 // built-in routines and the stock phrases:
 //
-//	go run ./cmd/record [--voice ada] [--kokoro DIR] [--cache DIR] [--out samples/voices]
+//	go run ./cmd/record [--voice ada] [--kokoro DIR] [--cache DIR] [--out samples/voices] [--envelopes]
 //
 // It needs the engine kokoro (make kokoro), and pico2wave for German (libttspico-utils).
 // How a line is said, where that is not as all others, stands in OUT/takes.yaml. What was
 // said once is kept in the cache: a recording that was interrupted goes on from there.
+// With --envelopes nothing is recorded: the lines that are there are measured again.
 package main
 
 import (
@@ -32,6 +33,7 @@ func main() {
 	pflag.StringVar(&o.kokoro, "kokoro", cmp.Or(os.Getenv("RESPITE_KOKORO"), filepath.Join(xdg.DataHome, "respite", "kokoro")), "the `folder` of the engine kokoro")
 	pflag.StringVar(&o.cache, "cache", filepath.Join(os.TempDir(), "respite-record"), "the `folder` that keeps what was said")
 	pflag.StringVar(&o.out, "out", filepath.Join("samples", "voices"), "the `folder` of the voices")
+	pflag.BoolVar(&o.envelopes, "envelopes", false, "record nothing, but measure the envelopes of the lines again")
 	pflag.Parse()
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -42,7 +44,10 @@ func main() {
 	}
 }
 
-type options struct{ voice, kokoro, cache, out string }
+type options struct {
+	voice, kokoro, cache, out string
+	envelopes                 bool
+}
 
 // run records the voice of that name, or all of them, below the folder out.
 func run(ctx context.Context, o options) error {
@@ -66,6 +71,9 @@ func run(ctx context.Context, o options) error {
 }
 
 func recordVoice(ctx context.Context, v record.Voice, o options) error {
+	if o.envelopes {
+		return record.MeasureEnvelopes(filepath.Join(o.out, v.Name))
+	}
 	lines, err := collect(v.Name, v.Language, filepath.Join(o.out, "takes.yaml"))
 	if err != nil {
 		return err

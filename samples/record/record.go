@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"respite/audio"
+	"respite/audio/envelope"
 	"respite/samples"
 	"respite/samples/record/mastering"
 )
@@ -89,6 +90,8 @@ func (r *Recorder) line(ctx context.Context, w Wanted) (line samples.Line, clips
 			takes[i].Spoken = s.Spoken
 		}
 		takes[i].File, takes[i].Frames, takes[i].Loudness = fileName(w.Text, flacFile), len(clip.Samples), roundedLoudness(clip)
+		loud := envelope.Of(clip.Samples, clip.Rate)
+		takes[i].Envelope = &loud
 		clips, warning = append(clips, clip), cmp.Or(warning, warned)
 	}
 	return samples.NewLine(w.Text, takes), clips, warning, nil
