@@ -19,11 +19,14 @@ type console struct {
 	plain    plainView
 	commands chan<- command
 
-	before   *term.State   // of the terminal, while keys are read
-	done     chan struct{} // closed to end the reading of keys
-	showKeys bool
-	noteText string
-	noteEnds time.Time
+	before    *term.State   // of the terminal, once keys were read
+	done      chan struct{} // closed to end the reading of keys
+	ended     chan struct{} // closed when no more keys are read
+	suspended bool          // the terminal is somebody else's
+	raw       bool          // the terminal is set so that keys are read
+	showKeys  bool
+	noteText  string
+	noteEnds  time.Time
 }
 
 func newConsole(t Terminal, commands chan<- command) *console {
@@ -61,8 +64,11 @@ func (c *console) toggleKeys() {
 // show shows the session. A program that was started in the background takes
 // the terminal over once it is in the foreground.
 func (c *console) show(v view) {
+	if c.suspended {
+		return
+	}
 	foreground := c.in != nil && isForeground(c.in)
-	if foreground && c.before == nil {
+	if foreground {
 		c.listen()
 	}
 	if c.screen == nil || c.in != nil && !foreground || !isForeground(c.screen.f) {
@@ -77,19 +83,62 @@ func (c *console) show(v view) {
 	c.screen.show(v)
 }
 
-// listen reads keys until close.
+// listen reads keys until close, in a terminal that passes them on one by one.
 func (c *console) listen() {
-	before, err := term.MakeRaw(int(c.in.Fd()))
-	if err != nil {
-		c.in = nil
-		return
+	if !c.raw {
+		before, err := term.MakeRaw(int(c.in.Fd()))
+		if err != nil {
+			c.in = nil
+			return
+		}
+		c.raw = true
+		if c.before == nil {
+			c.before, c.done = before, make(chan struct{})
+		}
 	}
-	c.before, c.done = before, make(chan struct{})
-	go c.readKeys(c.in, c.done)
+	if c.ended == nil || isClosed(c.ended) { // nothing can be read in the background
+		c.ended = make(chan struct{})
+		go c.readKeys(c.in, c.done, c.ended)
+	}
+}
+
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// suspend gives the terminal back until goOn.
+func (c *console) suspend() {
+	c.suspended = true
+	c.restore()
+}
+
+// goOn has the terminal set and drawn on again. A shell may have changed it meanwhile.
+func (c *console) goOn() {
+	c.suspended, c.raw = false, false
+	if c.screen != nil {
+		c.screen.entered = false
+	}
+}
+
+// restore leaves the terminal as it was.
+func (c *console) restore() {
+	if c.screen != nil {
+		c.screen.close()
+	}
+	if c.before != nil && isForeground(c.in) { // in the background it is somebody else's
+		_ = term.Restore(int(c.in.Fd()), c.before) // a terminal that is gone needs nothing
+		c.raw = false
+	}
 }
 
 // readKeys turns what the terminal sends into commands.
-func (c *console) readKeys(r io.Reader, done <-chan struct{}) {
+func (c *console) readKeys(r io.Reader, done <-chan struct{}, ended chan<- struct{}) {
+	defer close(ended)
 	b := make([]byte, 64)
 	for {
 		n, err := r.Read(b)
@@ -106,13 +155,10 @@ func (c *console) readKeys(r io.Reader, done <-chan struct{}) {
 	}
 }
 
-// close leaves the terminal as it was.
+// close ends the reading of keys, and leaves the terminal as it was.
 func (c *console) close() {
-	if c.screen != nil {
-		c.screen.close()
-	}
-	if c.before != nil {
+	c.restore()
+	if c.done != nil {
 		close(c.done)
-		_ = term.Restore(int(c.in.Fd()), c.before) // a terminal that is gone needs nothing
 	}
 }

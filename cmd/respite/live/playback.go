@@ -27,13 +27,16 @@ type playback struct {
 	Session
 	player *play.Player
 	out    play.Output
-	now    func() time.Duration
+	now    func() time.Duration // counts the time that the computer is asleep
+	awake  func() time.Duration // does not
 
 	commands chan command
 	console  *console
 	desktop  desktop
 	volume   int // percent
 	left     leaving
+
+	suspended bool // it played until the program was suspended
 }
 
 // A command changes what is played.
@@ -50,7 +53,7 @@ const (
 
 func newPlayback(d *Device, s Session, t Terminal) *playback {
 	p := &playback{
-		Session: s, out: d.out, now: d.now, volume: loudest,
+		Session: s, out: d.out, now: d.now, awake: awakeClock(), volume: loudest,
 		player:   play.NewPlayer(s.Source, s.Rate, audio.FrameAt(s.From, s.Rate)),
 		commands: make(chan command),
 	}
@@ -63,6 +66,7 @@ func (p *playback) run(ctx context.Context) error {
 	// By default a signal would end the program with the terminal as the keys need it.
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGPIPE)
+	notifySuspend(signals)
 	defer signal.Stop(signals)
 	defer p.out.Close()
 	defer p.player.Close()
@@ -84,7 +88,7 @@ func (p *playback) run(ctx context.Context) error {
 func (p *playback) loop(ctx context.Context, signals <-chan os.Signal, first <-chan struct{}) error {
 	tick := time.NewTicker(redraw)
 	defer tick.Stop()
-	watch := newWatch(p.now())
+	watch := newWatch(p.now(), p.awake())
 	for p.left == stayed {
 		select {
 		case do := <-p.commands:
@@ -92,9 +96,7 @@ func (p *playback) loop(ctx context.Context, signals <-chan os.Signal, first <-c
 		case <-ctx.Done():
 			p.Interrupt()
 		case sig := <-signals:
-			if sig != syscall.SIGPIPE { // sound goes on when nobody reads what is printed
-				p.Interrupt()
-			}
+			p.obey(sig)
 		case <-first:
 			first = nil
 			p.show()
@@ -109,6 +111,38 @@ func (p *playback) loop(ctx context.Context, signals <-chan os.Signal, first <-c
 		}
 	}
 	return nil
+}
+
+// obey does what a signal asks for.
+func (p *playback) obey(sig os.Signal) {
+	switch {
+	case sig == syscall.SIGPIPE: // sound goes on when nobody reads what is printed
+	case isSuspend(sig):
+		p.suspend()
+	case isGoOn(sig):
+		p.goOn()
+	default:
+		p.Interrupt()
+	}
+}
+
+// suspend falls silent, gives the terminal back, and stops the program.
+func (p *playback) suspend() {
+	if p.suspended = p.player.State().Playing; p.suspended {
+		p.player.Pause(p.player.State().At)
+		time.Sleep(p.out.Latency() + fadeTime)
+	}
+	p.console.suspend()
+	suspend()
+}
+
+// goOn goes on where the session was when the program was stopped.
+func (p *playback) goOn() {
+	p.console.goOn()
+	if p.suspended {
+		p.suspended = false
+		p.player.Resume()
+	}
 }
 
 // at is the time of the session.
@@ -132,7 +166,7 @@ func (p *playback) fault(w *watch) error {
 	if state.Err != nil {
 		return state.Err
 	}
-	return w.look(p.now(), state.Handed)
+	return w.look(p.now(), p.awake(), state.Handed)
 }
 
 // fadeOut fades out and waits until that was heard, or for a short time where

@@ -8,17 +8,19 @@ import (
 func TestWatch(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		looks [][2]int64 // seconds, frames
+		looks [][3]int64 // seconds, seconds awake, frames
 		want  string
 	}{
-		{"plays", [][2]int64{{0, 1}, {1, 2}, {2, 3}, {6, 4}, {10, 5}}, ""},
-		{"stalls", [][2]int64{{0, 1}, {1, 1}, {3, 1}, {5, 1}, {6, 1}}, "the sound output took nothing for 5s"},
-		{"sleeps", [][2]int64{{0, 1}, {1, 2}, {700, 3}}, "everything stood still for 11m39s, as if the computer was asleep"},
+		{"plays", [][3]int64{{0, 0, 1}, {1, 1, 2}, {2, 2, 3}, {6, 6, 4}, {10, 10, 5}}, ""},
+		{"stalls", [][3]int64{{0, 0, 1}, {1, 1, 1}, {3, 3, 1}, {5, 5, 1}, {6, 6, 1}}, "the sound output took nothing for 5s"},
+		{"sleeps", [][3]int64{{0, 0, 1}, {1, 1, 2}, {700, 2, 3}}, "the computer was asleep for 11m38s"},
+		{"is stopped", [][3]int64{{0, 0, 1}, {1, 1, 2}, {700, 700, 2}, {704, 704, 2}}, ""},
+		{"is stopped, and stalls", [][3]int64{{0, 0, 1}, {700, 700, 1}, {703, 703, 1}, {705, 705, 1}}, "the sound output took nothing for 5s"},
 	} {
-		w := newWatch(0)
+		w := newWatch(0, 0)
 		var err error
 		for _, look := range c.looks {
-			if err = w.look(time.Duration(look[0])*time.Second, look[1]); err != nil {
+			if err = w.look(time.Duration(look[0])*time.Second, time.Duration(look[1])*time.Second, look[2]); err != nil {
 				break
 			}
 		}
