@@ -88,6 +88,7 @@ type chosen struct {
 func (st *studio) choose(c page.Choice) (*chosen, error) {
 	ch := &chosen{session: session{options: st.session.options}, sound: st.sound}
 	ch.options.Only = c.Only
+	ch.sound.room = output.Sound{Name: "x" + c.Kind}.PeakRoom()
 	if err := ch.setOptions(c); err != nil {
 		return nil, mistake(err)
 	}

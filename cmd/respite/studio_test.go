@@ -1,8 +1,10 @@
 package main
 
 import (
+	"math"
 	"testing"
 
+	"respite/audio"
 	"respite/cmd/respite/page"
 	"respite/samples"
 )
@@ -23,4 +25,33 @@ func TestStudioAmbience(t *testing.T) {
 	if _, err := st.choose(page.Choice{Routine: "back-relief.en", Ambience: "/etc/passwd"}); err == nil {
 		t.Error("a file is taken as an ambience")
 	}
+}
+
+// What is downloaded in a lossy format keeps to --peak once it is decoded, as
+// what render writes does: its peaks are lower by what the format needs.
+func TestServedPeaksHaveRoom(t *testing.T) {
+	st := studio{sound: soundFlags{ambience: none, tones: samples.DefaultTones, rate: 44100}}
+	st.sound.master.Loudness, st.sound.master.Peak = -17, -6
+	for kind, want := range map[string]float64{"": -6, ".mp3": -6.6, ".ogg": -6.9} {
+		r, err := st.Record(t.Context(), page.Choice{Routine: "back-relief.en", Length: "gentle", Only: []string{"Cobra"}, Kind: kind})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := highest(r.Source); got > want+0.05 || got < want-0.3 {
+			t.Errorf("for %q the highest sample is at %.2f dBFS, want %.1f", kind, got, want)
+		}
+	}
+}
+
+// highest is the highest sample of a source in dBFS.
+func highest(src audio.Source) float64 {
+	top := float32(0)
+	frames := make([]audio.Frame, 1<<14)
+	for at := int64(0); at < src.Len(); at += int64(len(frames)) {
+		src.Render(frames, at)
+		for _, f := range frames {
+			top = max(top, f[0], -f[0], f[1], -f[1])
+		}
+	}
+	return 20 * math.Log10(float64(top))
 }

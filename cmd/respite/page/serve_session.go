@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
 	"respite/script"
@@ -19,15 +20,16 @@ import (
 const served = template.HTML(`<link rel="manifest" href="manifest.webmanifest"><link rel="icon" href="icon.svg">
 `)
 
-// recording returns the session that a request asks for, or nil after it has answered
-// with an error.
-func (s *Server) recording(w http.ResponseWriter, r *http.Request) (*Recording, Choice, bool) {
+// recording returns the session that a request asks for, for a kind of file as in
+// [Choice], or nil after it has answered with an error.
+func (s *Server) recording(w http.ResponseWriter, r *http.Request, kind string) (*Recording, Choice, bool) {
 	c, err := s.choiceOf(r.URL.Query())
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return nil, c, false
 	}
-	rec, err := s.sessions.get(r.Context(), c.query(), c)
+	c.Kind = kind
+	rec, err := s.sessions.get(r.Context(), c.Kind+"?"+c.query(), c)
 	if err != nil {
 		s.failWith(w, err)
 		return nil, c, false
@@ -55,7 +57,7 @@ func (s *Server) failWith(w http.ResponseWriter, err error) {
 
 // serveSession is the page that plays a session from here.
 func (s *Server) serveSession(w http.ResponseWriter, r *http.Request) {
-	rec, c, ok := s.recording(w, r)
+	rec, c, ok := s.recording(w, r, "")
 	if !ok {
 		return
 	}
@@ -95,7 +97,7 @@ func (s *Server) serveSound(kind string, open func(*Recording) *stream) http.Han
 			return
 		}
 		defer leave()
-		rec, c, ok := s.recording(w, r)
+		rec, c, ok := s.recording(w, r, "")
 		if !ok {
 			return
 		}
@@ -112,26 +114,31 @@ func (s *Server) serveSound(kind string, open func(*Recording) *stream) http.Han
 // serveEncoded is a session as a file of another kind, which is made for the request.
 func (s *Server) serveEncoded(kind string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		s.make(w, r, "application/octet-stream", func(w io.Writer, rec *Recording) error { return s.Studio.Encode(r.Context(), w, kind, rec) })
+		s.make(w, r, "application/octet-stream", kind, func(w io.Writer, rec *Recording) error { return s.Studio.Encode(r.Context(), w, kind, rec) })
 	}
 }
 
 // servePage is the session as one page that holds its sound.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
-	s.make(w, r, "text/html; charset=utf-8", func(w io.Writer, rec *Recording) error {
-		kind, mime := ".flac", "audio/flac"
-		for _, k := range s.Studio.Kinds() {
-			if k == ".mp3" {
-				kind, mime = k, "audio/mpeg"
-			}
-		}
+	kind, mime := lossless, "audio/flac"
+	if slices.Contains(s.Studio.Kinds(), ".mp3") {
+		kind, mime = ".mp3", "audio/mpeg"
+	}
+	s.make(w, r, "text/html; charset=utf-8", kind, func(w io.Writer, rec *Recording) error {
 		return rec.WritePlayer(w, Sound{Type: mime, Write: func(w io.Writer) error { return s.Studio.Encode(r.Context(), w, kind, rec) }})
 	})
 }
 
-// make answers with a whole file, of which only some are made at once.
-func (s *Server) make(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer, *Recording) error) {
-	rec, _, ok := s.recording(w, r)
+// lossless is the kind of file that holds the very samples that are played.
+const lossless = ".flac"
+
+// make answers with a whole file, of which only some are made at once, with the
+// sound in a file of that kind.
+func (s *Server) make(w http.ResponseWriter, r *http.Request, mime, kind string, write func(io.Writer, *Recording) error) {
+	if kind == lossless {
+		kind = ""
+	}
+	rec, _, ok := s.recording(w, r, kind)
 	if !ok {
 		return
 	}
@@ -140,7 +147,7 @@ func (s *Server) make(w http.ResponseWriter, r *http.Request, kind string, write
 		return
 	}
 	defer leave()
-	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Type", mime)
 	if err := write(newPatient(w), rec); err != nil && r.Context().Err() == nil {
 		s.Log.Print(err)
 		panic(http.ErrAbortHandler) // the client must not take a part for the whole
@@ -148,7 +155,7 @@ func (s *Server) make(w http.ResponseWriter, r *http.Request, kind string, write
 }
 
 func (s *Server) serveCaptions(w http.ResponseWriter, r *http.Request) {
-	rec, _, ok := s.recording(w, r)
+	rec, _, ok := s.recording(w, r, "")
 	if !ok {
 		return
 	}

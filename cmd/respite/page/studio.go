@@ -18,6 +18,8 @@ type Choice struct {
 	Voice    string
 	Ambience string
 	Only     []string // these stretches alone
+
+	Kind string // of the file that it is encoded as, such as .mp3; empty where nothing is lost
 }
 
 // A Studio makes sessions. It is safe for concurrent use.
