@@ -47,3 +47,11 @@ func appendNumber(dst []byte, n uint64) []byte {
 	}
 	return dst
 }
+
+// numberEnd is the first number that takes more than so many bytes.
+func numberEnd(length int) int64 {
+	if length == 1 {
+		return 1 << 7
+	}
+	return 1 << (5*length + 1)
+}

@@ -78,19 +78,14 @@ func (e *encoder) load(pcm []byte, step int) {
 // frame appends one frame of n samples a channel (RFC 9639, 9).
 func (e *encoder) frame(dst []byte, n int, number int64, s shape) []byte {
 	start := len(dst)
-	code, channels := byte(0), []int{atLeft}
+	mono := [1]int{atLeft}
+	var pair stereo
+	channels := mono[:]
 	if s.channels == 2 {
-		pair := e.pair(n)
-		code, channels = pair.code, pair.channels[:]
+		pair = e.pair(n)
+		channels = pair.channels[:]
 	}
-	dst = append(dst, 0xff, 0xf8, blockCode(n)<<4|rateCode(s.rate), code<<4|sizeCode(s.bits))
-	dst = appendNumber(dst, uint64(number))
-	if blockCode(n) == statedBlock {
-		dst = binary.BigEndian.AppendUint16(dst, uint16(n-1))
-	}
-	dst = append(dst, crc8(dst[start:]))
-
-	e.out = bitWriter{dst: dst}
+	e.out = bitWriter{dst: appendFrameHeader(dst, n, number, pair, s)}
 	for _, c := range channels {
 		bits := uint(s.bits)
 		if c == atSide {
@@ -100,6 +95,17 @@ func (e *encoder) frame(dst []byte, n int, number int64, s shape) []byte {
 	}
 	dst = e.out.bytes()
 	return binary.BigEndian.AppendUint16(dst, crc16(0, dst[start:]))
+}
+
+// appendFrameHeader appends the header of a frame (RFC 9639, 9.1).
+func appendFrameHeader(dst []byte, n int, number int64, pair stereo, s shape) []byte {
+	start := len(dst)
+	dst = append(dst, 0xff, 0xf8, blockCode(n)<<4|rateCode(s.rate), pair.code<<4|sizeCode(s.bits))
+	dst = appendNumber(dst, uint64(number))
+	if blockCode(n) == statedBlock {
+		dst = binary.BigEndian.AppendUint16(dst, uint16(n-1))
+	}
+	return append(dst, crc8(dst[start:]))
 }
 
 // A stereo is a pair of channels and its code (RFC 9639, 9.1.3).

@@ -7,10 +7,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
+	"respite/audio"
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
 	"respite/audio/tag"
@@ -67,33 +67,58 @@ func TestHeaderStatesSizesAndPlaces(t *testing.T) {
 		format pcm.Format
 		rate   int
 	}{{8001 * 25, pcm.Int16, 8000}, {8000 * 20, pcm.Int24, 8000}, {44100*10 + 1, pcm.Int16, 44100}, {3, pcm.Int16, 44100}} {
-		file := flacOf(t, File{c.rate, c.format, tag.Tags{}}, loud{c.frames})
-		frames, list := analysed(t, file), listed(t, file)
-		smallest, largest := frames[0].size, frames[0].size
+		checkHeader(t, flacOf(t, File{c.rate, c.format, tag.Tags{}}, loud{c.frames}), c.frames, c.rate)
+	}
+}
+
+// So does that of a file of which no frame was made before.
+func TestHeaderOfVerbatim(t *testing.T) {
+	src := loud{8000*22 + 5}
+	v := NewVerbatim(File{Rate: 8000}, src.frames)
+	b, frames := v.Header(), make([]audio.Frame, VerbatimFrames)
+	for n := int64(0); n*VerbatimFrames < src.frames; n++ {
+		if v.Start(n) != int64(len(b)) {
+			t.Fatalf("block %d begins at %d, not %d", n, len(b), v.Start(n))
+		}
+		frames = frames[:min(VerbatimFrames, src.frames-n*VerbatimFrames)]
+		src.Render(frames, n*VerbatimFrames)
+		b = v.Append(b, n, frames)
+	}
+	file := filepath.Join(t.TempDir(), "x.flac")
+	if err := os.WriteFile(file, b, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	checkHeader(t, file, src.frames, 8000)
+}
+
+// checkHeader compares what metaflac reads of a file's header with what flac
+// finds in the file.
+func checkHeader(t *testing.T, file string, length int64, rate int) {
+	t.Helper()
+	frames, list := analysed(t, file), listed(t, file)
+	smallest, largest := frames[0].size, frames[0].size
+	for _, f := range frames {
+		smallest, largest = min(smallest, f.size), max(largest, f.size)
+	}
+	points := int((length + 10*int64(rate) - 1) / (10 * int64(rate)))
+	for name, want := range map[string]string{
+		"minimum framesize": fmt.Sprint(smallest, " bytes"), "maximum framesize": fmt.Sprint(largest, " bytes"), "seek points": fmt.Sprint(points),
+	} {
+		if list[name] != want {
+			t.Errorf("%d frames at %d Hz: %s is %q, want %q", length, rate, name, list[name], want)
+		}
+	}
+	for i := range points {
+		want, sample := frameSeen{}, 0
 		for _, f := range frames {
-			smallest, largest = min(smallest, f.size), max(largest, f.size)
+			if want = f; sample+f.samples > 10*i*rate {
+				break
+			}
+			sample += f.samples
 		}
-		for name, want := range map[string]string{
-			"minimum framesize": fmt.Sprint(smallest, " bytes"), "maximum framesize": fmt.Sprint(largest, " bytes"),
-			"seek points": fmt.Sprint((c.frames + 10*int64(c.rate) - 1) / (10 * int64(c.rate))),
-		} {
-			if list[name] != want {
-				t.Errorf("%+v: %s is %q, want %q", c, name, list[name], want)
-			}
-		}
-		points, _ := strconv.Atoi(list["seek points"])
-		for i := range points {
-			want, sample := frameSeen{}, 0
-			for _, f := range frames {
-				if want = f; sample+f.samples > 10*i*c.rate {
-					break
-				}
-				sample += f.samples
-			}
-			place := fmt.Sprintf("sample_number=%d, stream_offset=%d, frame_samples=%d", sample, want.offset-frames[0].offset, want.samples)
-			if got := list[fmt.Sprint("point ", i)]; got != place {
-				t.Errorf("%+v: point %d is %q, want %q", c, i, got, place)
-			}
+		place := fmt.Sprintf("sample_number=%d, stream_offset=%d, frame_samples=%d", sample, want.offset-frames[0].offset, want.samples)
+		if got := list[fmt.Sprint("point ", i)]; got != place {
+			t.Errorf("%d frames at %d Hz: point %d is %q, want %q", length, rate, i, got, place)
 		}
 	}
 }

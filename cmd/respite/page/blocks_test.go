@@ -85,26 +85,3 @@ func checkPlaces(t *testing.T, s *stream, whole []byte) {
 		}
 	}
 }
-
-// TestCodedNumbers are those of RFC 9639, 9.1.5, which are UTF-8 as far as that goes.
-func TestCodedNumbers(t *testing.T) {
-	for _, n := range []int64{0, 1, 127, 128, 2047, 2048, 65535, 65536, 0x10ffff} {
-		want := string(rune(n))
-		if 0xd800 <= n && n < 0xe000 {
-			continue
-		}
-		if got := string(appendCoded(nil, n)); got != want {
-			t.Errorf("%d is % x, not % x", n, got, want)
-		}
-	}
-}
-
-// TestCheckSums are the check values of the two CRCs: of the text 123456789.
-func TestCheckSums(t *testing.T) {
-	if got := crc8([]byte("123456789")); got != 0xf4 {
-		t.Errorf("CRC-8 is %#x, not 0xf4", got)
-	}
-	if got := crc16([]byte("123456789")); got != 0xfee8 {
-		t.Errorf("CRC-16 is %#x, not 0xfee8", got)
-	}
-}

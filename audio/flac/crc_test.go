@@ -1,0 +1,13 @@
+package flac
+
+import "testing"
+
+// The check values of the two sums, of the text 123456789, as catalogues have them.
+func TestCheckSums(t *testing.T) {
+	if got := crc8([]byte("123456789")); got != 0xf4 {
+		t.Errorf("CRC-8 is %#x, not 0xf4", got)
+	}
+	if got := crc16(0, []byte("123456789")); got != 0xfee8 {
+		t.Errorf("CRC-16 is %#x, not 0xfee8", got)
+	}
+}
