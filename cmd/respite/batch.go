@@ -39,7 +39,7 @@ command, started again, takes what no other works on. With --shard I/N this is
 one of N workers with parts of their own; an Indexed Job of Kubernetes, a job of
 Nomad and an array job of Slurm are understood.
 
-What was made stands in the folder's .respite-batch.jsonl, a line of JSON a track.`,
+The folder's .respite-batch.jsonl has a line of JSON for each track.`,
 		Example: `  respite batch plan.csv -o tracks
   respite batch plan.csv -o tracks --shard 2/8`,
 		Args: cobra.ExactArgs(1),

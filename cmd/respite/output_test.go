@@ -88,38 +88,80 @@ func probe(t *testing.T, file, what string) (p probed) {
 	return p
 }
 
-// Another program finds the title, the length and the chapters in a file of
-// every kind.
-func TestEveryKindOfFileHoldsTheChapters(t *testing.T) {
+// Another program finds the title, the length, the chapters, the language and the
+// comment in a file of every kind, which holds the same bytes each time.
+func TestEveryKindOfFile(t *testing.T) {
 	need(t, "ffmpeg")
 	need(t, "lame")
+	need(t, "flite")
 	dir := t.TempDir()
-	routine := filepath.Join(dir, "three.yaml")
-	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
+	for name, value := range map[string]string{
+		"XDG_CACHE_HOME": dir, "RESPITE_VOICE": "tts", "RESPITE_TTS": "command:flite -t {text} -o {out}",
+		"RESPITE_AMBIENCE": "none", "RESPITE_GUIDANCE": "quiet", "RESPITE_BREATH": "2/2", // a short session
+	} {
+		t.Setenv(name, value)
+	}
+	routine := filepath.Join(dir, "zwei.yaml")
+	if err := os.WriteFile(routine, []byte("language: de\ntitle: \"Zwei: kurz & gut\"\nstretches:\n  - {name: Kobra, hold: 1 breath}\n  - {name: Kindhaltung, hold: 1 breath}\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	want := show(t, routine)
+	if len(want.Chapters) != 2 {
+		t.Fatalf("the chapters are %+v", want.Chapters)
+	}
 	for _, kind := range output.SoundKinds {
-		file := filepath.Join(dir, "a:b %d x"+kind)
-		run1(t, "respite", "render", routine, "-o", file)
-		got := probe(t, file, "-show_chapters")
-		length, _ := strconv.ParseFloat(got.Format.Duration, 64)
-		if math.Abs(length-want.Length) > 0.1 {
-			t.Errorf("%s: %v s, want %v", kind, length, want.Length)
-		}
-		if title := titleOf(got); title != want.Title {
-			t.Errorf("%s: the title is %q", kind, title)
-		}
-		if len(got.Chapters) != len(want.Chapters) {
-			t.Errorf("%s: the chapters are %+v", kind, got.Chapters)
-			continue
-		}
-		for i, c := range want.Chapters {
-			at, _ := strconv.ParseFloat(got.Chapters[i].Start, 64)
-			if math.Abs(at-c.At) > 2e-3 || got.Chapters[i].Tags.Title != c.Title {
-				t.Errorf("%s: chapter %d is %+v, want %+v", kind, i, got.Chapters[i], c)
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(dir, "a:b %d x"+kind)
+			run1(t, "respite", "render", routine, "-o", file)
+			one, err1 := os.ReadFile(file)
+			run1(t, "respite", "render", routine, "-o", file) // it is known as its own
+			other, err2 := os.ReadFile(file)
+			if err := errors.Join(err1, err2); err != nil || !bytes.Equal(one, other) {
+				t.Errorf("%d bytes, and others the next time (%v)", len(one), err)
 			}
+			got := probe(t, file, "-show_chapters")
+			checkChapters(t, got, want)
+			checkTags(t, got)
+		})
+	}
+}
+
+// checkChapters compares what another program says of a file with the session in it.
+func checkChapters(t *testing.T, got probed, want shown) {
+	t.Helper()
+	length, _ := strconv.ParseFloat(got.Format.Duration, 64)
+	if math.Abs(length-want.Length) > 0.1 {
+		t.Errorf("%v s, want %v", length, want.Length)
+	}
+	if title := titleOf(got); title != want.Title {
+		t.Errorf("the title is %q", title)
+	}
+	if len(got.Chapters) != len(want.Chapters) {
+		t.Fatalf("the chapters are %+v", got.Chapters)
+	}
+	for i, c := range want.Chapters {
+		at, _ := strconv.ParseFloat(got.Chapters[i].Start, 64)
+		if math.Abs(at-c.At) > 2e-3 || got.Chapters[i].Tags.Title != c.Title {
+			t.Errorf("chapter %d is %+v, want %+v", i, got.Chapters[i], c)
 		}
+	}
+}
+
+// checkTags finds the language and the comment in the file or in its stream.
+func checkTags(t *testing.T, p probed) {
+	t.Helper()
+	tags := map[string]string{}
+	for _, from := range []map[string]string{p.Streams[0].Tags, p.Format.Tags} {
+		for k, v := range from {
+			tags[strings.ToLower(k)] = v
+		}
+	}
+	if language := tags["language"]; language != "deu" && language != "de" {
+		t.Errorf("the language is %q", language)
+	}
+	if !strings.HasPrefix(tags["comment"], "Kein medizinischer Rat: ") {
+		t.Errorf("the comment is %q", tags["comment"])
 	}
 }
 
@@ -217,49 +259,6 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 		checkInterrupted(t, cmd, dir)
 		if err := syscall.Kill(-cmd.Process.Pid, 0); !errors.Is(err, syscall.ESRCH) {
 			t.Errorf("the encoder is still there: %v", err)
-		}
-	}
-}
-
-// Another program finds the language of what is said, and the comment in it, in
-// a file of every kind, which holds the same bytes each time.
-func TestEveryKindOfFileTellsItsLanguage(t *testing.T) {
-	need(t, "ffmpeg")
-	need(t, "lame")
-	need(t, "flite")
-	dir := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", dir)
-	t.Setenv("RESPITE_VOICE", "tts")
-	t.Setenv("RESPITE_TTS", "command:flite -t {text} -o {out}")
-	routine := filepath.Join(dir, "deutsch.yaml")
-	if err := os.WriteFile(routine, []byte("language: de\ntitle: Kurz\nstretches:\n  - {name: Kobra, hold: 1 breath}\n"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	for _, kind := range output.SoundKinds {
-		file, again := filepath.Join(dir, "x"+kind), filepath.Join(dir, "y"+kind)
-		run1(t, "respite", "render", routine, "-o", file)
-		run1(t, "respite", "render", routine, "-o", again)
-		one, err1 := os.ReadFile(file)
-		other, err2 := os.ReadFile(again)
-		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(one, other) {
-			t.Errorf("%s: %d bytes, and others the next time (%v)", kind, len(one), err)
-		}
-		run1(t, "respite", "render", routine, "-o", file) // it is known as its own
-		p := probe(t, file, "-show_chapters")
-		tags := map[string]string{}
-		for _, s := range p.Streams[:1] {
-			for k, v := range s.Tags {
-				tags[strings.ToLower(k)] = v
-			}
-		}
-		for k, v := range p.Format.Tags {
-			tags[strings.ToLower(k)] = v
-		}
-		if language := tags["language"]; language != "deu" && language != "de" {
-			t.Errorf("%s: the language is %q", kind, language)
-		}
-		if !strings.HasPrefix(tags["comment"], "Kein medizinischer Rat: ") {
-			t.Errorf("%s: the comment is %q", kind, tags["comment"])
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"respite/audio"
 	"respite/audio/wav"
 	"respite/samples"
+	"respite/samples/record/internal/quantile"
 	"respite/samples/record/internal/testsound"
 )
 
@@ -226,5 +227,20 @@ func TestCoarse(t *testing.T) {
 	}
 	if silent := make([]int16, 10); len(withoutSilence(silent)) != 10 {
 		t.Error("a silent line is cut")
+	}
+}
+
+// A loud and a soft part of a take come nearer to each other.
+func TestLineEvensOut(t *testing.T) {
+	loud, soft := testsound.Speech(22050, 2, 0.4, 5), testsound.Speech(22050, 2, 0.04, 5) // 20 dB apart
+	clip, err := Line(slices.Concat(loud, soft), 22050, Natural)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := Floats(clip.Samples)
+	half := len(x) / 2
+	apart := quantile.Of(Levels(x[:half]), 0.8) / quantile.Of(Levels(x[half:]), 0.8)
+	if dB := 20 * math.Log10(apart); dB > 17 || dB < 10 {
+		t.Errorf("the parts are %.1f dB apart, 20 in the take", dB)
 	}
 }
