@@ -17,7 +17,7 @@ import (
 var settable = []string{
 	"voice", "guidance", "level", "length", "rounds", "breath", "lang",
 	"tones", "ambience", "ambience-level", "loudness", "peak", "rate", "bits",
-	"tts", "tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs",
+	"tts", "tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs", "tts-check",
 }
 
 // rivals are the flags that exclude each other.

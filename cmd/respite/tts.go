@@ -21,6 +21,7 @@ import (
 type tts struct {
 	engine string
 	jobs   int
+	listen string // the name of the recogniser that listens to each line
 	speech.Settings
 
 	open func(t *tts, language string) (speech.Engine, error) // an engine that is kept for other sessions; nil: a new one
@@ -38,8 +39,10 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 	f.StringVar(&t.URL, "tts-url", "", "`URL` of the server, for openai and piper")
 	f.Float64Var(&t.Speed, "tts-speed", 1, "`FACTOR` of the calm pace")
 	f.IntVar(&t.jobs, "tts-jobs", 0, "speak `N` lines at a time, such as 2 for a server")
+	f.StringVar(&t.listen, "tts-check", "", "have `RECOGNISER` listen to each line: respite help voice")
 	names, _ := speech.Engines()
 	complete(cmd, "tts", names...)
+	complete(cmd, "tts-check", "auto", "pocketsphinx", "vosk", "whisper")
 }
 
 // check finds flags that cannot go together.
@@ -53,6 +56,9 @@ func (t *tts) check(voice string) error {
 		return hint.Usage(fmt.Errorf("%d lines at a time are not possible", t.jobs), "--tts-jobs takes 1 to 64")
 	case t.engine != "":
 		_, err := t.set("en") // a mistake in the flags is one even where nothing has to be spoken
+		if err == nil {
+			_, err = t.recogniser("en")
+		}
 		return err
 	}
 	return nil
@@ -73,6 +79,22 @@ func (t *tts) set(language string) (speech.Engine, error) {
 	return e, nil
 }
 
+// recogniser is the one that listens to lines of a language; nil without one.
+func (t *tts) recogniser(language string) (*speech.Recogniser, error) {
+	if t.listen == "" {
+		return nil, nil
+	}
+	r, err := speech.NewRecogniser(t.listen, language)
+	var missing *speech.MissingError
+	switch {
+	case errors.As(err, &missing):
+		return nil, hint.Usage(fmt.Errorf("nobody can listen: %s is not installed", missing.Program), missing.Where)
+	case err != nil:
+		return nil, hint.Usage(err, "--tts-check takes auto, pocketsphinx, vosk, whisper, or a command with {in}: respite help voice")
+	}
+	return r, nil
+}
+
 // like is the engine that speaks as a bundled voice does, where the two are the same.
 func (t tts) like(voice string) *tts {
 	if t.engine == "kokoro" && t.Settings.Voice == "" {
@@ -91,15 +113,21 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 	if err != nil {
 		return nil, err
 	}
+	recogniser, err := t.recogniser(language)
+	if err != nil {
+		return nil, err
+	}
 	cache := record.NewCache(folders.Cache())
 	bar := progress.New(std.err, "speaking", int64(len(lines)))
 	defer bar.Finish()
 	n := int64(0)
-	var hasty []string
+	var hasty, doubts []string
 	speaker := record.Speaker{
 		Engine: engine, Cache: cache, Jobs: t.jobs, Keep: t.open != nil,
-		Done: func(string) { n++; bar.At(n) },
-		Warn: func(text, warning string) { hasty = append(hasty, fmt.Sprintf("%q: %s", text, warning)) },
+		Recogniser: recogniser, Speed: t.Speed,
+		Done:  func(string) { n++; bar.At(n) },
+		Warn:  func(text, warning string) { hasty = append(hasty, fmt.Sprintf("%q: %s", text, warning)) },
+		Doubt: func(text, doubt string) { doubts = append(doubts, fmt.Sprintf("%q: %s", text, doubt)) },
 	}
 	voice, err := speaker.Speak(ctx, lines)
 	if err != nil {
@@ -110,7 +138,10 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 		clean.Fprintf(std.err, "respite: spoken lines are not kept for the next time: %v\n", hint.Plain(trouble))
 	}
 	if len(hasty) > 0 {
-		clean.Fprintf(std.err, "respite: warning: lines that are not spoken calmly: %d, such as %s; --tts-speed changes it\n", len(hasty), hasty[0])
+		clean.Fprintf(std.err, "respite: warning: lines that are not spoken calmly: %d, such as %s; another voice may be calmer\n", len(hasty), hasty[0])
+	}
+	for _, doubt := range doubts {
+		clean.Fprintf(std.err, "respite: warning: a line may not say its text: %s\n", doubt)
 	}
 	return voice, nil
 }

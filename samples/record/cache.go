@@ -69,16 +69,30 @@ func (c *Cache) Clear() error {
 
 func (c *Cache) isUsed() bool { return c.dir != "" && c.Trouble() == nil }
 
-// perform has a line from the cache, or from the engine of that identity, and then keeps it.
-func (c *Cache) perform(ctx context.Context, e speech.Engine, identity string, kind mastering.Kind, text string) (clip audio.Clip, warning string, err error) {
-	name := entry(identity, kind, text)
+// perform has a line from the cache, or performed and then kept. Of an engine of another identity, and
+// of one that was not listened to, it is another line. What is doubtful is not kept.
+func (c *Cache) perform(ctx context.Context, p performer, identity, text string) (performed, error) {
+	if p.recogniser != nil {
+		identity += "\x00" + p.recogniser.String()
+	}
+	name := entry(identity, p.kind, text)
 	if clip, ok := c.get(name); ok {
-		return clip, "", nil
+		return performed{clip: clip, hasty: p.hasty(clipPace(clip, text))}, nil
 	}
-	if clip, warning, err = perform(ctx, e, kind, text); err == nil {
-		c.put(name, clip)
+	line, err := p.perform(ctx, text)
+	if err == nil && line.doubt == "" {
+		c.put(name, line.clip)
 	}
-	return clip, warning, err
+	return line, err
+}
+
+// clipPace is the pace of a line that was performed before.
+func clipPace(clip audio.Clip, text string) float64 {
+	x := make([]float32, len(clip.Samples))
+	for i, v := range clip.Samples {
+		x[i] = float32(v) / (1 << 15)
+	}
+	return speech.Pace(x, clip.Rate, text)
 }
 
 // get finds a line. One that cannot be read or is damaged is not there.

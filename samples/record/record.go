@@ -81,10 +81,11 @@ func (r *Recorder) line(ctx context.Context, w Wanted) (line samples.Line, clips
 	takes := make([]samples.Take, len(sayings))
 	for i, s := range sayings {
 		e := s.engine(r.Voice.Engine)
-		clip, warned, err := r.Cache.perform(ctx, e, e.Identity(), r.Voice.Kind, cmp.Or(s.Spoken, w.Text))
+		said, err := r.Cache.perform(ctx, performer{engine: e, kind: r.Voice.Kind}, e.Identity(), cmp.Or(s.Spoken, w.Text))
 		if err != nil {
 			return line, nil, "", err
 		}
+		clip, warned := said.clip, said.hasty
 		clip = mastering.Coarse(clip)
 		if s.Spoken != w.Text {
 			takes[i].Spoken = s.Spoken

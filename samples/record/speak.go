@@ -22,8 +22,12 @@ type Speaker struct {
 	Jobs   int    // lines at a time; 0 leaves it to the engine, or else is the number of cores
 	Keep   bool   // leave the engine's programs running, for the next lines; the caller ends them
 
-	Done func(text string)          // if not nil, is told of each line, one call at a time
-	Warn func(text, warning string) // if not nil, is told of doubtful lines, one call at a time
+	Recogniser *speech.Recogniser // listens to each line; nil where nobody does
+	Speed      float64            // that the engine was set to: the calm pace is multiplied by it; 0 is 1
+
+	Done  func(text string)          // if not nil, is told of each line, one call at a time
+	Warn  func(text, warning string) // if not nil, is told of lines that are not spoken calmly, likewise
+	Doubt func(text, doubt string)   // if not nil, is told of lines in which other words are heard, likewise
 }
 
 // A PartialError ends the speaking of several lines. What was said until then is kept in the
@@ -44,13 +48,15 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 	m := samples.Manifest{Name: s.Engine.String(), Engine: s.Engine.String(), Lines: make([]samples.Line, len(texts))}
 	clips := make([]audio.Clip, len(texts))
 	identity := s.Engine.Identity()
+	p := performer{engine: s.Engine, kind: mastering.Natural, recogniser: s.Recogniser, speed: s.Speed}
 	var mu sync.Mutex
 	said := 0
 	err := each(ctx, jobs(s.Engine, s.Jobs), len(texts), func(ctx context.Context, i int) error {
-		clip, warning, err := s.Cache.perform(ctx, s.Engine, identity, mastering.Natural, texts[i])
+		line, err := s.Cache.perform(ctx, p, identity, texts[i])
 		if err != nil {
 			return lineError(texts[i], err)
 		}
+		clip := line.clip
 		clips[i] = clip
 		m.Lines[i] = samples.Line{Text: texts[i], Frames: len(clip.Samples), Loudness: roundedLoudness(clip)}
 		mu.Lock()
@@ -59,8 +65,11 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 		if s.Done != nil {
 			s.Done(texts[i])
 		}
-		if s.Warn != nil && warning != "" {
-			s.Warn(texts[i], warning)
+		if s.Warn != nil && line.hasty != "" {
+			s.Warn(texts[i], line.hasty)
+		}
+		if s.Doubt != nil && line.doubt != "" {
+			s.Doubt(texts[i], line.doubt)
 		}
 		return nil
 	})

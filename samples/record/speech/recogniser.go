@@ -1,0 +1,199 @@
+package speech
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"respite/audio"
+	"respite/audio/resample"
+	"respite/audio/wav"
+)
+
+// A Recogniser writes down what it hears, by a program that is started without a shell for each line. In its
+// words {in} stands for the sound, a WAV file of 16 kHz, {out} for a text file beside it, and {dir} for the folder
+// of both. Without {in} the sound comes on its standard input; what it does not write to {out} is on its standard output.
+type Recogniser struct {
+	words     []string
+	tolerance float64 // the share of the letters of a right line that it may mistake
+	fewest    float64 // words of a line that it can be asked about
+}
+
+// recognisers are those that are known by name, the best first.
+//
+// Pocketsphinx mistakes much: of 70 lines of five words or more of the bundled English voices it
+// got 21 % of the words wrong and 11 % of the letters; one line was over 40 % of the letters, the next one at 33 %. Of
+// lines of which it was given half, or another one, 9 in 10 are over 40 %.
+var recognisers = []struct {
+	name, where string
+	words       func(language string) []string // nil for a language that it does not know
+	tolerance   float64
+	fewest      float64
+}{
+	{"whisper", "pipx install openai-whisper", func(language string) []string {
+		return []string{"whisper", "{in}", "--model", "base", "--language", language, "--output_format", "txt", "--output_dir", "{dir}", "--fp16", "False"}
+	}, goodTolerance, goodFewest},
+	{"vosk", "pipx install vosk", func(language string) []string {
+		if language == "en" {
+			language = "en-us"
+		}
+		return []string{"vosk-transcriber", "--lang", language, "--input", "{in}", "--output", "{out}", "--log-level", "ERROR"}
+	}, goodTolerance, goodFewest},
+	{"pocketsphinx", "on Debian it is in the packages pocketsphinx and pocketsphinx-en-us", func(language string) []string {
+		if language != "en" {
+			return nil
+		}
+		return []string{"pocketsphinx_continuous", "-infile", "{in}", "-logfn", os.DevNull}
+	}, 0.4, 5},
+}
+
+// What is expected of a recogniser that is not known.
+const (
+	goodTolerance = 0.25
+	goodFewest    = 3
+)
+
+// NewRecogniser is a recogniser by its name, or of a command that is split at spaces outside of quotes;
+// "auto" is the first one that is installed and knows the language. One that is not installed is a [*MissingError].
+func NewRecogniser(name, language string) (*Recogniser, error) {
+	for _, known := range recognisers {
+		words := known.words(cmp.Or(base(language), "en"))
+		switch {
+		case name != known.name && name != "auto":
+		case words != nil && isInstalled(words[0]):
+			return &Recogniser{words, known.tolerance, known.fewest}, nil
+		case name == "auto":
+		case words == nil:
+			return nil, fmt.Errorf("%s hears English only, and the routine is in %q", name, language)
+		default:
+			return nil, &MissingError{words[0], known.where}
+		}
+	}
+	if name == "auto" {
+		return nil, &MissingError{"a recogniser", "for English on Debian: apt install pocketsphinx pocketsphinx-en-us"}
+	}
+	words, err := split(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !isInstalled(words[0]):
+		return nil, &MissingError{words[0], "install it, or write out where it is"}
+	}
+	return &Recogniser{words, goodTolerance, goodFewest}, nil
+}
+
+func (r *Recogniser) String() string { return strings.Join(r.words, " ") }
+
+// A Heard line is what a recogniser made of it.
+type Heard struct {
+	Text     string
+	Wrong    float64 // the share of its letters that differ
+	Doubtful bool
+}
+
+// Listen compares what is heard in a take with its text. A line that is too short for the recogniser is not doubted.
+func (r *Recogniser) Listen(ctx context.Context, take []float32, rate int, text string) (Heard, error) {
+	if CountWords(text) < r.fewest {
+		return Heard{Text: text}, nil
+	}
+	heard, err := r.transcribe(ctx, forRecogniser(take, rate))
+	switch {
+	case errors.Is(err, errNotFound):
+		return Heard{}, &MissingError{r.words[0], "install it, or write out where it is"}
+	case err != nil:
+		return Heard{}, err
+	}
+	wrong := lettersWrong(text, heard)
+	return Heard{heard, wrong, wrong > r.tolerance}, nil
+}
+
+// transcribe has the program write down what is said in a WAV file.
+func (r *Recogniser) transcribe(ctx context.Context, sound []byte) (string, error) {
+	dir, remove, err := newScratch()
+	if err != nil {
+		return "", err
+	}
+	defer remove()
+	in, out := filepath.Join(dir, "line.wav"), filepath.Join(dir, "line.txt")
+	if err := os.WriteFile(in, sound, 0o600); err != nil {
+		return "", err
+	}
+	c := command{words: make([]string, len(r.words))}
+	for i, w := range r.words {
+		c.words[i] = strings.NewReplacer("{in}", in, "{out}", out, "{dir}", dir).Replace(w)
+	}
+	if !strings.Contains(r.String(), "{in}") {
+		c.in = string(sound)
+	}
+	said, _, err := c.run(ctx)
+	if err != nil {
+		return "", err
+	}
+	if b, err := os.ReadFile(out); err == nil {
+		said = b
+	}
+	return strings.Join(strings.Fields(string(said)), " "), nil
+}
+
+// forRecogniser is a take as a WAV file of 16 kHz, with 0.3 s of silence around it, which recognisers want.
+func forRecogniser(take []float32, rate int) []byte {
+	const to, silence = 16000, 4800
+	r := resample.New[float32](rate, to)
+	x := make([]float32, r.Len(len(take))+2*silence)
+	r.Render(x, take, -silence)
+	clip := audio.Clip{Rate: to, Samples: make([]int16, len(x))}
+	for i, v := range x {
+		clip.Samples[i] = int16(max(-1, min(v, 1)) * 32767)
+	}
+	return wav.EncodeClip(clip)
+}
+
+// lettersWrong is the share of the letters of a text that have to be changed, added or left out to make what
+// was heard of it. Letters and not words: a recogniser that writes "need to" has
+// heard "knee to". Numbers may be in figures in either: each may stand for ten letters.
+func lettersWrong(text, heard string) float64 {
+	a, b := letters(text), letters(heard)
+	free := 10 * (numbers(text) + numbers(heard))
+	return float64(max(0, edits(a, b)-free)) / float64(max(1, len(a)))
+}
+
+func letters(text string) (found []rune) {
+	for _, r := range strings.ToLower(text) {
+		if unicode.IsLetter(r) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// numbers is how many numbers in figures a text has.
+func numbers(text string) int {
+	return len(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }))
+}
+
+// edits is the smallest number of changes that make b of a: V. I. Levenshtein,
+// Binary codes capable of correcting deletions, insertions, and reversals, 1966.
+func edits(a, b []rune) int {
+	row := make([]int, len(b)+1) // of the first letters of a, to each beginning of b
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			change := diagonal
+			if x != y {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, diagonal+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
