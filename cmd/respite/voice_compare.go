@@ -21,16 +21,16 @@ func compareReadings(ctx context.Context, language string, matches []record.Matc
 	if len(readings) < 2 {
 		return nil
 	}
-	references := bundledReferences(language, readings)
-	if len(references) == 0 {
-		references = engineReferences(language)
+	reference := bundledReference(language, readings)
+	if reference == nil {
+		reference = engineReference(language)
 	}
-	if len(references) == 0 {
+	if reference == nil {
 		fmt.Fprintln(std.err, "respite: warning: the lines were not compared by their sound: install espeak-ng for that, or listen to all of them")
 		return nil
 	}
 	bar := progress.New(std.err, "comparing", int64(len(readings)))
-	doubts, err := record.Compare(ctx, readings, references)
+	doubts, err := record.Compare(ctx, readings, reference)
 	bar.Finish()
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -39,31 +39,36 @@ func compareReadings(ctx context.Context, language string, matches []record.Matc
 		_, err = clean.Fprintf(std.err, "respite: warning: the lines were not compared by their sound: %v\n", err)
 		return err
 	}
-	for i, r := range readings {
-		at := slices.IndexFunc(matches, func(m record.Match) bool { return m.Text == r.Text })
-		if at >= 0 && matches[at].Doubt == "" {
-			matches[at].Doubt = doubts[i]
+	takeDoubts(matches, readings, doubts)
+	return nil
+}
+
+// takeDoubts puts what was heard in the place of what lengths and pauses let suppose.
+func takeDoubts(matches []record.Match, readings []record.Reading, doubts []string) {
+	for i, doubt := range doubts {
+		at := slices.IndexFunc(matches, func(m record.Match) bool { return m.Text == readings[i].Text })
+		if at >= 0 {
+			matches[at].Doubt = doubt
+		}
+	}
+}
+
+// bundledReference is a bundled voice of a language that says all of the lines; nil where there is none.
+func bundledReference(language string, readings []record.Reading) record.Reference {
+	for _, name := range samples.Voices() {
+		v, err := samples.OpenVoice(name)
+		if err != nil || v.Manifest().Language != language {
+			continue
+		}
+		if !slices.ContainsFunc(readings, func(r record.Reading) bool { _, ok := v.Length(r.Text); return !ok }) {
+			return record.VoiceReference(v)
 		}
 	}
 	return nil
 }
 
-// bundledReferences are the bundled voices of a language that say all of the lines; two are enough.
-func bundledReferences(language string, readings []record.Reading) (references []record.Reference) {
-	for _, name := range samples.Voices() {
-		v, err := samples.OpenVoice(name)
-		if err != nil || v.Manifest().Language != language || len(references) == 2 {
-			continue
-		}
-		if !slices.ContainsFunc(readings, func(r record.Reading) bool { _, ok := v.Length(r.Text); return !ok }) {
-			references = append(references, record.VoiceReference(v))
-		}
-	}
-	return references
-}
-
-// engineReferences is an engine that speaks most languages, where it is installed.
-func engineReferences(language string) []record.Reference {
+// engineReference is an engine that speaks most languages; nil where it is not installed.
+func engineReference(language string) record.Reference {
 	if _, err := exec.LookPath("espeak-ng"); err != nil {
 		return nil
 	}
@@ -71,5 +76,5 @@ func engineReferences(language string) []record.Reference {
 	if err != nil {
 		return nil
 	}
-	return []record.Reference{record.EngineReference(e)}
+	return record.EngineReference(e)
 }

@@ -6,12 +6,13 @@ import (
 	"gonum.org/v1/gonum/dsp/fourier"
 
 	"respite/samples"
+	"respite/samples/record/internal/quantile"
 )
 
 // The measuring of cepstra: mel-frequency cepstral coefficients (S. Davis and P. Mermelstein, "Comparison of
 // Parametric Representations for Monosyllabic Word Recognition", IEEE Trans. ASSP 28, 1980).
 const (
-	cepstrumStep  = samples.VoiceRate * 15 / 1000 // samples from one frame to the next
+	cepstrumStep  = samples.VoiceRate * 20 / 1000 // samples from one frame to the next
 	cepstrumFrame = 512                           // samples, 23 ms
 	melBands      = 26
 	lowestBand    = 120.0  // Hz
@@ -19,64 +20,55 @@ const (
 	coefficients  = 13     // with the first, the level
 )
 
-// A cepstrum is what a frame of speech sounds like, with how that changes: coefficients and their slopes.
-type cepstrum [2 * coefficients]float32
+// A spectrum is the power of a frame in bands of equal width on the mel scale.
+type spectrum [melBands]float64
 
-// cepstra are the frames of a take, with the mean of each coefficient taken away and brought to the
-// same spread, so that the voice, the microphone and the room count little.
-func cepstra(x []float32) []cepstrum {
-	n := (len(x) - cepstrumFrame) / cepstrumStep
-	if n < 2 {
-		return nil
-	}
+// A cepstrum is what a frame of speech sounds like.
+type cepstrum [coefficients]float64
+
+// spectra are those of the frames of x.
+func spectra(x []float32) []spectrum {
+	n := max((len(x)-cepstrumFrame)/cepstrumStep, 0)
 	fft, filters, window := fourier.NewFFT(cepstrumFrame), melFilters(), hann()
-	frames := make([]cepstrum, n)
-	in, spectrum := make([]float64, cepstrumFrame), make([]complex128, cepstrumFrame/2+1)
+	frames := make([]spectrum, n)
+	in, bins := make([]float64, cepstrumFrame), make([]complex128, cepstrumFrame/2+1)
 	for i := range frames {
 		for k := range in {
 			in[k] = float64(x[i*cepstrumStep+k]) * window[k]
 		}
-		fft.Coefficients(spectrum, in)
-		frames[i].set(filters, spectrum)
+		fft.Coefficients(bins, in)
+		for b, f := range filters {
+			for k, w := range f.weights {
+				re, im := real(bins[f.first+k]), imag(bins[f.first+k])
+				frames[i][b] += w * (re*re + im*im)
+			}
+		}
 	}
-	addSlopes(frames)
-	normalise(frames)
 	return frames
 }
 
-// set computes the coefficients of a spectrum.
-func (c *cepstrum) set(filters [melBands][]float64, spectrum []complex128) {
-	var logs [melBands]float64
-	for b, f := range filters {
-		sum := 0.0
-		for k, w := range f {
-			if w > 0 {
-				re, im := real(spectrum[k]), imag(spectrum[k])
-				sum += w * (re*re + im*im)
-			}
-		}
-		logs[b] = math.Log(sum + 1e-7)
-	}
-	for k := range coefficients {
-		sum := 0.0
-		for b, v := range logs {
-			sum += v * math.Cos(math.Pi*float64(k)*(float64(b)+0.5)/melBands)
-		}
-		c[k] = float32(sum)
-	}
+// A melFilter is a triangle over some bins of the spectrum.
+type melFilter struct {
+	first   int
+	weights []float64
 }
 
 // melFilters are triangles of the same width on the mel scale.
-func melFilters() (filters [melBands][]float64) {
+func melFilters() (filters [melBands]melFilter) {
 	mel := func(hz float64) float64 { return 1127 * math.Log(1+hz/700) }
 	low, high := mel(lowestBand), mel(highestBand)
 	width := (high - low) / (melBands + 1)
 	for b := range filters {
-		filters[b] = make([]float64, cepstrumFrame/2+1)
 		centre := low + float64(b+1)*width
-		for k := range filters[b] {
+		for k := range cepstrumFrame/2 + 1 {
 			at := mel(float64(k) * samples.VoiceRate / cepstrumFrame)
-			filters[b][k] = max(0, 1-math.Abs(at-centre)/width)
+			switch w := 1 - math.Abs(at-centre)/width; {
+			case w > 0 && filters[b].weights == nil:
+				filters[b].first = k
+				fallthrough
+			case w > 0:
+				filters[b].weights = append(filters[b].weights, w)
+			}
 		}
 	}
 	return filters
@@ -90,69 +82,102 @@ func hann() []float64 {
 	return w
 }
 
-// addSlopes fills in how the coefficients change over five frames.
-func addSlopes(frames []cepstrum) {
-	at := func(i int) *cepstrum { return &frames[min(max(i, 0), len(frames)-1)] }
-	for i := range frames {
-		for k := range coefficients {
-			frames[i][coefficients+k] = at(i + 1)[k] - at(i - 1)[k] + 2*(at(i + 2)[k]-at(i - 2)[k])
+// meanSpectrum is the mean power in each band.
+func meanSpectrum(lines [][]spectrum) (mean spectrum) {
+	n := 0.0
+	for _, line := range lines {
+		for _, s := range line {
+			n++
+			for b, v := range s {
+				mean[b] += v
+			}
 		}
 	}
+	for b := range mean {
+		mean[b] /= max(n, 1)
+	}
+	return mean
+}
+
+// quietSpectrum is the power in each band that a tenth of the frames stay under: the noise of
+// the room, where there are pauses.
+func quietSpectrum(lines [][]spectrum) (quiet spectrum) {
+	for b := range quiet {
+		var all []float64
+		for _, line := range lines {
+			for _, s := range line {
+				all = append(all, s[b])
+			}
+		}
+		if len(all) > 0 {
+			quiet[b] = quantile.Of(all, 0.1)
+		}
+	}
+	return quiet
+}
+
+// cepstraOver are the cepstra of lines over a floor of noise. The mean of each coefficient is
+// taken away and its spread made 1, over all of the lines together.
+func cepstraOver(lines [][]spectrum, floor spectrum) [][]cepstrum {
+	cosines := dct()
+	all := make([][]cepstrum, len(lines))
+	for i, line := range lines {
+		all[i] = make([]cepstrum, len(line))
+		for j, s := range line {
+			for b, v := range s {
+				level := math.Log(v + floor[b] + 1e-12)
+				for k := range coefficients {
+					all[i][j][k] += level * cosines[b][k]
+				}
+			}
+		}
+	}
+	normalise(all)
+	return all
+}
+
+func dct() (cosines [melBands]cepstrum) {
+	for b := range cosines {
+		for k := range coefficients {
+			cosines[b][k] = math.Cos(math.Pi * float64(k) * (float64(b) + 0.5) / melBands)
+		}
+	}
+	return cosines
 }
 
 // normalise brings each coefficient to a mean of 0 and a spread of 1.
-func normalise(frames []cepstrum) {
-	n := float64(len(frames))
-	for k := range frames[0] {
-		sum, squares := 0.0, 0.0
-		for i := range frames {
-			v := float64(frames[i][k])
-			sum, squares = sum+v, squares+v*v
+func normalise(lines [][]cepstrum) {
+	for k := range coefficients {
+		n, sum, squares := 0.0, 0.0, 0.0
+		for _, line := range lines {
+			for _, c := range line {
+				n, sum, squares = n+1, sum+c[k], squares+c[k]*c[k]
+			}
 		}
-		mean := sum / n
-		spread := math.Sqrt(max(squares/n-mean*mean, 1e-9))
-		for i := range frames {
-			frames[i][k] = float32((float64(frames[i][k]) - mean) / spread)
+		mean := sum / max(n, 1)
+		spread := math.Sqrt(max(squares/max(n, 1)-mean*mean, 1e-9))
+		for _, line := range lines {
+			for i := range line {
+				line[i][k] = (line[i][k] - mean) / spread
+			}
 		}
 	}
 }
 
-// warped is how far two takes are from each other when one is stretched in time to fit the other
-// best: the mean distance of their frames along that way, by dynamic time warping (H. Sakoe and S. Chiba,
-// "Dynamic Programming Algorithm Optimization for Spoken Word Recognition", IEEE Trans. ASSP 26, 1978).
-func warped(a, b []cepstrum) float64 {
-	n, m := len(a), len(b)
-	if n == 0 || m == 0 {
-		return math.Inf(1)
-	}
-	above, row := make([]float64, m+1), make([]float64, m+1)
-	for j := range above {
-		above[j] = math.Inf(1)
-	}
-	above[0] = 0
-	band := max(n, m)/6 + abs(n-m) + 8
-	for i := range n {
-		centre := i * m / n
-		for j := range row {
-			row[j] = math.Inf(1)
-		}
-		for j := max(0, centre-band); j <= min(m-1, centre+band); j++ {
-			d := apart(&a[i], &b[j])
-			row[j+1] = min(above[j]+2*d, above[j+1]+d, row[j]+d)
-		}
-		above, row = row, above
-	}
-	return above[m] / float64(n+m)
-}
+// stackedAt are the places of the frames that are looked at together with one, counted from it.
+var stackedAt = [...]int{-4, -2, 0, 2, 4}
 
-// apart is the distance of two frames.
-func apart(a, b *cepstrum) float64 {
-	var sum float32
-	for k, v := range a {
-		d := v - b[k]
-		sum += d * d
-	}
-	return math.Sqrt(float64(sum))
-}
+// stackedSize is how many numbers that makes.
+const stackedSize = len(stackedAt) * coefficients
 
-func abs(n int) int { return max(n, -n) }
+// stacked are the frames, each with those around it.
+func stacked(line []cepstrum) [][]float64 {
+	frames := make([][]float64, len(line))
+	for i := range line {
+		frames[i] = make([]float64, 0, stackedSize)
+		for _, k := range stackedAt {
+			frames[i] = append(frames[i], line[min(max(i+k, 0), len(line)-1)][:]...)
+		}
+	}
+	return frames
+}

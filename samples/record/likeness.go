@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"respite/samples"
+	"respite/samples/record/internal/quantile"
 	"respite/samples/record/mastering"
 )
 
@@ -17,128 +18,257 @@ type Reference interface {
 
 // The comparison of a reading with the lines around its own.
 const (
-	neighbours = 4     // lines before and after it that it might be
-	nearer     = 0.985 // of the distance to its own line: clearly more like the other
-	shortFor   = 1.0   // s; a reading as short as that gives less to go by
-	muchNearer = 0.95  // that takes the place of nearer for a short one
+	neighbours  = 4    // lines before and after it that it might be
+	rounds      = 2    // of learning what reader and reference have in common
+	folds       = 4    // parts of the list: a line is judged by what was learned from the other parts
+	leastOwn    = 0.45 // of what is usual: how much more a reading is like its line than like others
+	clearlyMore = 0.1  // of what is usual
 )
 
-// Compare finds the readings that sound more like another line nearby than like their
-// own: lines that were swapped, left out or read twice. Readings are in the order of the
-// list. It returns a doubt for each reading, which is empty where there is none.
-func Compare(ctx context.Context, readings []Reading, references []Reference) ([]string, error) {
-	l := &likeness{n: len(readings)}
-	if err := l.measure(ctx, readings, references); err != nil {
+// Compare finds the readings that sound more like another line nearby than like their own, or like
+// none: lines that were swapped, left out, read twice or begun twice. Readings are in the order of
+// the list. It returns a doubt for each reading, empty where its sound speaks for it, or nil where
+// there are too few of them to learn from.
+func Compare(ctx context.Context, readings []Reading, reference Reference) ([]string, error) {
+	l, err := newLikeness(ctx, readings, reference)
+	if err != nil {
 		return nil, err
 	}
-	doubts := make([]string, l.n)
-	doubt := func(i, j int) {
-		if doubts[i] == "" {
-			doubts[i] = fmt.Sprintf("it sounds more like %q", readings[j].Text)
+	for range rounds {
+		if !l.learn() {
+			return nil, nil
+		}
+		if err := l.score(ctx); err != nil {
+			return nil, err
 		}
 	}
-	for i := range l.n {
-		for j := max(0, i-neighbours); j <= min(l.n-1, i+neighbours); j++ {
-			if i == j || readings[i].Text == readings[j].Text {
+	return l.doubts(ctx)
+}
+
+// A likeness is how much each reading is like the lines around it.
+type likeness struct {
+	readings  []Reading
+	own, said [][][]float64 // the frames of each reading, and of its line by the reference
+
+	same    [folds]*canonical
+	lines   [folds][][]variate // said, by each of same
+	nearest []alignment        // of each reading
+	scores  [][2*neighbours + 1]float64
+}
+
+// An alignment is a line that a reading may be, and how their frames go together.
+type alignment struct {
+	line int
+	way  [][2]int
+}
+
+// newLikeness measures the frames, and takes of the lines beside each reading the nearest one for a beginning.
+func newLikeness(ctx context.Context, readings []Reading, reference Reference) (*likeness, error) {
+	n := len(readings)
+	l := &likeness{readings: readings, nearest: make([]alignment, n), scores: make([][2*neighbours + 1]float64, n)}
+	all, own, said := make([][]spectrum, n), make([][]spectrum, n), make([][]spectrum, n)
+	err := each(ctx, 0, n, func(ctx context.Context, i int) error {
+		x, err := reference.Say(ctx, readings[i].Text)
+		if err != nil {
+			return lineError(readings[i].Text, err)
+		}
+		_, said[i] = spokenSpectra(x)
+		all[i], own[i] = spokenSpectra(readings[i].Take.Sound())
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	ownFloor, saidFloor := floors(quietSpectrum(all), meanSpectrum(own), meanSpectrum(said))
+	l.own, l.said = stackedLines(cepstraOver(own, ownFloor)), stackedLines(cepstraOver(said, saidFloor))
+	return l, each(ctx, 0, n, func(_ context.Context, i int) error {
+		l.nearest[i] = l.begin(i)
+		return nil
+	})
+}
+
+// spokenSpectra are all spectra of a reading, and those of the words alone.
+func spokenSpectra(x []float32) (all, spoken []spectrum) {
+	from, to := mastering.Words(x)
+	all = spectra(x)
+	first, last := min(from/cepstrumStep, len(all)), min(to/cepstrumStep, len(all))
+	return all, all[first:max(first, last)]
+}
+
+// floors are what is added to both so that the reference is as noisy as the readings.
+func floors(noise, own, said spectrum) (ownFloor, saidFloor spectrum) {
+	const least, most = 1e-3, 0.3 // of the mean power
+	for b := range noise {
+		share := min(max(noise[b]/max(own[b], 1e-12), least), most)
+		ownFloor[b], saidFloor[b] = share*own[b], 2*share*said[b]
+	}
+	return ownFloor, saidFloor
+}
+
+func stackedLines(lines [][]cepstrum) [][][]float64 {
+	out := make([][][]float64, len(lines))
+	for i, line := range lines {
+		out[i] = stacked(line)
+	}
+	return out
+}
+
+// begin is the line that a reading is nearest to before anything was learned.
+func (l *likeness) begin(i int) (nearest alignment) {
+	least := math.Inf(1)
+	for j := max(0, i-1); j <= min(len(l.said)-1, i+1); j++ {
+		distance, way := warp(len(l.own[i]), len(l.said[j]), func(a, b int) float64 {
+			sum, x, y := 0.0, l.own[i][a][coefficients:4*coefficients], l.said[j][b][coefficients:]
+			for d, v := range x {
+				sum += (v - y[d]) * (v - y[d])
+			}
+			return math.Sqrt(sum)
+		})
+		if distance < least {
+			least, nearest = distance, alignment{j, way}
+		}
+	}
+	return nearest
+}
+
+// learn finds what readings and reference have in common, for each part of the list from the other parts.
+func (l *likeness) learn() bool {
+	var parts [folds]*moment
+	for f := range parts {
+		parts[f] = newMoment()
+	}
+	for i, a := range l.nearest {
+		parts[i%folds].add(l.own[i], l.said[a.line], a.way)
+	}
+	for f := range parts {
+		rest := newMoment()
+		for g, m := range parts {
+			if g != f {
+				rest.join(m)
+			}
+		}
+		c, ok := rest.canonical()
+		if !ok {
+			return false
+		}
+		l.same[f], l.lines[f] = c, make([][]variate, len(l.said))
+		for j, frames := range l.said {
+			l.lines[f][j] = c.reference(frames)
+		}
+	}
+	return true
+}
+
+// score compares each reading with the lines around it, on all cores.
+func (l *likeness) score(ctx context.Context) error {
+	return each(ctx, 0, len(l.own), func(ctx context.Context, i int) error {
+		reading, best := l.same[i%folds].reader(l.own[i]), math.Inf(-1)
+		for k := range l.scores[i] {
+			l.scores[i][k] = math.Inf(-1)
+			j := i + k - neighbours
+			if j < 0 || j >= len(l.said) {
 				continue
 			}
-			if l.at(i, j) < l.clearly(i)*l.at(i, i) {
-				doubt(i, j)
-			}
-			if l.at(i, j)+l.at(j, i) < l.at(i, i)+l.at(j, j) {
-				doubt(i, j)
-				doubt(j, i)
-			}
-		}
-	}
-	for _, shift := range []int{-1, 1} {
-		for _, i := range l.shifted(shift) {
-			doubt(i, i+shift)
-		}
-	}
-	return doubts, nil
-}
-
-// A likeness is how far each reading is from the lines around it.
-type likeness struct {
-	n         int
-	seconds   []float64 // of the words of each reading
-	distances [][2*neighbours + 1]float64
-}
-
-func (l *likeness) at(reading, line int) float64 {
-	return l.distances[reading][line-reading+neighbours]
-}
-
-// clearly returns the share of its distance to its own line under which the distance to
-// another line alone makes a reading doubtful.
-func (l *likeness) clearly(reading int) float64 {
-	if l.seconds[reading] < shortFor {
-		return muchNearer
-	}
-	return nearer
-}
-
-// measure compares all of them, on all cores. With several references it takes the mean.
-func (l *likeness) measure(ctx context.Context, readings []Reading, references []Reference) error {
-	l.distances, l.seconds = make([][2*neighbours + 1]float64, l.n), make([]float64, l.n)
-	said := make([][][]cepstrum, len(references))
-	for k, r := range references {
-		said[k] = make([][]cepstrum, l.n)
-		err := each(ctx, 0, l.n, func(ctx context.Context, i int) error {
-			x, err := r.Say(ctx, readings[i].Text)
-			if err != nil {
-				return lineError(readings[i].Text, err)
-			}
-			said[k][i] = spokenCepstra(x)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return each(ctx, 0, l.n, func(ctx context.Context, i int) error {
-		own := spokenCepstra(readings[i].Take.Sound())
-		l.seconds[i] = float64(len(own)*cepstrumStep) / samples.VoiceRate
-		for j := max(0, i-neighbours); j <= min(l.n-1, i+neighbours); j++ {
-			for k := range references {
-				l.distances[i][j-i+neighbours] += warped(own, said[k][j])
+			score, way := l.same[i%folds].likelihood(reading, l.lines[i%folds][j])
+			l.scores[i][k] = score
+			if score > best {
+				best, l.nearest[i] = score, alignment{j, way}
 			}
 		}
 		return context.Cause(ctx)
 	})
 }
 
-// spokenCepstra are the cepstra of the words alone.
-func spokenCepstra(x []float32) []cepstrum {
-	from, to := mastering.Words(x)
-	return cepstra(x[from:to])
+// at is how much a reading is like a line.
+func (l *likeness) at(reading, line int) float64 { return l.scores[reading][line-reading+neighbours] }
+
+// around are the lines that a reading might be besides its own.
+func (l *likeness) around(i int) (lines []int) {
+	for j := max(0, i-neighbours); j <= min(len(l.readings)-1, i+neighbours); j++ {
+		if l.readings[j].Text != l.readings[i].Text {
+			lines = append(lines, j)
+		}
+	}
+	return lines
 }
 
-// shifted finds the longest run of readings that all sound more like the line beside
-// their own. There is one where a line was left out and a later one was read twice, or
-// the other way round, so that the number of readings is right.
-func (l *likeness) shifted(by int) (run []int) {
-	const least = 2 // readings
-	sum, best, start, from, to := 0.0, 0.0, 0, 0, 0
-	for i := range l.n {
-		if i+by < 0 || i+by >= l.n {
-			sum, start = 0, i+1
-			continue
-		}
-		gain := 1 - l.at(i, i+by)/l.at(i, i)
-		if math.IsNaN(gain) {
-			gain = 0
-		}
-		if sum += gain; sum <= 0 {
-			sum, start = 0, i+1
-		}
-		if sum > best && i+1-start >= least {
-			best, from, to = sum, start, i+1
+// more is how much more a reading is like its line than like those around it.
+func (l *likeness) more(i int) float64 {
+	around, sum := l.around(i), 0.0
+	if len(around) == 0 || math.IsInf(l.at(i, i), 0) {
+		return 0
+	}
+	for _, j := range around {
+		sum += max(l.at(i, j), -1e3)
+	}
+	return l.at(i, i) - sum/float64(len(around))
+}
+
+// doubts are what speaks against each reading.
+func (l *likeness) doubts(ctx context.Context) ([]string, error) {
+	n := len(l.readings)
+	doubts, all := make([]string, n), make([]float64, n)
+	for i := range n {
+		all[i] = l.more(i)
+	}
+	usual := quantile.Median(all)
+	for i := range n {
+		doubts[i] = l.doubt(i, all[i], usual)
+	}
+	for i := range n - 1 {
+		if j := i + 1; l.at(i, j)+l.at(j, i) > l.at(i, i)+l.at(j, j) {
+			doubts[i], doubts[j] = l.soundsLike(j), l.soundsLike(i)
 		}
 	}
-	for i := from; i < to; i++ {
-		run = append(run, i)
+	return doubts, each(ctx, 0, n, func(ctx context.Context, i int) error {
+		if doubts[i] == "" && l.hasMore(i, clearlyMore*usual) {
+			doubts[i] = "there is more in it than its text"
+		}
+		return context.Cause(ctx)
+	})
+}
+
+func (l *likeness) soundsLike(line int) string {
+	return fmt.Sprintf("it sounds more like %q", l.readings[line].Text)
+}
+
+// doubt is what speaks against a reading by itself.
+func (l *likeness) doubt(i int, more, usual float64) string {
+	for _, j := range l.around(i) {
+		if best := l.nearest[i].line; j == best && l.at(i, j) > l.at(i, i) {
+			return l.soundsLike(j)
+		}
 	}
-	return run
+	if more < leastOwn*usual {
+		return "it does not sound like its text"
+	}
+	return ""
+}
+
+// hasMore tells that a part of a reading, from a pause or up to one, is more like its line than all of it:
+// then something was said before the line or after it.
+func (l *likeness) hasMore(i int, clearly float64) bool {
+	frames, c := l.own[i], l.same[i%folds]
+	for _, at := range l.pauses(i) {
+		for _, part := range [][][]float64{frames[:at], frames[at:]} {
+			if score, _ := c.likelihood(c.reader(part), l.lines[i%folds][i]); score > l.at(i, i)+clearly {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pauses are the frames of a reading in the middle of its pauses.
+func (l *likeness) pauses(i int) (at []int) {
+	take := l.readings[i].Take
+	from, _ := mastering.Words(take.Sound())
+	sounds := take.sounds()
+	for k := 1; k < len(sounds); k++ {
+		middle := (sounds[k-1].to + sounds[k].from) / 2
+		if frame := (int(middle*samples.VoiceRate) - from) / cepstrumStep; frame > 0 && frame < len(l.own[i]) {
+			at = append(at, frame)
+		}
+	}
+	return at
 }

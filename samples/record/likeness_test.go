@@ -64,7 +64,7 @@ func TestCompare(t *testing.T) {
 			}
 			readings = append(readings, Reading{lines[i], takeOf(x)})
 		}
-		doubts, err := Compare(t.Context(), readings, []Reference{VoiceReference(reference)})
+		doubts, err := Compare(t.Context(), readings, VoiceReference(reference))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,16 +86,16 @@ func TestCompareEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	readings := []Reading{{lines[0], takeOf(mastering.Floats(clip.Samples))}, {"No voice says this.", takeOf(mastering.Floats(clip.Samples))}}
-	if _, err := Compare(t.Context(), readings, []Reference{VoiceReference(reference)}); err == nil || !strings.Contains(err.Error(), "No voice says this.") {
+	if _, err := Compare(t.Context(), readings, VoiceReference(reference)); err == nil || !strings.Contains(err.Error(), "No voice says this.") {
 		t.Errorf("error %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Compare(ctx, readings[:1], []Reference{VoiceReference(reference)}); !errors.Is(err, context.Canceled) {
+	if _, err := Compare(ctx, readings[:1], VoiceReference(reference)); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: error %v", err)
 	}
 	silent := []Reading{{lines[0], takeOf(nil)}, {lines[1], takeOf(make([]float32, 100))}}
-	if doubts, err := Compare(t.Context(), silent, []Reference{VoiceReference(reference)}); err != nil || len(doubts) != 2 {
+	if doubts, err := Compare(t.Context(), silent, VoiceReference(reference)); err != nil || len(doubts) != 2 {
 		t.Errorf("silence: %q, error %v", doubts, err)
 	}
 }

@@ -1,0 +1,194 @@
+package record
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// The canonical correlations of what a reader and a reference sound like in the same places (H. Hotelling,
+// "Relations Between Two Sets of Variates", Biometrika 28, 1936): what both have in common is
+// what they say, and the rest are their voices, the microphone and the room.
+const (
+	canonicals  = 16   // variates that are kept
+	steadiness  = 0.02 // of the mean variance, added to each: there are few frames
+	mostCorrect = 0.95 // no correlation counts for more
+)
+
+// A moment is what is known of pairs of frames: their number, sums and products.
+type moment struct {
+	n      float64
+	x, y   []float64
+	xx, yy *mat.Dense
+	xy     *mat.Dense
+}
+
+func newMoment() *moment {
+	square := func() *mat.Dense { return mat.NewDense(stackedSize, stackedSize, nil) }
+	return &moment{x: make([]float64, stackedSize), y: make([]float64, stackedSize), xx: square(), yy: square(), xy: square()}
+}
+
+// add takes the pairs of frames along a way through a line.
+func (m *moment) add(x, y [][]float64, way [][2]int) {
+	if len(way) == 0 {
+		return
+	}
+	xs, ys := mat.NewDense(len(way), stackedSize, nil), mat.NewDense(len(way), stackedSize, nil)
+	for k, pair := range way {
+		xs.SetRow(k, x[pair[0]])
+		ys.SetRow(k, y[pair[1]])
+		for d := range stackedSize {
+			m.x[d] += x[pair[0]][d]
+			m.y[d] += y[pair[1]][d]
+		}
+	}
+	m.n += float64(len(way))
+	var product mat.Dense
+	for _, p := range []struct{ sum, a, b *mat.Dense }{{m.xx, xs, xs}, {m.yy, ys, ys}, {m.xy, xs, ys}} {
+		product.Mul(p.a.T(), p.b)
+		p.sum.Add(p.sum, &product)
+	}
+}
+
+// join adds another moment.
+func (m *moment) join(other *moment) {
+	m.n += other.n
+	for d := range stackedSize {
+		m.x[d] += other.x[d]
+		m.y[d] += other.y[d]
+	}
+	m.xx.Add(m.xx, other.xx)
+	m.yy.Add(m.yy, other.yy)
+	m.xy.Add(m.xy, other.xy)
+}
+
+// A canonical brings frames of a reader and of a reference to variates that say the same.
+type canonical struct {
+	meanX, meanY []float64
+	toX, toY     *mat.Dense // stackedSize × canonicals
+	same         []float64  // the correlation of each variate
+}
+
+// canonical finds the variates; ok is false where there is nothing to go by.
+func (m *moment) canonical() (c *canonical, ok bool) {
+	if m.n < float64(stackedSize) {
+		return nil, false
+	}
+	c = &canonical{meanX: scaled(m.x, 1/m.n), meanY: scaled(m.y, 1/m.n)}
+	whiteX, okX := whitening(covariance(m.xx, c.meanX, c.meanX, m.n))
+	whiteY, okY := whitening(covariance(m.yy, c.meanY, c.meanY, m.n))
+	if !okX || !okY {
+		return nil, false
+	}
+	var half, both mat.Dense
+	half.Mul(whiteX, covariance(m.xy, c.meanX, c.meanY, m.n))
+	both.Mul(&half, whiteY)
+	var svd mat.SVD
+	if !svd.Factorize(&both, mat.SVDThin) {
+		return nil, false
+	}
+	var u, v, x, y mat.Dense
+	svd.UTo(&u)
+	svd.VTo(&v)
+	x.Mul(whiteX, u.Slice(0, stackedSize, 0, canonicals))
+	y.Mul(whiteY, v.Slice(0, stackedSize, 0, canonicals))
+	c.toX, c.toY, c.same = &x, &y, svd.Values(nil)[:canonicals]
+	for k, r := range c.same {
+		c.same[k] = min(r, mostCorrect)
+	}
+	return c, true
+}
+
+func scaled(x []float64, by float64) []float64 {
+	y := make([]float64, len(x))
+	for i, v := range x {
+		y[i] = by * v
+	}
+	return y
+}
+
+func covariance(products *mat.Dense, meanX, meanY []float64, n float64) *mat.Dense {
+	c := mat.NewDense(stackedSize, stackedSize, nil)
+	c.Apply(func(i, j int, v float64) float64 { return v/n - meanX[i]*meanY[j] }, products)
+	return c
+}
+
+// whitening is the inverse of the square root of a covariance.
+func whitening(c *mat.Dense) (*mat.Dense, bool) {
+	s := mat.NewSymDense(stackedSize, nil)
+	add := steadiness * mat.Trace(c) / float64(stackedSize)
+	for i := range stackedSize {
+		for j := i; j < stackedSize; j++ {
+			s.SetSym(i, j, c.At(i, j))
+		}
+		s.SetSym(i, i, c.At(i, i)+add)
+	}
+	var e mat.EigenSym
+	if !e.Factorize(s, true) {
+		return nil, false
+	}
+	var vectors, scaled, white mat.Dense
+	e.VectorsTo(&vectors)
+	values := e.Values(nil)
+	scaled.Apply(func(_, j int, v float64) float64 { return v / math.Sqrt(max(values[j], 1e-12)) }, &vectors)
+	white.Mul(&scaled, vectors.T())
+	return &white, true
+}
+
+// A variate is a frame as a canonical sees it, with the weights of the likelihood in it.
+type variate struct {
+	v      [canonicals]float32
+	square float32
+}
+
+// reader are the variates of the frames of a reader, weighted for the product with those of the reference.
+func (c *canonical) reader(frames [][]float64) []variate {
+	return c.variates(frames, c.toX, c.meanX, func(r float64) float64 { return r / (1 - r*r) })
+}
+
+// reference are the variates of the frames of a reference.
+func (c *canonical) reference(frames [][]float64) []variate {
+	return c.variates(frames, c.toY, c.meanY, func(float64) float64 { return 1 })
+}
+
+func (c *canonical) variates(frames [][]float64, to *mat.Dense, mean []float64, weight func(float64) float64) []variate {
+	if len(frames) == 0 {
+		return nil
+	}
+	x := mat.NewDense(len(frames), stackedSize, nil)
+	for i, f := range frames {
+		for d, v := range f {
+			x.Set(i, d, v-mean[d])
+		}
+	}
+	var y mat.Dense
+	y.Mul(x, to)
+	out := make([]variate, len(frames))
+	for i := range out {
+		for k, r := range c.same {
+			v := y.At(i, k)
+			out[i].v[k] = float32(v * weight(r))
+			out[i].square += float32(v * v * r * r / (2 * (1 - r*r)))
+		}
+	}
+	return out
+}
+
+// likelihood is how much likelier it is, as a logarithm and a mean of the frames, that a
+// reading and a line of the reference say the same than that they have nothing to do with each
+// other, with the way on which it is likeliest.
+func (c *canonical) likelihood(reading, line []variate) (float64, [][2]int) {
+	base := 0.0
+	for _, r := range c.same {
+		base -= math.Log(1-r*r) / 2
+	}
+	cost, way := warp(len(reading), len(line), func(i, j int) float64 {
+		var product float32
+		a, b := &reading[i], &line[j]
+		for k, v := range a.v {
+			product += v * b.v[k]
+		}
+		return float64(a.square+b.square-product) - base
+	})
+	return -cost, way
+}
