@@ -102,6 +102,20 @@ func (p *Player) Say(announcement audio.Source, at int64) {
 	p.change(prefetch(announcement, 0))
 }
 
+// SayOver plays an announcement over the session, which goes on softer, from one
+// of its frames on. A session that is paused, or another announcement, is left as it is.
+func (p *Player) SayOver(announcement audio.Source, from int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.state.Playing || p.state.Ended || p.current == nil || !p.current.session || p.fading {
+		return
+	}
+	edge := int64(underTime.Seconds() * float64(p.rate))
+	s := prefetch(over{p.src, announcement, from, edge}, p.state.At)
+	s.session = true
+	p.change(s)
+}
+
 // SetVolume sets the factor of all that is heard, from 0 to 1.
 func (p *Player) SetVolume(factor float64) {
 	p.mu.Lock()

@@ -272,3 +272,47 @@ func TestVolume(t *testing.T) {
 		}
 	}
 }
+
+// An announcement is heard over the session from its frame on, and the session goes on: in time, softer,
+// and then as it is.
+func TestSayOver(t *testing.T) {
+	src, said := constant{4 * rate, 0.5}, constant{rate, 0.25}
+	p := NewPlayer(src, rate, 0)
+	start(t, p)
+	pull(t, p, rate/2*frameBytes)
+	p.SayOver(said, rate)
+	for _, c := range []struct{ until, want float64 }{
+		{0.7, 0.5}, {1.5, 0.5*underFactor + 0.25}, {3, 0.5}, // seconds, level
+	} {
+		n := int64(c.until*rate) - p.State().At
+		b := pull(t, p, int(n)*frameBytes)
+		if got := float64(int16(binary.LittleEndian.Uint16(b[len(b)-4:]))) / 32768; math.Abs(got-c.want) > 0.01 {
+			t.Errorf("at %.1f s the level is %.3f, want %.3f", c.until, got, c.want)
+		}
+	}
+	if at, handed := p.State().At, p.State().Handed; handed-at > rate/10+bytesLead() {
+		t.Errorf("the session is at frame %d after %d: it stood still", at, handed)
+	}
+	p.GoTo(rate)
+	pull(t, p, rate/2*frameBytes)
+	if b := pull(t, p, frameBytes); math.Abs(float64(int16(binary.LittleEndian.Uint16(b)))/32768-0.5) > 0.01 {
+		t.Error("it is heard again when the session comes by a second time")
+	}
+}
+
+// A constant is a source of one value.
+type constant struct {
+	length int64
+	value  float32
+}
+
+func (c constant) Len() int64 { return c.length }
+
+func (c constant) Render(dst []audio.Frame, at int64) {
+	for i := range dst {
+		dst[i] = audio.Frame{}
+		if n := at + int64(i); n >= 0 && n < c.length {
+			dst[i] = audio.Frame{c.value, c.value}
+		}
+	}
+}

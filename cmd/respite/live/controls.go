@@ -122,15 +122,52 @@ func (p *playback) SetVolume(percent int) {
 	p.console.note(fmt.Sprintf("volume %d %%%s", p.volume, text))
 }
 
-// SayWhere says where we are. Then the session goes on as after a pause.
-func (p *playback) SayWhere() { p.sayOr(p.Guide.Where(p.at()), "the voice has no words for this") }
+// SayWhere shows where we are, and says it over the session, in the next gap
+// between its lines. The session goes on, or stays paused.
+func (p *playback) SayWhere() {
+	where, at := p.Guide.Where(p.at()), p.at()
+	if len(where.Cues) == 0 {
+		p.console.note("the voice has no words for this")
+		return
+	}
+	if !p.player.State().Playing {
+		p.say(where, at)
+		return
+	}
+	p.console.note(spoken(where))
+	from := gap(p.Timeline, at+switchTime, where.Length)
+	if from > at+longestWait {
+		return
+	}
+	src, err := p.Render(where)
+	if err != nil {
+		p.console.note(err.Error())
+		return
+	}
+	p.player.SayOver(src, p.frame(from))
+}
 
-// RepeatLine says the last line again.
-func (p *playback) RepeatLine() { p.sayOr(p.Guide.LastLine(p.at()), "nothing was said yet") }
+// A gap may be waited for so long; what is said later is no answer. And it takes
+// a moment to be ready for one.
+const (
+	longestWait = 15 * time.Second
+	switchTime  = 100 * time.Millisecond
+)
 
-func (p *playback) sayOr(t *script.Timeline, otherwise string) {
-	if !p.say(t, p.Timeline.Resume(p.at())) {
-		p.console.note(otherwise)
+// gap is the first time from at on at which nothing is said for so long.
+func gap(t *script.Timeline, at, length time.Duration) time.Duration {
+	for _, c := range t.Cues { // they are in the order of time
+		if c.Kind == script.Speech && c.At < at+length && at < c.End() {
+			at = c.End()
+		}
+	}
+	return at
+}
+
+// RepeatLine says the last line again. Then the session goes on as after a pause.
+func (p *playback) RepeatLine() {
+	if !p.say(p.Guide.LastLine(p.at()), p.Timeline.Resume(p.at())) {
+		p.console.note("nothing was said yet")
 	}
 }
 

@@ -198,18 +198,45 @@ func TestVolume(t *testing.T) {
 	}
 }
 
-// Where we are is heard and shown, and then the session goes on.
+// Where we are is shown, and heard over the session, whose clock goes on.
 func TestSayWhere(t *testing.T) {
 	p, out := begin(t)
+	at := p.at()
 	p.SayWhere()
-	if got := hear(t, p, time.Second/2); got > -0.2 {
+	if got := hear(t, p, time.Second); got > 0 {
 		t.Errorf("the announcement is not heard: %v", got)
 	}
 	if !strings.Contains(out.String(), "Cobra. About one minute left.") {
 		t.Errorf("it says %q", out)
 	}
 	if got := hear(t, p, 2*time.Second); got < 0.49 {
-		t.Errorf("the session does not go on: %v", got)
+		t.Errorf("the session is not as it was: %v", got)
+	}
+	if gone := p.at() - at; gone < 2900*time.Millisecond || gone > 3*time.Second {
+		t.Errorf("in three seconds the clock went on by %v", gone)
+	}
+	p.Pause()
+	at = p.at()
+	p.SayWhere()
+	if got := hear(t, p, time.Second/2); got > -0.2 {
+		t.Errorf("in a pause it is not heard: %v", got)
+	}
+	if hear(t, p, 2*time.Second); p.at() != at || p.player.State().Playing {
+		t.Errorf("the pause ended: at %v, not %v", p.at(), at)
+	}
+}
+
+// It is said where the session says nothing.
+func TestGap(t *testing.T) {
+	const s = time.Second
+	timeline := &script.Timeline{Cues: []script.Cue{
+		{At: 2 * s, Length: 1 * s, Kind: script.Speech}, {At: 3 * s, Length: 5 * s, Kind: script.Inhale}, {At: 4 * s, Length: 2 * s, Kind: script.Speech}}}
+	for _, c := range []struct{ at, length, want time.Duration }{
+		{0, 2 * s, 0}, {1 * s, 2 * s, 6 * s}, {3 * s, 1 * s, 3 * s}, {5 * s, 1 * s, 6 * s}, {9 * s, s, 9 * s},
+	} {
+		if got := gap(timeline, c.at, c.length); got != c.want {
+			t.Errorf("%v from %v: at %v, want %v", c.length, c.at, got, c.want)
+		}
 	}
 }
 
