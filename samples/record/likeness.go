@@ -22,7 +22,7 @@ const (
 	rounds      = 2    // of learning what reader and reference have in common
 	folds       = 4    // parts of the list: a line is judged by what was learned from the other parts
 	leastOwn    = 0.45 // of what is usual: how much more a reading is like its line than like others
-	clearlyMore = 0.1  // of what is usual
+	clearlyMore = 0.04 // of what is usual
 )
 
 // Compare finds the readings that sound more like another line nearby than like their own, or like

@@ -68,6 +68,11 @@ func spoken(t *script.Timeline) string {
 			lines = append(lines, c.Text)
 		}
 	}
+	for i := range len(lines) - 1 {
+		if !strings.ContainsAny(lines[i][len(lines[i])-1:], ".!?") { // the name of a stretch is no sentence
+			lines[i] += "."
+		}
+	}
 	return strings.Join(lines, " ")
 }
 

@@ -36,39 +36,61 @@ type breath struct {
 	number, count int
 }
 
-// widest is how many columns the view fills at most.
-const widest = 100
+// widest is how many columns the block of the view fills at most: longer lines are hard to read.
+const widest = 72
 
 // narrow is the number of columns below which the view is told in short.
 const narrow = 60
 
-// lines is the view in so many columns and rows. Its height does not depend on
-// what goes on, so nothing moves up and down.
+// lines is the view as a block in the middle of so many columns and rows. Where it
+// stands and its height do not depend on what goes on, so nothing moves.
 func (v view) lines(columns, rows int) []string {
-	columns = min(columns, widest)
-	lines := []string{
-		v.heading(columns),
-		"",
-		bold(ends(v.stretch, script.Clock(v.ends-v.at)+" left", columns)),
-	}
-	lines = append(lines, wrap(v.text(), columns, 2)...)
-	lines = append(lines, "", v.breathing(columns), "", cut(v.then(), columns), v.clocks(columns))
+	width := max(min(columns-2, widest), 1)
+	block := v.block(width)
+	keys := v.keyLines(width)
+	top := max(0, (rows-len(block)-1-len(keys))/2)
 	if v.keys {
-		lines = append(lines, "")
-		lines = append(lines, v.keyLines(columns)...)
-		lines = lines[max(0, len(lines)-rows):] // the keys matter more than the view
+		block = append(append(block, ""), keys...)
+		block = block[max(0, len(block)-rows):] // the keys matter more than the view
 	}
-	return lines[:min(len(lines), rows)]
+	margin := strings.Repeat(" ", (columns-width)/2)
+	for i, line := range block {
+		if line != "" {
+			block[i] = margin + line
+		}
+	}
+	return append(make([]string, top), block[:min(len(block), rows)]...)
+}
+
+// block is the view without the keys.
+func (v view) block(columns int) []string {
+	said := 2 // lines
+	if columns < narrow {
+		said = 4
+	}
+	lines := []string{v.heading(columns), "", v.pose(columns)}
+	lines = append(lines, wrap(v.text(), columns, said)...)
+	return append(lines, "", v.breathing(columns), "", dim(cut(v.then(), columns)), v.clocks(columns))
 }
 
 func (v view) heading(columns int) string {
 	switch {
 	case !v.hasKeys:
-		return cut(v.title, columns)
+		return dim(cut(v.title, columns))
 	case v.keys:
-		return ends(v.title, "? hides the keys", columns)
+		return dim(ends(v.title, "? hides the keys", columns))
 	}
-	return ends(v.title, "? for keys", columns)
+	return dim(ends(v.title, "? for keys", columns))
+}
+
+// pose is the stretch and the time that is left of it.
+func (v view) pose(columns int) string {
+	left := script.Clock(v.ends-v.at) + " left"
+	if columns < width(left)+3 {
+		return bold(cut(v.stretch, columns))
+	}
+	name := cut(v.stretch, columns-width(left)-2)
+	return bold(name) + strings.Repeat(" ", columns-width(name)-width(left)) + dim(left)
 }
 
 func (v view) text() string {
@@ -92,8 +114,6 @@ func (v view) breathing(columns int) string {
 	switch {
 	case v.paused:
 		return "paused"
-	case v.breath.phase == "":
-		return ""
 	case columns < narrow:
 		word = strings.TrimPrefix(word, "breathe ")
 	}
@@ -109,54 +129,37 @@ func (v view) breathing(columns int) string {
 	if room < 3 {
 		return cut(word+" "+number, columns)
 	}
-	return left + bar(v.breath.full, room, "█", "░") + right
+	return left + breathBar(v.breath.full, room) + dim(right)
 }
 
 func (v view) then() string {
 	if v.next == "" {
 		return ""
 	}
-	return "next  " + v.next
+	return "then  " + v.next
 }
 
 // clocks is the time gone, a bar of it, and the time left.
 func (v view) clocks(columns int) string {
 	gone, left := script.Clock(v.at), script.Clock(v.length-v.at)+" left"
-	room := columns - width(gone) - width(left) - 2
+	room := columns - width(gone) - width(left) - 4
 	if room < 3 {
-		return cut(gone+" "+left, columns)
+		return dim(cut(gone+" "+left, columns))
 	}
 	share := 0.0
 	if v.length > 0 {
 		share = float64(v.at) / float64(v.length)
 	}
-	return gone + " " + bar(share, room, "━", "─") + " " + left
+	return dim(gone) + "  " + sessionBar(share, room) + "  " + dim(left)
 }
 
-// keyLines are the keys, in two columns where there is room.
+// keyLines are the keys, one a line.
 func (v view) keyLines(columns int) []string {
 	all := Keys()
-	if columns < 2*50 {
-		for i := range all {
-			all[i] = cut(all[i], columns)
-		}
-		return all
+	for i := range all {
+		all[i] = cut(all[i], columns)
 	}
-	half := (len(all) + 1) / 2
-	lines := make([]string, half)
-	for i := range half {
-		lines[i] = pad(all[i], 50) + at(all, half+i)
-	}
-	return lines
-}
-
-// bar is a bar of so many columns that is full to a share from 0 to 1.
-func bar(share float64, columns int, full, empty string) string {
-	n := min(max(int(share*float64(columns)+0.5), 0), columns)
-	if !unicodeTerminal() {
-		full, empty = "#", "."
-	}
-	return strings.Repeat(full, n) + strings.Repeat(empty, columns-n)
+	return all
 }
 
 // ends is a line with text at both ends; the left one is cut where it has to be.
@@ -171,8 +174,6 @@ func ends(left, right string, columns int) string {
 func pad(text string, columns int) string {
 	return text + strings.Repeat(" ", max(columns-width(text), 0))
 }
-
-func bold(text string) string { return "\x1b[1m" + text + "\x1b[m" }
 
 // wrap is a text in n lines of so many columns.
 func wrap(text string, columns, n int) []string {
