@@ -36,7 +36,7 @@ func asked(t *testing.T, engine string, s Settings) (path string, header http.He
 // A server of the user's gets the voice and the model that the user names, none of ours, and the
 // language as Kokoro-FastAPI (lang_code), supertonic (lang) and others (language) have it.
 func TestOwnServerIsAsked(t *testing.T) {
-	for _, c := range []struct {
+	for i, c := range []struct {
 		s    Settings
 		want map[string]any
 	}{
@@ -48,7 +48,7 @@ func TestOwnServerIsAsked(t *testing.T) {
 	} {
 		c.want["input"], c.want["response_format"], c.want["speed"] = "Hello.", "wav", 0.85
 		c.s.URL = "/v1"
-		if path, _, got := asked(t, "openai", c.s); path != "/v1/audio/speech" || !reflect.DeepEqual(got, c.want) {
+		if path, _, got := asked(t, []string{"openai", "kokoro", "supertonic"}[i%3], c.s); path != "/v1/audio/speech" || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%+v: asked %s for %v, want %v", c.s, path, got, c.want)
 		}
 	}

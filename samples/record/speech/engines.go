@@ -45,7 +45,21 @@ func New(name string, s Settings) (Engine, error) {
 		names, _ := Engines()
 		return nil, fmt.Errorf("no engine %q: there is %s", name, strings.Join(names, ", "))
 	}
+	if s.URL != "" {
+		return newAt(name, kinds[i].set, s)
+	}
 	return kinds[i].set(s)
+}
+
+// newAt is an engine at a server's address. Kokoro and supertonic have servers with the call of OpenAI's.
+func newAt(name string, set func(Settings) (Engine, error), s Settings) (Engine, error) {
+	switch name {
+	case "kokoro", "supertonic":
+		return openAI(s)
+	case "openai", "elevenlabs", "piper":
+		return set(s)
+	}
+	return nil, fmt.Errorf("%s is no server: --tts-url goes with openai, piper, kokoro, supertonic and elevenlabs", name)
 }
 
 // Ready is nil where an engine can speak with these settings, as far as that can be known
