@@ -1,3 +1,4 @@
+# make build VOICES=ada   holds only these voices, such as "ada greta", or none
 # make demo   builds bin/respite and renders the built-in routine
 # make install  copies it to PREFIX/bin, with its manual pages and completions; PREFIX is /usr/local
 # make test   runs the tests, and lists those that were left out
@@ -15,8 +16,27 @@ release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
 all: build
 
-build:
-	go build -trimpath -ldflags "-s -w -X main.release=$(release)" -o bin/respite ./cmd/respite
+# Which bundled voices the program holds; all when left out.
+ifdef VOICES
+overlay := -overlay bin/overlay.json
+embedded := $(addprefix voices/,$(filter-out none,$(VOICES)))
+endif
+
+# Without cgo, the linker cannot make the playback library's code for Intel Macs otherwise.
+ifeq ($(shell go env GOOS GOARCH | tr '\n' ' ')$(CGO_ENABLED),darwin amd64 0)
+fakecgo := -gcflags=github.com/ebitengine/purego/internal/fakecgo=-l
+endif
+
+build: $(if $(VOICES),bin/overlay.json)
+	go build -trimpath $(overlay) $(fakecgo) -ldflags "-s -w -X main.release=$(release)" -o bin/respite ./cmd/respite
+
+# samples/embed.go, with the voices that are asked for in place of all.
+.PHONY: bin/overlay.json
+bin/overlay.json:
+	@for voice in $(embedded); do test -d samples/$$voice || { echo "there is no $$voice; there are: $$(ls samples/voices)"; exit 2; }; done
+	@mkdir -p bin
+	@sed 's#^//go:embed voices #//go:embed $(if $(embedded),$(embedded) )#' samples/embed.go >bin/embed.go
+	@printf '{"Replace": {"%s": "%s"}}\n' "$(CURDIR)/samples/embed.go" "$(CURDIR)/bin/embed.go" >bin/overlay.json
 
 demo: build
 	bin/respite render -o back-relief.wav

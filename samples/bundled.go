@@ -3,7 +3,6 @@
 package samples
 
 import (
-	"embed"
 	"io/fs"
 	"path"
 	"slices"
@@ -11,13 +10,19 @@ import (
 	"respite/audio"
 )
 
-//go:embed voices tones bells ambiences
-var bundled embed.FS
+// bundled is read file by file, each when it is needed: most of the program is
+// sound, which a system loads only when it is touched.
+var bundled fs.FS = embedded
 
-// DefaultVoice is used when no other is asked for.
+// Bundled are the files of the bundled sound: voices, tones, bells and ambiences.
+func Bundled() fs.FS { return bundled }
+
+// DefaultVoice is used when no other is asked for. A program may have been built
+// without it.
 const DefaultVoice = "finn"
 
-// Voices are the names of the bundled voices, the default first.
+// Voices are the names of the bundled voices, the default first; there are
+// none where the program was built without.
 func Voices() []string { return folders("voices", DefaultVoice) }
 
 // DefaultAmbience is what fills the pauses when nothing else is asked for.
@@ -47,10 +52,14 @@ func bundledVoice(name string) (*Voice, error) {
 
 // folders lists the folders in dir, sorted but for the first.
 func folders(dir, first string) []string {
-	names := []string{first}
-	entries, _ := bundled.ReadDir(dir) // an embedded folder is always there
+	var names []string
+	entries, _ := fs.ReadDir(bundled, dir) // where there is no such folder, there are none in it
 	for _, e := range entries {
-		if e.IsDir() && e.Name() != first {
+		switch {
+		case !e.IsDir():
+		case e.Name() == first:
+			names = slices.Insert(names, 0, first)
+		default:
 			names = append(names, e.Name())
 		}
 	}

@@ -48,6 +48,7 @@ type killedWorkers struct {
 
 	lock   sync.Mutex
 	kills  int
+	life   time.Duration // the longest of a worker; it grows where workers get nothing done
 	random *rand.Rand
 }
 
@@ -57,7 +58,7 @@ var rowKinds = [][2]string{{"--breath=2/2", "2/2"}, {"--breath=2/3", "2/3"}, {"-
 func newKilledWorkers(t *testing.T, rows int) *killedWorkers {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
-	w := &killedWorkers{T: t, dir: t.TempDir(), rows: rows, random: rand.New(rand.NewPCG(seed, 2))}
+	w := &killedWorkers{T: t, dir: t.TempDir(), rows: rows, life: 10 * time.Second, random: rand.New(rand.NewPCG(seed, 2))}
 	w.env = append(os.Environ(), "XDG_CONFIG_HOME="+w.dir, "RESPITE_AMBIENCE=none", "RESPITE_GUIDANCE=quiet")
 	routine := filepath.Join(w.dir, "short.yaml")
 	plan := "output,routine,breath\n"
@@ -104,12 +105,13 @@ func (w *killedWorkers) worker() (done bool) {
 	cmd.Env = w.env
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
+	before := w.made()
 	if err := cmd.Start(); err != nil {
 		w.Error(err)
 		return true
 	}
 	w.lock.Lock()
-	life := time.Duration(w.random.Int64N(int64(20 * time.Second)))
+	life := time.Duration(w.random.Int64N(int64(w.life)))
 	w.lock.Unlock()
 	killed := time.AfterFunc(life, func() { _ = cmd.Process.Kill() }) // it may have ended
 	err := cmd.Wait()
@@ -122,7 +124,16 @@ func (w *killedWorkers) worker() (done bool) {
 	w.lock.Lock()
 	defer w.lock.Unlock()
 	w.kills++
+	if w.made() == before {
+		w.life += w.life / 4
+	}
 	return false
+}
+
+// made is the number of tracks that are there.
+func (w *killedWorkers) made() int {
+	names, _ := filepath.Glob(filepath.Join(w.dir, "tracks", "*.flac"))
+	return len(names)
 }
 
 // checkFiles finds tracks that are missing or wrong, and files that are no tracks.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -37,25 +38,30 @@ func listKinds() []string {
 }
 
 func newList(std streams) *cobra.Command {
-	var lines bool
+	var lines, sizes bool
 	var voice string
 	cmd := &cobra.Command{
 		Use:   "list [KIND]",
 		Short: "list what there is",
 		Long:  "List prints what there is, all of it or of one KIND:\n" + strings.Join(listKinds(), ", ") + ".",
 		Example: `  respite list voices
-  respite list --lines --voice ada`,
+  respite list --lines --voice ada
+  respite list --sizes`,
 		Args:      takes(0, 1, "one kind"),
 		ValidArgs: listKinds(),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if lines {
-				return listLines(std, voice)
+			switch {
+			case lines:
+				return listLines(std, cmp.Or(voice, defaultVoice("en")))
+			case sizes:
+				return listSizes(std.out)
 			}
 			return list(std.out, args)
 		},
 	}
 	cmd.Flags().BoolVar(&lines, "lines", false, "every line that a voice can say")
-	cmd.Flags().StringVar(&voice, "voice", samples.DefaultVoice, "`NAME` of the voice, or a folder")
+	cmd.Flags().BoolVar(&sizes, "sizes", false, "what the program holds, and how much room it takes")
+	cmd.Flags().StringVar(&voice, "voice", "", "`NAME` of the voice, or a folder")
 	complete(cmd, "voice", samples.Voices()...)
 	return cmd
 }

@@ -83,7 +83,7 @@ func hintFor(err error) string {
 		return "the voices are " + strings.Join(samples.Voices(), ", ")
 	case errors.As(err, &length):
 		return lengthHint(length, func(flags ...string) string { return strings.Join(flags, " ") })
-	case errors.As(err, &choice) && (choice.Near != "" || choice.Name == ""):
+	case errors.As(err, &choice) && (choice.Near != "" || choice.Name == "") && len(choice.Names) > 0:
 		return "the stretches are " + strings.Join(choice.Names, ", ")
 	}
 	return ""

@@ -172,7 +172,7 @@ func defaultVoice(language string) string {
 			return name
 		}
 	}
-	return samples.DefaultVoice
+	return append(samples.Voices(), samples.DefaultVoice)[0]
 }
 
 // checkLanguage returns an error if the voice speaks another language than the routine.

@@ -23,6 +23,8 @@ func openVoice(name string) (*samples.Voice, error) {
 	v, err := samples.OpenVoice(voiceFolder(name))
 	var unknown *samples.UnknownVoiceError
 	switch {
+	case errors.As(err, &unknown) && name == samples.DefaultVoice:
+		return nil, hint.Usage(fmt.Errorf("this respite was built without the voice %s", name), withoutVoiceHint(known))
 	case errors.As(err, &unknown):
 		if n := near(name, known); n != "" {
 			err = fmt.Errorf("%w: did you mean %q?", err, n)
@@ -32,6 +34,14 @@ func openVoice(name string) (*samples.Voice, error) {
 		return nil, fmt.Errorf("voice %s: %w", name, hint.Plain(err))
 	}
 	return v, nil
+}
+
+// withoutVoiceHint is what to do in a program that was built without the default voice.
+func withoutVoiceHint(known []string) string {
+	if len(known) > 0 {
+		return "name another voice with --voice: " + strings.Join(known, ", ")
+	}
+	return "have an engine speak everything: --voice tts --tts ENGINE; respite voice engines lists them"
 }
 
 // asKnown is the name of a voice as it is known, for instance finn for Ross, and all that are known.

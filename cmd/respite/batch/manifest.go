@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"respite/samples/record/lock"
 )
@@ -27,7 +28,9 @@ type Entry struct {
 	Row      int               `json:"row"`
 	File     string            `json:"file"`             // below the folder of the batch, slash-separated
 	SHA256   string            `json:"sha256"`           // of the file, in hexadecimal
-	Beside   map[string]string `json:"beside,omitempty"` // the same of the files beside it, such as captions
+	Bytes    int64             `json:"bytes"`            // of the file
+	Modified time.Time         `json:"modified"`         // the file was, when it was made
+	Beside   map[string]string `json:"beside,omitempty"` // the sums of the files beside it, such as captions
 	Made     string            `json:"made_of"`          // what went into it: Track.Made
 	Seconds  float64           `json:"seconds"`
 	Loudness float64           `json:"loudness"` // integrated, LUFS

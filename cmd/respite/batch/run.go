@@ -177,6 +177,11 @@ func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
 	if e.SHA256, err = sum(r.file(t.Output)); err != nil {
 		return Entry{}, err
 	}
+	info, err := os.Stat(r.file(t.Output))
+	if err != nil {
+		return Entry{}, err
+	}
+	e.Bytes, e.Modified = info.Size(), info.ModTime()
 	for _, name := range result.Beside {
 		if e.Beside == nil {
 			e.Beside = map[string]string{}
@@ -191,7 +196,7 @@ func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
 // isMade tells whether a track's files are there, and are what would be rendered.
 func (r *run) isMade(t *Track) bool {
 	e, ok := r.record.of(t.Output)
-	if !ok || e.Made != t.Made || !r.holds(e.File, e.SHA256) {
+	if !ok || e.Made != t.Made || !r.isUntouched(e) && !r.holds(e.File, e.SHA256) {
 		return false
 	}
 	for name, hash := range e.Beside {
@@ -200,6 +205,13 @@ func (r *run) isMade(t *Track) bool {
 		}
 	}
 	return true
+}
+
+// isUntouched tells whether a track's file is as old and as large as when it
+// was made: a worker that is started again need not read all its tracks.
+func (r *run) isUntouched(e Entry) bool {
+	info, err := os.Stat(r.file(e.File))
+	return err == nil && info.Size() == e.Bytes && info.ModTime().Equal(e.Modified)
 }
 
 // holds tells whether a file has that sum.

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"text/tabwriter"
+
+	"respite/samples"
+)
+
+// listSizes prints how much room everything takes that the program holds.
+func listSizes(out io.Writer) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	line := func(bytes int64, what string) { fmt.Fprintf(w, "%.1f MB\t  %s\n", float64(bytes)/1e6, what) }
+	sound := int64(0)
+	for _, name := range samples.Voices() {
+		bytes, err := sizeOf("voices/" + name)
+		if err != nil {
+			return err
+		}
+		sound += bytes
+		line(bytes, "voice "+name)
+	}
+	for _, kind := range []string{"tones", "bells", "ambiences"} {
+		bytes, err := sizeOf(kind)
+		if err != nil {
+			return err
+		}
+		sound += bytes
+		line(bytes, kind)
+	}
+	if program, err := os.Executable(); err == nil {
+		if info, err := os.Stat(program); err == nil {
+			line(info.Size()-sound, "the program itself")
+			line(info.Size(), "in all")
+		}
+	}
+	return w.Flush()
+}
+
+// sizeOf is how many bytes the files in a folder of the bundled sound take.
+func sizeOf(folder string) (bytes int64, err error) {
+	err = fs.WalkDir(samples.Bundled(), folder, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			bytes += info.Size()
+		}
+		return err
+	})
+	return bytes, err
+}
