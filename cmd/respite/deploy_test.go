@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 )
 
@@ -52,6 +53,19 @@ func checkTracks(t *testing.T, dir string) {
 		if n := bytes.Count(all, []byte(`"file":"`+name+`"`)); n != 1 {
 			t.Errorf("%s is %d times in the manifests", name, n)
 		}
+	}
+}
+
+// The Job of Kubernetes has as many pods as it tells them that there are.
+func TestKubernetesJob(t *testing.T) {
+	b, err := os.ReadFile("../../deploy/kubernetes-job.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shards := regexp.MustCompile(`name: RESPITE_SHARDS\n +value: "(\d+)"`).FindSubmatch(b)
+	completions := regexp.MustCompile(`\n  completions: (\d+)\n`).FindSubmatch(b)
+	if shards == nil || completions == nil || !bytes.Equal(shards[1], completions[1]) {
+		t.Errorf("%s pods, and RESPITE_SHARDS is %s", completions, shards)
 	}
 }
 
