@@ -16,7 +16,7 @@ func listSizes(out io.Writer) error {
 	line := func(bytes int64, what string) { fmt.Fprintf(w, "%.1f MB\t  %s\n", float64(bytes)/1e6, what) }
 	sound := int64(0)
 	for _, name := range samples.Voices() {
-		bytes, err := sizeOf("voices/" + name)
+		bytes, err := bundledSize("voices/" + name)
 		if err != nil {
 			return err
 		}
@@ -24,7 +24,7 @@ func listSizes(out io.Writer) error {
 		line(bytes, "voice "+name)
 	}
 	for _, kind := range []string{"tones", "bells", "ambiences"} {
-		bytes, err := sizeOf(kind)
+		bytes, err := bundledSize(kind)
 		if err != nil {
 			return err
 		}
@@ -40,8 +40,8 @@ func listSizes(out io.Writer) error {
 	return w.Flush()
 }
 
-// sizeOf is how many bytes the files in a folder of the bundled sound take.
-func sizeOf(folder string) (bytes int64, err error) {
+// bundledSize is how many bytes the files in a folder of the bundled sound take.
+func bundledSize(folder string) (bytes int64, err error) {
 	err = fs.WalkDir(samples.Bundled(), folder, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
