@@ -211,6 +211,34 @@ func TestOthersReadTheCaptions(t *testing.T) {
 	}
 }
 
+// What another program decodes of a file of any kind is as long as the session,
+// without a tail; of M4A it lacks less than a block, which is silence.
+func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
+	slow(t)
+	need(t, "ffmpeg")
+	need(t, "lame")
+	dir := t.TempDir()
+	routine := filepath.Join(dir, "three.yaml")
+	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	decoded := func(kind string) float64 {
+		file := filepath.Join(dir, "x"+kind)
+		run1(t, "respite", "render", routine, "-o", file, "--rate", "48000")
+		return float64(len(run1(t, "ffmpeg", "-v", "error", "-i", file, "-f", "s16le", "-ac", "2", "-"))) / 4
+	}
+	want := decoded(".wav")
+	for _, kind := range output.SoundKinds {
+		least, most := want-1, want+1 // Opus states lengths at 48 kHz
+		if kind == ".m4a" {
+			least, most = want-1023, want
+		}
+		if got := decoded(kind); got < least || got > most {
+			t.Errorf("%s: %.0f frames are decoded, want %.0f", kind, got, want)
+		}
+	}
+}
+
 // A session as MP3, decoded again, is as loud as it should be and does not
 // clip anywhere.
 func TestMP3IsMastered(t *testing.T) {

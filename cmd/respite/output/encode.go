@@ -62,7 +62,10 @@ func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progr
 		return err
 	}
 	defer part.remove()
-	if err := e.encode(ctx, part.Name(), src, progress); err != nil {
+	if err := audio.CheckRate(src, e.wav.Rate); err != nil {
+		return err
+	}
+	if err := e.encode(ctx, part.Name(), wholeBlocks(src, Extension(e.name)), progress); err != nil {
 		return err
 	}
 	length := time.Duration(float64(src.Len())/float64(e.wav.Rate)*1000+0.5) * time.Millisecond
