@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -225,24 +224,36 @@ func TestSteeringWhileReading(t *testing.T) {
 	}
 }
 
-// Where the session goes elsewhere, what was rendered ahead is dropped.
+// Where the session goes elsewhere, what was rendered ahead is dropped: that of the
+// place that was left, and that of a place that was never reached.
 func TestWhatWasRenderedAheadIsDropped(t *testing.T) {
-	before := runtime.NumGoroutine()
 	p := NewPlayer(hum(100*rate), rate, 0)
 	start(t, p)
-	for i := range int64(50) {
-		p.GoTo(i * rate)
-		pull(t, p, 4*bytesFor(30*time.Millisecond, rate))
-	}
-	p.Close()
+	left := p.current
+	p.GoTo(50 * rate)
+	overtaken := p.next
+	p.GoTo(20 * rate)
 	pull(t, p, 4*bytesFor(30*time.Millisecond, rate))
-	for range 500 {
-		if runtime.NumGoroutine() <= before {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if !isStopped(left) {
+		t.Error("the place that was left is rendered on")
 	}
-	t.Errorf("%d goroutines render what nobody will hear", runtime.NumGoroutine()-before)
+	if !isStopped(overtaken) {
+		t.Error("the place that was never reached is rendered on")
+	}
+	if isStopped(p.current) {
+		t.Error("the place that is played is not rendered on")
+	}
+	for range left.blocks { // ends when the rendering does
+	}
+}
+
+func isStopped(p *prefetcher) bool {
+	select {
+	case <-p.stop:
+		return true
+	default:
+		return false
+	}
 }
 
 // A session that is paused after its last frame goes on where it is told to.

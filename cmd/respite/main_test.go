@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,6 +14,8 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	// Tests that play wait for the sound and need little of a processor.
+	_ = flag.Set("test.parallel", "8") // fails only for an unknown flag
 	testscript.Main(m, map[string]func(){"respite": main})
 }
 

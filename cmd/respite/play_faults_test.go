@@ -14,6 +14,7 @@ import (
 
 // What goes wrong with the output is told in one line, with the way to go on.
 func TestPlayFaults(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		fault func(*speakers)
 		want  string
