@@ -14,6 +14,7 @@ func TestWatch(t *testing.T) {
 		{"plays", [][3]int64{{0, 0, 1}, {1, 1, 2}, {2, 2, 3}, {6, 6, 4}, {10, 10, 5}}, ""},
 		{"stalls", [][3]int64{{0, 0, 1}, {1, 1, 1}, {3, 3, 1}, {5, 5, 1}, {6, 6, 1}}, "the sound output took nothing for 5s"},
 		{"sleeps", [][3]int64{{0, 0, 1}, {1, 1, 2}, {700, 2, 3}}, "the computer was asleep for 11m38s"},
+		{"sleeps on Windows", [][3]int64{{0, 0, 1}, {1, 0, 2}, {2, 0, 3}, {700, 0, 4}}, "the computer was asleep for 11m38s"},
 		{"is stopped", [][3]int64{{0, 0, 1}, {1, 1, 2}, {700, 700, 2}, {704, 704, 2}}, ""},
 		{"is stopped, and stalls", [][3]int64{{0, 0, 1}, {700, 700, 1}, {703, 703, 1}, {705, 705, 1}}, "the sound output took nothing for 5s"},
 	} {
