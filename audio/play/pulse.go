@@ -1,4 +1,4 @@
-//go:build linux && !cgo || freebsd
+//go:build (linux && !cgo) || freebsd
 
 package play
 
