@@ -19,6 +19,10 @@ var between = [2][2 * Reach]float32{
 // around it: the largest sum of the absolute values of an interpolator.
 const Swell = 2.023
 
+// near and far are the parts of [Swell] of the two samples beside the moment and of
+// all others: the largest sums of their absolute values.
+const near, far = 1.246, 0.778
+
 // peakBlock is the number of frames that are skipped at once where no peak is possible.
 const peakBlock = 32
 
@@ -40,9 +44,14 @@ func EachPeak(frames []frame, floor float32, found func(i int, peak float32) flo
 	for at := 0; at < len(frames); at += peakBlock {
 		block := frames[at:min(at+peakBlock, len(frames))]
 		here := SamplePeak(block)
-		if max(before, here)*Swell > floor {
+		if around := max(before, here); around*Swell > floor {
+			least := (floor - far*around) / near // of one of the two samples beside a peak above the floor
 			for i := max(at, 2*Reach-1); i < at+len(block); i++ {
-				if p := momentPeak((*[2 * Reach]frame)(frames[i-2*Reach+1:])); p > floor {
+				w := (*[2 * Reach]frame)(frames[i-2*Reach+1:])
+				if SamplePeak(w[Reach-1:Reach+1]) <= least {
+					continue
+				}
+				if p := momentPeak(w); p > floor {
 					floor = found(i-Reach, p)
 				}
 			}
@@ -54,17 +63,17 @@ func EachPeak(frames []frame, floor float32, found func(i int, peak float32) flo
 // momentPeak returns the largest value of either channel at the sixth of twelve frames
 // and between the sixth and the seventh.
 func momentPeak(w *[2 * Reach]frame) float32 {
-	var a, b, c, d frame // a quarter of the way each
+	var al, ar, bl, br, cl, cr, dl, dr float32 // a quarter of the way each, left and right
 	for k := range w {
 		x, y := w[k][0], w[k][1]
 		p, q := between[0][k], between[1][k]
 		s, t := between[1][2*Reach-1-k], between[0][2*Reach-1-k]
-		a[0], a[1] = a[0]+p*x, a[1]+p*y
-		b[0], b[1] = b[0]+q*x, b[1]+q*y
-		c[0], c[1] = c[0]+s*x, c[1]+s*y
-		d[0], d[1] = d[0]+t*x, d[1]+t*y
+		al, ar = al+p*x, ar+p*y
+		bl, br = bl+q*x, br+q*y
+		cl, cr = cl+s*x, cr+s*y
+		dl, dr = dl+t*x, dr+t*y
 	}
-	return SamplePeak([]frame{a, b, c, d, w[Reach-1]})
+	return SamplePeak([]frame{{al, ar}, {bl, br}, {cl, cr}, {dl, dr}, w[Reach-1]})
 }
 
 // SamplePeak is the largest absolute value of a sample. Numbers that are not negative

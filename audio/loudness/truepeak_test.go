@@ -3,6 +3,7 @@ package loudness
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"respite/audio/internal/testsound"
@@ -58,7 +59,42 @@ func TestSwellBoundsTheInterpolators(t *testing.T) {
 		if sum > Swell {
 			t.Errorf("phase %d: the absolute values add up to %g, more than %g", i, sum, Swell)
 		}
+		beside := math.Abs(float64(taps[Reach-1])) + math.Abs(float64(taps[Reach]))
+		if beside > near || sum-beside > far {
+			t.Errorf("phase %d: the nearest two add up to %g, the others to %g, more than %g or %g", i, beside, sum-beside, near, far)
+		}
 	}
+}
+
+// What is passed over has no peak above the floor, in sound of any level.
+func TestEachPeakPassesOverNothing(t *testing.T) {
+	x := testsound.Both(testsound.Babble(44100, 3))
+	for _, floor := range []float32{0.02, 0.1, 0.3, 0.5} {
+		var found []int
+		EachPeak(x, floor, func(i int, _ float32) float32 {
+			found = append(found, i)
+			return floor
+		})
+		var want []int
+		for i := 2*Reach - 1; i < len(x); i++ {
+			if momentPeak((*[2 * Reach]frame)(x[i-2*Reach+1:])) > floor {
+				want = append(want, i-Reach)
+			}
+		}
+		if len(want) == 0 || !slices.Equal(found, want) {
+			t.Errorf("%d peaks over %g, want %d", len(found), floor, len(want))
+		}
+	}
+}
+
+// BenchmarkEachPeak is a limiter's search for peaks in speech that hardly reaches its ceiling.
+func BenchmarkEachPeak(b *testing.B) {
+	x := testsound.Both(testsound.Babble(44100, 10))
+	ceiling := 0.95 * SamplePeak(x)
+	for b.Loop() {
+		EachPeak(x, ceiling, func(int, float32) float32 { return ceiling })
+	}
+	perFrame(b, len(x))
 }
 
 func BenchmarkTruePeak(b *testing.B) {
