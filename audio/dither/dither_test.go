@@ -40,19 +40,32 @@ func TestDitherHidesTheSteps(t *testing.T) {
 	}
 }
 
-func TestDitherOfTheChannelsIsIndependent(t *testing.T) {
+// The dither of a channel tells nothing of that of the other, nor of that of
+// frames near it: no two of them correlate.
+func TestDitherIsIndependent(t *testing.T) {
 	const n = 200000
-	var cross, before float64
-	last := 0.0
-	for i := range int64(n) {
-		l, r := At(i)
-		cross += l * r
-		before += l * last
-		last = l
-	}
-	for what, sum := range map[string]float64{"left and right": cross, "a frame and the next": before} {
-		if c := sum / n * 6; math.Abs(c) > 0.02 { // the variance is 1/6
-			t.Errorf("%s correlate by %.3f", what, c)
+	for name, at := range map[string]func(int64) (float64, float64){"At": At, "Parts": func(at int64) (float64, float64) {
+		l, r := Parts(at)
+		return float64(l)/Step - 0.5, float64(r)/Step - 0.5
+	}} {
+		noise := make([][2]float64, n)
+		for i := range noise {
+			noise[i] = pair(at(int64(i)))
+		}
+		for lag := range 20 {
+			for _, c := range [][2]int{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
+				sum := 0.0
+				for i := lag; i < n; i++ {
+					sum += noise[i][c[0]] * noise[i-lag][c[1]]
+				}
+				want := 0.0
+				if lag == 0 && c[0] == c[1] {
+					want = 1
+				}
+				if r := sum / n * 6; math.Abs(r-want) > 0.015 { // the variance is 1/6
+					t.Errorf("%s: channel %d and, %d frames before, channel %d correlate by %.3f", name, c[0], lag, c[1], r)
+				}
+			}
 		}
 	}
 }

@@ -64,15 +64,13 @@ func (f Format) Append(dst []byte, frames []audio.Frame, at int64) []byte {
 }
 
 // full is full scale while samples are rounded. The bits of the sample are the
-// upper ones of 32, and the lower ones are cut off. Half a step is added
-// before, so that this is rounding.
+// upper ones of 32, and the lower ones are cut off.
 const full = 1 << 31
 
 func encode16(out []byte, frames []audio.Frame, at int64) {
 	for i := range frames {
 		x, y := frames[i][0], frames[i][1] // a copy of the frame would go through memory
 		l, r := dither.Parts(at + int64(i))
-		l, r = l+dither.Step/2, r+dither.Step/2
 		a, b := int32(x*full)+l, int32(y*full)+r
 		if isNearFull(x, y) {
 			a, b = clamped(x, l), clamped(y, r)
@@ -85,7 +83,7 @@ func encode24(out []byte, frames []audio.Frame, at int64) {
 	for i := range frames {
 		x, y := frames[i][0], frames[i][1]
 		l, r := dither.Parts(at + int64(i))
-		l, r = (l+dither.Step/2)>>8, (r+dither.Step/2)>>8
+		l, r = l>>8, r>>8
 		a, b := int32(x*full)+l, int32(y*full)+r
 		if isNearFull(x, y) {
 			a, b = clamped(x, l), clamped(y, r)
