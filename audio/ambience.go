@@ -2,7 +2,6 @@ package audio
 
 import (
 	"errors"
-	"math"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -31,13 +30,16 @@ func NewAmbience(loop Clip, rate int) (*Ambience, error) {
 	const margin = 1 // s: what the resampler sees around the seam, a whole number of frames at any rate
 	n := len(loop.Samples)
 	long := make([]int16, 0, n+2*margin*loop.Rate)
-	for i := -margin * loop.Rate; i < n+margin*loop.Rate; i++ {
-		long = append(long, loop.Samples[((i%n)+n)%n])
+	for at := n - margin*loop.Rate%n; len(long) < cap(long); at = 0 {
+		long = append(long, loop.Samples[at:min(n, at+cap(long)-len(long))]...)
 	}
 	r := resample.New[int16](loop.Rate, rate)
 	pcm := make([]int16, r.Len(n))
 	resampleLoop(r, pcm, long, margin*rate)
-	return newAmbience(rate, [2][]int16{pcm, pcm}, [2]int{0, len(pcm) / 3}), nil
+	shift := len(pcm) / 3
+	l := newLevel(newClip(loop, resample.New[int16](loop.Rate, loop.Rate)), loop.Rate)
+	wide := l.wide(float64(shift)/float64(rate), loop.Length().Seconds(), r.Swell())
+	return &Ambience{rate: rate, pcm: [2][]int16{pcm, pcm}, shift: [2]int{0, shift}, level: wide}, nil
 }
 
 // resampleLoop sets dst to frames from an offset on, on all cores.
@@ -130,9 +132,7 @@ func (a *Ambience) energy(from, to float64) float64 { return a.until(to) - a.unt
 
 // until is the energy up to a time, with every time round before.
 func (a *Ambience) until(t float64) float64 {
-	seconds := float64(a.Len()) / float64(a.rate)
-	rounds := math.Floor(t / seconds)
-	return rounds*a.level.until(seconds) + a.level.until(t-rounds*seconds)
+	return a.level.looped(t, float64(a.Len())/float64(a.rate))
 }
 
 // toInt16 rounds a sample of full scale 1.

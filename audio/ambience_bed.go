@@ -46,10 +46,10 @@ func (b *bed) Render(dst []Frame, at int64) {
 // renderOver sets dst to frames that lie within the bed, over mono sound, or nil
 // for silence.
 func (b *bed) renderOver(dst []Frame, at int64, sound []float32) {
-	for len(dst) > 0 {
-		passed := at % bedGrain
+	passed := at % bedGrain
+	for from := b.factor(at - passed); len(dst) > 0; passed = 0 {
 		n := min(int(bedGrain-passed), len(dst))
-		from, to := b.factor(at-passed), b.factor(at-passed+bedGrain)
+		to := b.factor(at - passed + bedGrain)
 		gain := glide{from, (to - from) / bedGrain, int(passed)}
 		if sound == nil {
 			b.loop(dst[:n], at, gain, nil)
@@ -57,7 +57,7 @@ func (b *bed) renderOver(dst []Frame, at int64, sound []float32) {
 			b.loop(dst[:n], at, gain, sound[:n])
 			sound = sound[n:]
 		}
-		dst, at = dst[n:], at+int64(n)
+		dst, at, from = dst[n:], at+int64(n), to
 	}
 }
 

@@ -95,6 +95,23 @@ func TestEnergyOfALoop(t *testing.T) {
 	}
 }
 
+// BenchmarkNewAmbience is what a bed costs before the first frame, per frame of its loop.
+func BenchmarkNewAmbience(b *testing.B) {
+	loop, err := samples.Ambience(samples.DefaultAmbience)
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		a, err := audio.NewAmbience(loop, 44100)
+		if err != nil {
+			b.Fatal(err)
+		}
+		n = int(a.Len())
+	}
+	testsound.PerFrame(b, n)
+}
+
 func BenchmarkBed(b *testing.B) {
 	const rate = 44100
 	tl, _ := backRelief(b, "finn", plan.Options{})

@@ -57,6 +57,24 @@ func levelOf(e envelope.Envelope, src Source, rate int) *level {
 	return l
 }
 
+// wide is the level of a loop that lasts so many seconds, of which l is the level where
+// it is the same on both channels: one channel is some seconds ahead. No sample is
+// more than swell times as large as those that were measured.
+func (l *level) wide(ahead, seconds float64, swell float32) *level {
+	w := &level{rate: l.rate, peak: l.peak * swell}
+	for i := range int(seconds*grains) + 1 {
+		t := float64(i) / grains
+		w.energy = append(w.energy, (l.looped(t, seconds)+l.looped(t+ahead, seconds)-l.looped(ahead, seconds))/2)
+	}
+	return w
+}
+
+// looped returns the energy up to a time of a loop that lasts so many seconds.
+func (l *level) looped(t, seconds float64) float64 {
+	rounds := math.Floor(t / seconds)
+	return rounds*l.until(seconds) + l.until(t-rounds*seconds)
+}
+
 // limited returns the level of the sound after a limiter.
 func (l *level) limited(ceiling float32) *level {
 	limited := newLevel(limit.New(l.raw, l.rate, ceiling), l.rate)

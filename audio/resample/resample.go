@@ -88,10 +88,12 @@ func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
 		r.double(dst, x, phase)
 		return
 	}
-	step, frac := r.down/r.up, r.down%r.up
+	step, frac, whole := r.down/r.up, r.down%r.up, r.half == lobes
 	for k, i := 0, 0; k < len(dst); k++ {
 		if w := x[i : i+2*r.half]; phase == 0 && r.up >= r.down {
 			dst[k] = w[r.half-1] // the sinc is zero at every other sample
+		} else if whole {
+			dst[k] = dotWhole((*[2 * lobes]float32)(r.phases[phase]), (*[2 * lobes]float32)(w))
 		} else {
 			dst[k] = dot(r.phases[phase], w)
 		}
@@ -109,6 +111,11 @@ func (r *Resampler[T]) double(dst, x []float32, phase int) {
 	if phase == 1 {
 		dst[0] = fold(h, (*[2 * lobes]float32)(x))
 		dst, x = dst[1:], x[1:]
+	}
+	for ; len(dst) >= 8; dst, x = dst[8:], x[4:] {
+		w, out := (*[2*lobes + 3]float32)(x), (*[8]float32)(dst)
+		out[0], out[2], out[4], out[6] = w[lobes-1], w[lobes], w[lobes+1], w[lobes+2]
+		out[1], out[3], out[5], out[7] = foldFour(h, w)
 	}
 	for len(dst) >= 2 {
 		w := (*[2 * lobes]float32)(x)
@@ -191,14 +198,36 @@ func dot(h, x []float32) float32 {
 	return (a + b) + (c + d)
 }
 
-// fold is dot for symmetric taps.
-func fold(h *[lobes]float32, x *[2 * lobes]float32) float32 {
-	var a, b float32
-	for j := 0; j < lobes; j += 2 {
-		a += h[j] * (x[j] + x[2*lobes-1-j])
-		b += h[j+1] * (x[j+1] + x[2*lobes-2-j])
+// dotWhole is dot of a kernel that is not stretched, where the size is known.
+func dotWhole(h, x *[2 * lobes]float32) float32 {
+	var a, b, c, d float32
+	for j := 0; j < 2*lobes; j += 4 {
+		a += h[j] * x[j]
+		b += h[j+1] * x[j+1]
+		c += h[j+2] * x[j+2]
+		d += h[j+3] * x[j+3]
 	}
-	return a + b
+	return (a + b) + (c + d)
+}
+
+// fold is dot for symmetric taps.
+func fold(h *[lobes]float32, x *[2 * lobes]float32) (a float32) {
+	for j := range h {
+		a += h[j] * (x[j] + x[2*lobes-1-j])
+	}
+	return a
+}
+
+// foldFour is fold of four frames, one input sample apart: each addition waits for
+// the one before, and meanwhile the other sums go on.
+func foldFour(h *[lobes]float32, x *[2*lobes + 3]float32) (a, b, c, d float32) {
+	for j, tap := range h {
+		a += tap * (x[j] + x[2*lobes-1-j])
+		b += tap * (x[j+1] + x[2*lobes-j])
+		c += tap * (x[j+2] + x[2*lobes+1-j])
+		d += tap * (x[j+3] + x[2*lobes+2-j])
+	}
+	return a, b, c, d
 }
 
 // sinc is sin(πt)/(πt).
