@@ -101,15 +101,44 @@ func linear[T sample](in *bitReader, x []T, order int, width uint) error {
 		coefficients[order-1-i] = in.signed(precision) // the oldest sample's first
 	}
 	err := residual(in, x, order)
+	if order > usualOrder {
+		predict(x, order, coefficients, uint(shift))
+		return err
+	}
+	predict(x[:min(usualOrder, len(x))], order, coefficients, uint(shift))
+	var usual [usualOrder]int64 // zero for what is older
+	copy(usual[usualOrder-order:], coefficients)
+	predictUsual(x, &usual, uint(shift))
+	return err
+}
+
+// predict adds to each sample after the first ones, of the order, what those before it predict.
+func predict[T sample](x []T, order int, coefficients []int64, shift uint) {
 	for i := order; i < len(x); i++ {
 		sum := int64(0)
 		past := x[i-order : i]
 		for k, c := range coefficients[:len(past)] {
 			sum += c * int64(past[k])
 		}
-		x[i] += T(sum >> uint(shift))
+		x[i] += T(sum >> shift)
 	}
-	return err
+}
+
+// usualOrder is the highest order in files for 48 kHz and less (RFC 9639, 7).
+const usualOrder = 12
+
+// predictUsual is predict after the first usualOrder samples. With a number of
+// steps that is known it takes half the time.
+func predictUsual[T sample](x []T, c *[usualOrder]int64, shift uint) {
+	c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 := c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10], c[11]
+	for len(x) > usualOrder {
+		p := (*[usualOrder + 1]T)(x)
+		sum := c0*int64(p[0]) + c1*int64(p[1]) + c2*int64(p[2]) + c3*int64(p[3]) +
+			c4*int64(p[4]) + c5*int64(p[5]) + c6*int64(p[6]) + c7*int64(p[7]) +
+			c8*int64(p[8]) + c9*int64(p[9]) + c10*int64(p[10]) + c11*int64(p[11])
+		p[usualOrder] += T(sum >> (shift & 63))
+		x = x[1:]
+	}
 }
 
 // residual reads what a predictor of an order leaves of a block (RFC 9639, 9.2.7).
@@ -139,18 +168,24 @@ func residual[T sample](in *bitReader, x []T, order int) error {
 
 // rice reads numbers of Rice's code with k low bits: the sign stands lowest.
 func rice[T sample](r *bitReader, dst []T, k uint) {
+	word, n := r.word, r.n // the fields would be written for every number
 	for i := range dst {
-		if r.n <= 32 {
+		if n <= 32 {
+			r.word, r.n = word, n
 			r.fill()
+			word, n = r.word, r.n
 		}
 		var v uint32
-		if z := uint(bits.LeadingZeros64(r.word)); z+1+k <= r.n { // all of it is in the word
-			v = uint32(z)<<k | uint32(r.word<<(z+1)>>(64-k))
-			r.word <<= z + 1 + k
-			r.n -= z + 1 + k
+		if z := uint(bits.LeadingZeros64(word)); z+1+k <= min(n, 63) { // all of it is in the word
+			v = uint32(z)<<(k&31) | uint32(word<<((z+1)&63)>>1>>((63-k)&63))
+			word <<= (z + 1 + k) & 63
+			n -= z + 1 + k
 		} else {
+			r.word, r.n = word, n
 			v = r.unary()<<k | uint32(r.read(k))
+			word, n = r.word, r.n
 		}
 		dst[i] = T(int32(v>>1) ^ -int32(v&1))
 	}
+	r.word, r.n = word, n
 }
