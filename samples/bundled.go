@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"respite/audio"
+	"respite/audio/flac"
 )
 
 // bundled is read file by file, each when it is needed: most of the program is
@@ -47,7 +48,7 @@ func bundledVoice(name string) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newVoice(m, true, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
+	return newVoice(m, true, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t, flac.DecodeBundledClip) }), nil
 }
 
 // folders lists the folders in dir, sorted but for the first.

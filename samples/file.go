@@ -15,8 +15,8 @@ import (
 const maxClip = 2*maxSamples + 4096
 
 // readTake decodes the file of a take, which must be what the manifest says.
-func readTake(dir fs.FS, t Take) (audio.Clip, error) {
-	clip, err := readClip(dir, t.File)
+func readTake(dir fs.FS, t Take, decode decoder) (audio.Clip, error) {
+	clip, err := decodeFile(dir, t.File, decode)
 	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != t.Frames) {
 		return audio.Clip{}, fmt.Errorf("%s: %d frames at %d Hz, but the manifest says %d at %d",
 			t.File, len(clip.Samples), clip.Rate, t.Frames, VoiceRate)
@@ -25,12 +25,17 @@ func readTake(dir fs.FS, t Take) (audio.Clip, error) {
 }
 
 // readClip decodes one file of a folder.
-func readClip(dir fs.FS, file string) (audio.Clip, error) {
+func readClip(dir fs.FS, file string) (audio.Clip, error) { return decodeFile(dir, file, Decode) }
+
+// A decoder decodes the bytes of a file.
+type decoder func([]byte) (audio.Clip, error)
+
+func decodeFile(dir fs.FS, file string, decode decoder) (audio.Clip, error) {
 	b, err := readFile(dir, file, maxClip)
 	if err != nil {
 		return audio.Clip{}, err
 	}
-	clip, err := Decode(b)
+	clip, err := decode(b)
 	if err != nil {
 		return audio.Clip{}, fmt.Errorf("%s: %w", path.Base(file), err)
 	}

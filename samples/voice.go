@@ -53,7 +53,7 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newVoice(m, false, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t) }), nil
+	return newVoice(m, false, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t, Decode) }), nil
 }
 
 // MadeVoice returns a voice of these clips, one for each line of the manifest and in
