@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"respite/audio"
@@ -138,9 +139,10 @@ func (p performer) factor() float64 {
 	return p.speed
 }
 
-// isCalm tells a pace as it is wanted; 0 is that of a line that is too short to tell.
+// isCalm tells a pace as it is wanted, in whole words; 0 is that of a line that is too short to tell.
 func (p performer) isCalm(pace float64) bool {
-	return pace == 0 || pace >= slowPace*p.factor() && pace <= fastPace*p.factor()
+	pace = math.Round(pace)
+	return pace == 0 || pace >= math.Round(slowPace*p.factor()) && pace <= math.Round(fastPace*p.factor())
 }
 
 // hasty says what is wrong with a pace; nothing where it is as wanted.

@@ -79,6 +79,27 @@ func TestPaceIsMeasured(t *testing.T) {
 	}
 }
 
+// A line that is not spoken calmly is told of each time, also where it comes from the cache.
+func TestHastyLinesAreToldEachTime(t *testing.T) {
+	said, broken, told := 0, 0, 0
+	s := Speaker{
+		Engine: paced{pace: 180, stuck: true, said: &said, broken: &broken}, Cache: NewCache(t.TempDir()),
+		Warn: func(_, warning string) {
+			if told++; !strings.HasSuffix(warning, " words a minute; 95 to 135 are calm") {
+				t.Errorf("the warning is %q", warning)
+			}
+		},
+	}
+	for range 2 {
+		if _, err := s.Speak(t.Context(), []string{nineWords}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said != 2 || told != 2 {
+		t.Errorf("said %d times, told %d times", said, told)
+	}
+}
+
 // A take that is cut off is said again, three times in all, and is never kept.
 func TestCutSpeechIsSaidAgain(t *testing.T) {
 	for _, c := range []struct {

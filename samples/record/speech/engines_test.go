@@ -65,6 +65,9 @@ func actDocumented(role string) (status int) {
 		fmt.Fprintln(os.Stderr, "usage: something else")
 		return 2
 	}
+	if name == "powershell" {
+		return actPowerShell(args)
+	}
 	values, rest, err := manuals[name].read(args)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, name+":", err)
@@ -80,9 +83,28 @@ func actDocumented(role string) (status int) {
 	}
 	sound := wavOf(0.1 * float64(len(text)))
 	if out := values[manuals[name].out]; out != "-" {
-		return min(1, len(fmt.Sprint(os.WriteFile(out, sound, 0o600)))-5) // <nil>
+		if os.WriteFile(out, sound, 0o600) != nil {
+			return 1
+		}
+		return 0
 	}
 	os.Stdout.Write(sound)
+	return 0
+}
+
+// actPowerShell plays the interpreter of Windows, as far as the script of sapi goes: that reads
+// its settings from its environment, and the text from its input.
+func actPowerShell(args []string) (status int) {
+	text, _ := io.ReadAll(os.Stdin)
+	if len(args) != 4 || args[2] != "-Command" || args[3] != sapiScript || os.Getenv("RESPITE_OUT") == "" {
+		return 1
+	}
+	f, _ := os.OpenFile(os.Getenv("FAKE_LOG"), os.O_APPEND|os.O_WRONLY, 0)
+	fmt.Fprintf(f, "voice %q, language %q, rate %q\n", os.Getenv("RESPITE_VOICE"), os.Getenv("RESPITE_LANGUAGE"), os.Getenv("RESPITE_RATE"))
+	f.Close()
+	if os.WriteFile(os.Getenv("RESPITE_OUT"), wavOf(0.1*float64(len(text))), 0o600) != nil {
+		return 1
+	}
 	return 0
 }
 
@@ -151,6 +173,8 @@ func TestProgramsAreAsked(t *testing.T) {
 		{"say", "say", Settings{Language: "en-GB"}, `"-v" "Daniel"`},
 		{"say", "say", Settings{Language: "pt"}, `"-f" "-"]`},
 		{"say", "say", Settings{Language: "pt", Voice: "Luciana"}, `"-v" "Luciana"`},
+		{"sapi", "powershell", Settings{Language: "de-AT"}, `voice "", language "de-AT", rate "-3"`},
+		{"sapi", "powershell", Settings{Language: "en", Voice: "Microsoft {out} Zira", Speed: 0.5}, `voice "Microsoft out Zira", language "en", rate "-9"`},
 	} {
 		log := fakeProgram(t, c.program, "")
 		e, err := New(c.engine, c.s)
