@@ -70,7 +70,7 @@ func (f *batchFlags) run(ctx context.Context, name string, std streams) error {
 		return err
 	}
 	if f.check {
-		_, err := fmt.Fprintf(std.out, "%s: good, %s\n", name, counted(rows, "track"))
+		_, err := clean.Fprintf(std.out, "%s: good, %s\n", name, counted(rows, "track"))
 		return err
 	}
 	return f.render(ctx, shard, tracks, std)
@@ -116,7 +116,7 @@ func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []*ba
 	for _, failure := range report.Failed {
 		clean.Fprintf(std.err, "respite: error: row %d, %s: %v\n", failure.Row.Number, failure.Row.Output, failure.Err)
 	}
-	fmt.Fprintf(std.out, "%s: %s rendered, %d kept, %d failed\n", f.dir, counted(report.Rendered, "track"), report.Kept, len(report.Failed))
+	clean.Fprintf(std.out, "%s: %s rendered, %d kept, %d failed\n", f.dir, counted(report.Rendered, "track"), report.Kept, len(report.Failed))
 	if len(report.Failed) > 0 {
 		return reportedError(exitFailed)
 	}

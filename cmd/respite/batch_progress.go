@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"respite/cmd/respite/batch"
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/progress"
 )
 
@@ -37,7 +38,7 @@ func (p *batchProgress) at(r batch.Report, now time.Time) {
 	}
 	if now.Sub(p.told) >= betweenLines {
 		p.told = now
-		fmt.Fprintf(p.w, "respite: %d of %s%s\n", r.Done(), counted(p.total, "track"), pace)
+		clean.Fprintf(p.w, "respite: %d of %s%s\n", r.Done(), counted(p.total, "track"), pace)
 	}
 }
 

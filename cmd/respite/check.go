@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/picture"
 	"respite/script"
 	"respite/script/plan"
@@ -88,6 +89,6 @@ func (f *sessionFlags) check(ctx context.Context, name string, std streams) erro
 		reportPlace(std.err, "warning", w)
 	}
 	defer s.tellGuessed(std.err)
-	fmt.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(s.timeline.Length))
+	clean.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(s.timeline.Length))
 	return nil
 }

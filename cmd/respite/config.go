@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"text/tabwriter"
@@ -78,7 +77,7 @@ func showSettings(out io.Writer, file string, values []settings.Value) error {
 		if text == "" {
 			text = "-"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", v.Flag, clean.Text(text), clean.Text(v.From))
+		clean.Fprintf(w, "%s\t%s\t%s\n", v.Flag, clean.Text(text), clean.Text(v.From))
 	}
 	return w.Flush()
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"go/doc/comment"
 	"io"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
 	"respite/script"
@@ -105,7 +105,7 @@ func newHelp(root *cobra.Command, std streams) *cobra.Command {
 // pages are what help prints besides the help of commands.
 var pages = map[string]func(io.Writer) error{
 	"keys": func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "The keys while a session plays:\n\n  %s\n\nThe media keys of a desktop and the button of a headset work, too.\n", strings.Join(live.Keys(), "\n  "))
+		_, err := clean.Fprintf(w, "The keys while a session plays:\n\n  %s\n\nThe media keys of a desktop and the button of a headset work, too.\n", strings.Join(live.Keys(), "\n  "))
 		return err
 	},
 	"format": func(w io.Writer) error {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record/speech"
@@ -71,7 +72,7 @@ func list(out io.Writer, args []string) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	if len(args) == 0 {
 		for _, l := range listed {
-			fmt.Fprintln(w, l.kind)
+			clean.Fprintln(w, l.kind)
 			if err := l.list(w); err != nil {
 				return err
 			}
@@ -92,7 +93,7 @@ func listRoutines(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "  %s\t%s, %s\n", name, r.Title, strings.Join(routines.Languages(name), " "))
+		clean.Fprintf(w, "  %s\t%s, %s\n", name, r.Title, strings.Join(routines.Languages(name), " "))
 	}
 	return nil
 }
@@ -106,7 +107,7 @@ func listStretches(w io.Writer) error {
 		}
 		for _, s := range r.Stretches {
 			if s.Motion.IsStretch() {
-				fmt.Fprintf(w, "  %s\t%s\n", s.Name, name)
+				clean.Fprintf(w, "  %s\t%s\n", s.Name, name)
 			}
 		}
 	}
@@ -120,10 +121,10 @@ func listVoices(w io.Writer) error {
 			return err
 		}
 		m := v.Manifest()
-		fmt.Fprintf(w, "  %s\t%s, %s, %d lines\n", name, m.Description, m.Language, len(m.Lines))
+		clean.Fprintf(w, "  %s\t%s, %s, %d lines\n", name, m.Description, m.Language, len(m.Lines))
 	}
 	for _, name := range ownVoices() {
-		fmt.Fprintf(w, "  %s\tyour own\n", name)
+		clean.Fprintf(w, "  %s\tyour own\n", name)
 	}
 	return nil
 }
@@ -132,13 +133,13 @@ func listVoices(w io.Writer) error {
 func listEngines(w io.Writer) error {
 	names, about := speech.Engines()
 	for _, name := range names {
-		fmt.Fprintf(w, "  %s\t%s\t%s\n", name, about[name], presence(name))
+		clean.Fprintf(w, "  %s\t%s\t%s\n", name, about[name], presence(name))
 	}
 	return nil
 }
 
 func listNames(w io.Writer, names []string) error {
-	_, err := fmt.Fprintf(w, "  %s\n", strings.Join(names, "\n  "))
+	_, err := clean.Fprintf(w, "  %s\n", strings.Join(names, "\n  "))
 	return err
 }
 
@@ -148,7 +149,7 @@ func listLines(std streams, voice string) error {
 		return err
 	}
 	for _, l := range v.Manifest().Lines {
-		fmt.Fprintln(std.out, l.Text)
+		clean.Fprintln(std.out, l.Text)
 	}
 	return nil
 }

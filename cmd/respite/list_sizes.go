@@ -1,19 +1,19 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"text/tabwriter"
 
+	"respite/cmd/respite/clean"
 	"respite/samples"
 )
 
 // listSizes prints how much room everything takes that the program holds.
 func listSizes(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	line := func(bytes int64, what string) { fmt.Fprintf(w, "%.1f MB\t  %s\n", float64(bytes)/1e6, what) }
+	line := func(bytes int64, what string) { clean.Fprintf(w, "%.1f MB\t  %s\n", float64(bytes)/1e6, what) }
 	sound := int64(0)
 	for _, name := range samples.Voices() {
 		bytes, err := bundledSize("voices/" + name)

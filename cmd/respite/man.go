@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
+	"respite/cmd/respite/clean"
 	"respite/script"
 )
 
@@ -63,7 +64,7 @@ func writeMan(root *cobra.Command, dir string, date time.Time) error {
 // formatPage is the manual page of the routine format.
 func formatPage(date time.Time) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%% \"respite-routine\" \"5\" \"%s\" \"respite %s\" \"respite\"\n\n", date.Format("Jan 2006"), version())
+	clean.Fprintf(&b, "%% \"respite-routine\" \"5\" \"%s\" \"respite %s\" \"respite\"\n\n", date.Format("Jan 2006"), version())
 	b.WriteString("# NAME\n\nrespite-routine - the format of a routine file\n\n")
 	b.Write((&comment.Printer{HeadingLevel: 1, HeadingID: func(*comment.Heading) string { return "" }}).Markdown(script.Reference()))
 	b.WriteString("\n# SEE ALSO\n\n**respite(1)**, **respite-check(1)**, **respite-new(1)**\n")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"math"
 	"os"
 	"text/tabwriter"
@@ -13,6 +12,7 @@ import (
 
 	"respite/audio/loudness"
 	"respite/audio/recording"
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/interrupt"
 	"respite/samples/record/speech"
 )
@@ -73,7 +73,7 @@ func printMeasurements(ctx context.Context, std streams, files []string) error {
 	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	head := "LUFS\tLU\tdBTP\tdBFS\t\n"
 	err := measureAll(ctx, std, files, func(m measurement) error {
-		_, err := fmt.Fprintf(w, "%s%.1f\t%.1f\t%.1f\t%.1f\t  %s\n", head, m.Integrated, m.Range, m.TruePeak, m.SamplePeak, m.file)
+		_, err := clean.Fprintf(w, "%s%.1f\t%.1f\t%.1f\t%.1f\t  %s\n", head, m.Integrated, m.Range, m.TruePeak, m.SamplePeak, m.file)
 		head = ""
 		return err
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/script/routines"
 )
@@ -42,7 +43,7 @@ that it does not know: stock/LANGUAGE.yaml, or FILE.`,
 			if err := writeNew(name, routines.Example()); err != nil {
 				return err
 			}
-			fmt.Fprintf(std.out, "%s: written; edit it, then respite check %s\n", name, name)
+			clean.Fprintf(std.out, "%s: written; edit it, then respite check %s\n", name, name)
 			return nil
 		},
 	}

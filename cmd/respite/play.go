@@ -13,6 +13,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/play"
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
 	"respite/cmd/respite/value"
@@ -146,7 +147,7 @@ const noDevice = "look whether a sound server runs (pactl info) and a device is 
 
 // tellReport tells how the output did.
 func tellReport(w io.Writer, r live.Report) {
-	fmt.Fprintf(w, "respite: %d %s, %d frames through %s, %v to the ear at most\n",
+	clean.Fprintf(w, "respite: %d %s, %d frames through %s, %v to the ear at most\n",
 		r.Underruns, plural(r.Underruns, "underrun"), r.Frames, play.Backend, r.Latency.Round(time.Millisecond))
 }
 
@@ -160,7 +161,7 @@ func howToGoOn(w io.Writer, r live.Report, t *script.Timeline, command func(time
 	case !r.Stopped:
 		return nil
 	}
-	fmt.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), asCalled(command(at)))
+	clean.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), asCalled(command(at)))
 	if r.Interrupted {
 		return reportedError(exitInterrupted)
 	}

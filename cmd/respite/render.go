@@ -225,11 +225,11 @@ func tags(t *script.Timeline, language string) tag.Tags {
 
 // summarise prints what the file holds.
 func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
-	fmt.Fprintf(w, "%s: %s, %s, %s\n", file.Name, t.Title, script.Clock(t.Length), file.Describe(rate))
+	clean.Fprintf(w, "%s: %s, %s, %s\n", file.Name, t.Title, script.Clock(t.Length), file.Describe(rate))
 	for _, c := range t.Chapters {
-		fmt.Fprintf(w, "  %7s  %s\n", script.Clock(c.At), c.Title)
+		clean.Fprintf(w, "  %7s  %s\n", script.Clock(c.At), c.Title)
 	}
-	fmt.Fprintln(w, strings.Replace(output.Safety("en"), "; ", ";\n", 1)) // two lines, for a terminal
+	clean.Fprintln(w, strings.Replace(output.Safety("en"), "; ", ";\n", 1)) // two lines, for a terminal
 }
 
 // completeFiles has the shell propose files of those kinds.

@@ -35,7 +35,7 @@ func report(w io.Writer, err error) int {
 		return int(reported)
 	}
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(w, "respite: error: interrupted, nothing was written")
+		clean.Fprintln(w, "respite: error: interrupted, nothing was written")
 		return exitInterrupted
 	}
 	var mistakes routine.ErrorList

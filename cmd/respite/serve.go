@@ -59,7 +59,7 @@ func serve(ctx context.Context, listen string, st *studio, folder string, std st
 	if err != nil {
 		return listenError(listen, err)
 	}
-	s := page.Server{Studio: st, Folder: folder, Log: log.New(std.err, "respite: ", 0)}
+	s := page.Server{Studio: st, Folder: folder, Log: log.New(clean.Writer{W: std.err}, "respite: ", 0)}
 	at := l.Addr().(*net.TCPAddr)
 	s.Hosts = hostsOf(at.IP)
 	if !at.IP.IsLoopback() {
@@ -91,12 +91,12 @@ func announce(address string, std streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s\n", address)
+	clean.Fprintf(std.out, "%s\n", address)
 	if clean.IsTerminal(std.out) {
-		fmt.Fprint(std.out, code.ToSmallString(false))
+		clean.Fprintf(std.out, "%s", code.ToSmallString(false))
 	}
 	if strings.Contains(address, "127.0.0.1") || strings.Contains(address, "localhost") || strings.Contains(address, "[::1]") {
-		fmt.Fprintln(std.err, "respite: only this machine reaches this address; --listen :8417 lets a phone in the same network in")
+		clean.Fprintln(std.err, "respite: only this machine reaches this address; --listen :8417 lets a phone in the same network in")
 	}
 	return nil
 }

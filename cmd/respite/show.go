@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/script/caption"
 )
 
@@ -77,5 +78,5 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 		enc.SetIndent("", "  ")
 		return enc.Encode(s.timeline)
 	}
-	return caption.Text(std.out, s.timeline)
+	return caption.Text(clean.Writer{W: std.out}, s.timeline)
 }

@@ -14,6 +14,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/loudness"
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
@@ -88,7 +89,7 @@ func (p *pictured) checkReplaced(std streams) error {
 // draw draws a session.
 func (p *pictured) draw(c picture.Chart, std streams) error {
 	if p.chart {
-		return picture.WriteStrip(std.out, c.Timeline, columns(std.out))
+		return picture.WriteStrip(clean.Writer{W: std.out}, c.Timeline, columns(std.out))
 	}
 	d := c.Draw()
 	if p.name == "" || p.name == "-" {

@@ -12,6 +12,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/recording"
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/interrupt"
 	"respite/samples"
@@ -84,7 +85,7 @@ func (s *sound) of(t *script.Timeline) (*audio.Session, error) {
 // warnOfLoudness tells that the session is softer than was asked for.
 func (s *sound) warnOfLoudness(w io.Writer) {
 	if short := s.source.Shortfall(); short > 0.1 {
-		fmt.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
+		clean.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
 			short, s.kit.Master.Loudness)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/script/routine"
@@ -109,6 +110,6 @@ func writeStock(language, name string, std streams) error {
 	if err := writeNew(name, text); err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, folders.Stock, folders.StockPhrases())
+	clean.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, folders.Stock, folders.StockPhrases())
 	return nil
 }

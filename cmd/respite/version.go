@@ -3,13 +3,13 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"respite/audio/play"
+	"respite/cmd/respite/clean"
 )
 
 // release is set by the Makefile, from git.
@@ -37,7 +37,7 @@ func newVersion(std streams) *cobra.Command {
 					"version": version(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sound": play.Backend,
 				})
 			}
-			_, err := fmt.Fprintf(std.out, "respite %s, %s, %s/%s, sound through %s\n",
+			_, err := clean.Fprintf(std.out, "respite %s, %s, %s/%s, sound through %s\n",
 				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, play.Backend)
 			return err
 		},

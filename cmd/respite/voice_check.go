@@ -64,10 +64,10 @@ func checkSound(v *samples.Voice, w io.Writer) bool {
 	for _, l := range m.Lines {
 		if _, _, err := v.Say(l.Text, 0); err != nil {
 			damaged++
-			fmt.Fprintf(w, "damaged: %q: %v\n", l.Text, err)
+			clean.Fprintf(w, "damaged: %q: %v\n", l.Text, err)
 		}
 	}
-	fmt.Fprintf(w, "%s: %s, %d lines, %d damaged\n", m.Name, m.Language, len(m.Lines), damaged)
+	clean.Fprintf(w, "%s: %s, %d lines, %d damaged\n", m.Name, m.Language, len(m.Lines), damaged)
 	return damaged == 0
 }
 
@@ -85,10 +85,10 @@ func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name s
 		}
 	}
 	if len(missing) == 0 {
-		fmt.Fprintf(w, "%s: all %d lines\n", name, len(list.lines))
+		clean.Fprintf(w, "%s: all %d lines\n", name, len(list.lines))
 		return true, nil
 	}
-	fmt.Fprintf(w, "%s: %d of %d lines are missing\n%s", name, len(missing), len(list.lines), strings.Join(missing, ""))
+	clean.Fprintf(w, "%s: %d of %d lines are missing\n%s", name, len(missing), len(list.lines), strings.Join(missing, ""))
 	return false, nil
 }
 

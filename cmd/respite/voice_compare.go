@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os/exec"
 	"slices"
 
@@ -26,7 +25,7 @@ func compareReadings(ctx context.Context, language string, matches []record.Matc
 		reference = engineReference(language)
 	}
 	if reference == nil {
-		fmt.Fprintln(std.err, "respite: warning: the lines were not compared by their sound: install espeak-ng for that, or listen to all of them")
+		clean.Fprintln(std.err, "respite: warning: the lines were not compared by their sound: install espeak-ng for that, or listen to all of them")
 		return nil
 	}
 	bar := progress.New(std.err, "comparing", int64(len(readings)))

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples/record/speech"
@@ -31,7 +32,7 @@ them, then pipe them into sh.`,
 			w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
 			names, about := speech.Engines()
 			for _, name := range names {
-				fmt.Fprintf(w, "%s\t%s\t%s\n", name, about[name], presence(name))
+				clean.Fprintf(w, "%s\t%s\t%s\n", name, about[name], presence(name))
 			}
 			return w.Flush()
 		},
@@ -47,7 +48,7 @@ func printSetup(std streams, engine string) error {
 		return hint.Usage(fmt.Errorf("there are no commands for the engine %q", engine), "respite voice engines says where to get it")
 	}
 	folder := strings.ReplaceAll(folders.Kokoro(), "'", `'\\''`)
-	_, err := fmt.Fprintf(std.out, "set -- '%s'\n%s", folder, speech.KokoroSetup)
+	_, err := clean.Fprintf(std.out, "set -- '%s'\n%s", folder, speech.KokoroSetup)
 	return err
 }
 

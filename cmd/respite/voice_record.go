@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -80,7 +79,7 @@ func (s *recorder) run(ctx context.Context) error {
 	if v, err := samples.OpenVoice(s.dir); err == nil {
 		has = func(line string) bool { _, ok := v.Length(line); return ok }
 	}
-	fmt.Fprintln(s.std.out, "Read each line after it is shown, calmly, and wait. Enter keeps it, r reads it again, p plays it back, q leaves.")
+	clean.Fprintln(s.std.out, "Read each line after it is shown, calmly, and wait. Enter keeps it, r reads it again, p plays it back, q leaves.")
 	added := 0
 	for i, line := range s.list.lines {
 		if has(line) {
@@ -96,7 +95,7 @@ func (s *recorder) run(ctx context.Context) error {
 		added++
 	}
 	if added == 0 {
-		fmt.Fprintln(s.std.out, "nothing was recorded")
+		clean.Fprintln(s.std.out, "nothing was recorded")
 		return nil
 	}
 	return s.im.summarise(s.dir, added, s.list, s.std)
@@ -138,16 +137,16 @@ func (s *recorder) report(take *record.Take, line string) {
 	if doubt := take.Doubt(line); doubt != "" {
 		faults = append(faults, doubt)
 	}
-	fmt.Fprintf(s.std.out, "%s\n", measured(q))
+	clean.Fprintf(s.std.out, "%s\n", measured(q))
 	for _, f := range faults {
-		fmt.Fprintf(s.std.out, "! %s\n", f)
+		clean.Fprintf(s.std.out, "! %s\n", f)
 	}
 }
 
 // ask lets the person decide about a take. Where nobody answers any more, the recording is left.
 func (s *recorder) ask(ctx context.Context, take *record.Take) (keep bool, err error) {
 	for {
-		fmt.Fprint(s.std.out, "keep (enter), again (r), play (p), leave (q)? ")
+		clean.Fprintf(s.std.out, "keep (enter), again (r), play (p), leave (q)? ")
 		if !s.answers.Scan() {
 			return false, errLeft
 		}

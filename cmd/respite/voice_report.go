@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"respite/cmd/respite/clean"
 	"respite/samples"
 	"respite/samples/record"
 )
@@ -32,15 +33,15 @@ func showReadings(w io.Writer, list recordingList, matches []record.Match, readi
 		if m.To == 0 {
 			place = strings.Repeat(" ", len(place))
 		}
-		fmt.Fprintf(w, "%4s  %s  %s", lineNumber(list, m.Text), place, cmp.Or(m.Text, "-"))
+		clean.Fprintf(w, "%4s  %s  %s", lineNumber(list, m.Text), place, cmp.Or(m.Text, "-"))
 		if t := takes[m.Text]; t != nil && m.Text != "" {
 			q := t.Quality(m.Text)
-			fmt.Fprintf(w, "\n      %s", measured(q))
+			clean.Fprintf(w, "\n      %s", measured(q))
 			notes = append(notes, q.Faults(m.Text)...)
 		}
-		fmt.Fprintln(w)
+		clean.Fprintln(w)
 		for _, n := range notes {
-			fmt.Fprintf(w, "      ! %s\n", n)
+			clean.Fprintf(w, "      ! %s\n", n)
 		}
 	}
 	return doubts
@@ -80,12 +81,12 @@ func (im voiceImport) summarise(dir string, added int, list recordingList, std s
 			missing++
 		}
 	}
-	fmt.Fprintf(std.out, "%s: lines added: %d; ", dir, added)
+	clean.Fprintf(std.out, "%s: lines added: %d; ", dir, added)
 	if missing > 0 {
-		fmt.Fprintf(std.out, "%d of %d are missing: %s lists them\n", missing, len(list.lines), im.command("voice", "check", im.name))
+		clean.Fprintf(std.out, "%d of %d are missing: %s lists them\n", missing, len(list.lines), im.command("voice", "check", im.name))
 		return nil
 	}
-	fmt.Fprintf(std.out, "all %d are there: %s\n", len(list.lines), im.command("render", "--voice="+im.name))
+	clean.Fprintf(std.out, "all %d are there: %s\n", len(list.lines), im.command("render", "--voice="+im.name))
 	return nil
 }
 

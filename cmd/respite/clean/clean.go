@@ -40,20 +40,26 @@ func Line(text string) string {
 	return strings.NewReplacer("\n", `\n`, "\t", " ").Replace(Text(text))
 }
 
-// Fprintf prints like [fmt.Fprintf], with every argument that is text, an error or a
-// Stringer cleaned. The format is the program's own and stays as it is.
+// Fprintf prints like [fmt.Fprintf], and cleans all of it. All commands print through
+// it, but for what programs read: sound, pictures, CSV and JSON.
 func Fprintf(w io.Writer, format string, args ...any) (n int, err error) {
-	for i, arg := range args {
-		switch v := arg.(type) {
-		case string:
-			args[i] = Text(v)
-		case error:
-			args[i] = Text(v.Error())
-		case fmt.Stringer:
-			args[i] = Text(v.String())
-		}
+	return io.WriteString(w, Text(fmt.Sprintf(format, args...)))
+}
+
+// Fprintln prints like [fmt.Fprintln], and cleans all of it.
+func Fprintln(w io.Writer, args ...any) (n int, err error) {
+	return io.WriteString(w, Text(fmt.Sprintln(args...)))
+}
+
+// A Writer cleans what is written to it. No write may end within a character.
+type Writer struct{ W io.Writer }
+
+// Write is io.Writer's.
+func (w Writer) Write(b []byte) (int, error) {
+	if _, err := io.WriteString(w.W, Text(string(b))); err != nil {
+		return 0, err
 	}
-	return fmt.Fprintf(w, format, args...)
+	return len(b), nil
 }
 
 // isObeyed tells a character that a terminal does not show but obeys. The joiners of

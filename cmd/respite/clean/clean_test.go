@@ -2,7 +2,6 @@ package clean
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -29,10 +28,16 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestFprintf(t *testing.T) {
+// A name is text of a type of its own.
+type name string
+
+func TestPrinting(t *testing.T) {
 	var b strings.Builder
-	_, err := Fprintf(&b, "\x1b[1m%s %v %v %q %d\n", "a\x1b", errors.New("b\x1b"), fmt.Stringer(time.Second), "c\x1b", 7)
-	if want := "\x1b[1ma\\x1b b\\x1b 1s \"c\\\\x1b\" 7\n"; err != nil || b.String() != want {
+	_, err1 := Fprintf(&b, "%s %v %v %v %v %d\n", "a\x1b", errors.New("b\x1b"), time.Second, name("c\x1b"), []string{"d\x1b"}, 7)
+	_, err2 := Fprintln(&b, "e\x1b", name("f\u202e"))
+	n, err3 := Writer{&b}.Write([]byte("g\x1b\n"))
+	want := "a\\x1b b\\x1b 1s c\\x1b [d\\x1b] 7\ne\\x1b f\\u202e\ng\\x1b\n"
+	if err := errors.Join(err1, err2, err3); err != nil || n != 3 || b.String() != want {
 		t.Errorf("printed %q, want %q (%v)", b.String(), want, err)
 	}
 }

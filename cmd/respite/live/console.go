@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"respite/cmd/respite/clean"
 )
 
 // noteTime is how long a note stays.
@@ -48,6 +50,7 @@ func canDraw(f *os.File) bool {
 
 // note shows a text for a moment.
 func (c *console) note(text string) {
+	text = clean.Text(text)
 	c.noteText, c.noteEnds = text, time.Now().Add(noteTime)
 	c.plain.note(text, c.screen != nil)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"respite/cmd/respite/clean"
 	"respite/script"
 )
 
@@ -18,7 +19,7 @@ func (p *playback) show() {
 	p.desktop.show(v)
 }
 
-// viewAt is the view of a session at a time.
+// viewAt is the view of a session at a time, with nothing in it that a terminal obeys.
 func viewAt(t *script.Timeline, at time.Duration) view {
 	s := t.StatusAt(at)
 	v := view{title: t.Title, chapter: s.Chapter, stretch: t.Title, line: s.Line, at: at, ends: t.Length, length: t.Length}
@@ -27,6 +28,9 @@ func viewAt(t *script.Timeline, at time.Duration) view {
 	}
 	if i := s.Chapter + 1; i < len(t.Chapters) {
 		v.next, v.ends = t.Chapters[i].Title, t.Chapters[i].At
+	}
+	for _, text := range []*string{&v.title, &v.stretch, &v.next, &v.line} {
+		*text = clean.Line(*text)
 	}
 	v.breath = breathAt(t, at)
 	return v
