@@ -68,7 +68,7 @@ func TestSessionIsASource(t *testing.T) {
 // and sounds from it on: every cue of the session, tones apart from speech.
 func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
-		tl, v := backRelief(t, "finn", plan.Options{})
+		tl, v := backRelief(t, "finn", plan.Options{Level: plan.Gentle})
 		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.HoldTone, script.Exhale, script.RestTone}, {script.Bell}} {
 			part := only(tl, kinds...)
 			src := sessionOf(t, part, v, "bowl", rate)
