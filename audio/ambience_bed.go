@@ -17,9 +17,10 @@ const (
 // A bed is an ambience under a timeline.
 type bed struct {
 	*Ambience
-	length time.Duration
-	gain   float64 // dB, where nothing else sounds
-	ducks  []duckedCurve
+	length   time.Duration
+	from, to time.Duration // between which it sounds
+	gain     float64       // dB, where nothing else sounds
+	ducks    []duckedCurve
 }
 
 // newBed is an ambience with a gain in dB under a timeline. A loud one gives way
@@ -29,7 +30,7 @@ func newBed(a *Ambience, t *script.Timeline, gain float64) *bed {
 	start := toneLoudness + toneStart + toneRise*toneClear
 	forTones := max(duckDepth, gain+a.level.loudest()-(start-clear))
 	speechOrTones := func(k script.Kind) bool { return k == script.Speech || k == script.Sound || k.IsPhase() }
-	return &bed{a, t.Length, gain, []duckedCurve{
+	return &bed{a, t.Length, 0, t.Length, gain, []duckedCurve{
 		ducking{duckDepth, speechOrTones}.over(t), ducking{forTones, script.Kind.IsPhase}.over(t),
 	}}
 }
@@ -77,6 +78,6 @@ func (b *bed) factor(frame int64) float32 {
 	for _, d := range b.ducks {
 		ducked = min(ducked, d.gain(at))
 	}
-	fade := ease(part(at, bedIn)) * ease(part(b.length-bedRest-at, bedOut))
+	fade := ease(part(at-b.from, bedIn)) * ease(part(b.to-bedRest-at, bedOut))
 	return decibels(b.gain+ducked) * float32(fade)
 }

@@ -60,6 +60,7 @@ func (a *arranger) tracks(cues []script.Cue) ([]track, error) {
 			return nil, s.err
 		}
 		tracks[i] = s.track
+		tracks[i].kind = cues[i].Kind
 		tracks[i].at = FrameAt(cues[i].At, a.kit.Rate)
 	}
 	return tracks, nil

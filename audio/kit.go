@@ -3,6 +3,7 @@ package audio
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"respite/script"
 )
@@ -43,6 +44,13 @@ type Kit struct {
 	Ambience      *Ambience // nil for none
 	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
 	Master        *Master   // nil leaves the levels as they are mixed
+
+	// Mono makes both channels the same, for a file that holds one of them. The
+	// master's loudness is that of this file, measured as one channel.
+	Mono bool
+
+	// Intro and Outro are the times at the start and the end in which there is no ambience.
+	Intro, Outro time.Duration
 }
 
 // check returns what is wrong with a kit for a timeline.

@@ -43,11 +43,18 @@ func (e *TooLoudError) Error() string {
 var errSilent = errors.New("the session is silent: nothing in it reaches -70 LUFS")
 
 // apply returns a mix as a session of the loudness, limited to the peak.
-func (m Master) apply(x *mix, rate int) (*Session, error) {
+func (m Master) apply(x *mix, rate int, mono bool) (*Session, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
+	if mono {
+		m.Loudness += bothChannels
+	}
 	gain, short, err := m.gain(x, rate)
+	var loud *TooLoudError
+	if mono && errors.As(err, &loud) {
+		loud.Loudness, loud.Loudest = loud.Loudness-bothChannels, loud.Loudest-bothChannels
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"respite/audio/loudness"
+	"respite/script"
 )
 
 // A track is a Source that begins at a frame of the mix and is multiplied by a gain.
@@ -15,6 +16,7 @@ type track struct {
 	gain  float32
 	most  float32 // that no sample of src passes; 0 where it was not measured
 	level *level  // of src; nil where it was not measured
+	kind  script.Kind
 }
 
 func (t track) end() int64 { return t.at + t.src.Len() }

@@ -53,12 +53,23 @@ func NewSession(t *script.Timeline, k Kit) (*Session, error) {
 	}
 	m := newMix(FrameAt(t.Length, k.Rate), tracks)
 	if k.Ambience != nil {
-		m.bed = newBed(k.Ambience, t, k.Ambience.gain(voiceLoudness, k.AmbienceLevel))
+		m.bed = k.bed(t)
 	}
 	if k.Master == nil {
 		return &Session{m, k.Rate, 0}, nil
 	}
-	return k.Master.apply(m, k.Rate)
+	return k.Master.apply(m, k.Rate, k.Mono)
+}
+
+// bed returns the ambience under a timeline.
+func (k Kit) bed(t *script.Timeline) *bed {
+	a := k.Ambience
+	if k.Mono {
+		a = a.mono()
+	}
+	b := newBed(a, t, a.gain(voiceLoudness, k.AmbienceLevel))
+	b.from, b.to = k.Intro, t.Length-k.Outro
+	return b
 }
 
 // Len returns the number of frames of the session.

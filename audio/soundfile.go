@@ -93,6 +93,9 @@ func (a *arranger) file(s soundKey) (track, error) {
 	if src == nil || src.Len() <= 0 {
 		return track{}, fmt.Errorf("the sound %s: holds no sound", s.file)
 	}
+	if a.kit.Mono {
+		src = downmix{src}
+	}
 	t := track{src: src, level: newLevel(src, a.kit.Rate)}
 	if t.level.peak < silentSound {
 		return track{}, fmt.Errorf("the sound %s: is silent", s.file)

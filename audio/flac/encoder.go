@@ -44,14 +44,17 @@ const atLeft, atRight, atMid, atSide = 0, 1, 2, 3
 // encoders keep scratch space from one chunk to the next.
 var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
-// encode appends the frames of stereo samples that stand at a position, a
+// encode appends the frames of samples, of one channel or two, that stand at a position, a
 // multiple of the block. The samples are little-endian and interleaved.
 func (e *encoder) encode(dst, pcm []byte, s shape, at int64) []byte {
-	step := 2 * s.bits / 8
+	step, load := s.channels*s.bits/8, e.load
+	if s.channels == 1 {
+		load = e.loadMono
+	}
 	e.sizes = e.sizes[:0]
 	for number := at / int64(s.block); len(pcm) > 0; number++ {
 		n := min(s.block, len(pcm)/step)
-		e.load(pcm[:n*step], step)
+		load(pcm[:n*step], step)
 		start := len(dst)
 		dst = e.frame(dst, n, number, s)
 		e.sizes = append(e.sizes, len(dst)-start)
@@ -72,6 +75,18 @@ func (e *encoder) load(pcm []byte, step int) {
 			r = int32(b[3]) | int32(b[4])<<8 | int32(int8(b[5]))<<16
 		}
 		e.channels[atLeft][i], e.channels[atRight][i] = l, r
+	}
+}
+
+// loadMono takes the one channel that there is.
+func (e *encoder) loadMono(pcm []byte, step int) {
+	for i := range len(pcm) / step {
+		b := pcm[i*step:]
+		if step == 2 {
+			e.channels[atLeft][i] = int32(int16(binary.LittleEndian.Uint16(b)))
+		} else {
+			e.channels[atLeft][i] = int32(b[0]) | int32(b[1])<<8 | int32(int8(b[2]))<<16
+		}
 	}
 }
 

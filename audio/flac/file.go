@@ -18,6 +18,7 @@ import (
 type File struct {
 	Rate   int // Hz
 	Format pcm.Format
+	Mono   bool // one channel, the left one of the frames
 	Tags   tag.Tags
 }
 
@@ -67,18 +68,26 @@ func seekable(w io.Writer) (io.WriteSeeker, bool) {
 
 // shape is that of the file's frames.
 func (f File) shape() shape {
-	return shape{rate: f.Rate, bits: 8 * f.Format.FrameBytes() / 2, channels: 2, block: sessionBlock, order: sessionOrder}
+	channels := 2
+	if f.Mono {
+		channels = 1
+	}
+	return shape{rate: f.Rate, bits: 8 * f.Format.SampleBytes(), channels: channels, block: sessionBlock, order: sessionOrder}
 }
 
-// header is all that stands before the sound: the STREAMINFO, SEEKTABLE and
-// VORBIS_COMMENT blocks (RFC 9639, 8.2, 8.5 and 8.6).
+// header is all that stands before the sound: the STREAMINFO, SEEKTABLE,
+// VORBIS_COMMENT and PICTURE blocks (RFC 9639, 8.2, 8.5, 8.6 and 8.8).
 func (f File) header(frames int64, k known, seek *seekTable) []byte {
-	const table, comments, last = 3, 4, 0x80
+	const table, comments, picture, last = 3, 4, 6, 0x80
 	b := appendStreamInfo([]byte("fLaC"), f.shape(), frames, k)
 	if seek != nil {
 		b = appendBlock(b, table, seek.bytes())
 	}
-	return appendBlock(b, last|comments, f.Tags.Vorbis())
+	cover := f.Tags.Cover.Picture()
+	if cover == nil {
+		return appendBlock(b, last|comments, f.Tags.Vorbis())
+	}
+	return appendBlock(appendBlock(b, comments, f.Tags.Vorbis()), last|picture, cover)
 }
 
 // appendBlock appends a metadata block (RFC 9639, 8.1).
@@ -126,7 +135,11 @@ const sizesBytes = 4 * (1 + mostFrames)
 func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
 	start := len(dst)
 	dst = append(dst, make([]byte, sizesBytes)...)
-	dst = f.Format.Append(dst, frames, at)
+	if f.Mono {
+		dst = f.Format.AppendMono(dst, frames, at)
+	} else {
+		dst = f.Format.Append(dst, frames, at)
+	}
 	sound := dst[start+sizesBytes:]
 	e := encoders.Get().(*encoder)
 	defer encoders.Put(e)

@@ -82,7 +82,7 @@ func TestFileHoldsTheSamplesOfTheWAV(t *testing.T) {
 	for _, c := range flacCases {
 		src := loud{c.frames}
 		want := pcmOf(c.format, src)
-		file, err := os.ReadFile(flacOf(t, File{c.rate, c.format, tag.Tags{}}, src))
+		file, err := os.ReadFile(flacOf(t, File{Rate: c.rate, Format: c.format}, src))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -124,7 +124,7 @@ func decoded(r io.Reader) (Info, []byte, error) {
 func TestOthersReadOurFLAC(t *testing.T) {
 	for _, c := range flacCases {
 		src := loud{c.frames}
-		file := flacOf(t, File{c.rate, c.format, tag.Tags{Title: "x", Software: "respite"}}, src)
+		file := flacOf(t, File{Rate: c.rate, Format: c.format, Tags: tag.Tags{Title: "x", Software: "respite"}}, src)
 		testsound.Need(t, "ffmpeg")
 		kind := map[pcm.Format]string{pcm.Int16: "s16le", pcm.Int24: "s24le"}[c.format]
 		out, err := exec.Command("ffmpeg", "-v", "error", "-xerror", "-err_detect", "crccheck+explode", "-i", file, "-f", kind, "-").Output()
@@ -139,7 +139,7 @@ func TestOthersReadOurFLAC(t *testing.T) {
 }
 
 func TestFLACTakesNoFloat(t *testing.T) {
-	if err := (File{44100, pcm.Float32, tag.Tags{}}).Write(t.Context(), new(bytes.Buffer), testsound.Ramp(10), nil); err == nil {
+	if err := (File{Rate: 44100, Format: pcm.Float32}).Write(t.Context(), new(bytes.Buffer), testsound.Ramp(10), nil); err == nil {
 		t.Error("no error")
 	}
 }

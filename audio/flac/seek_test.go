@@ -13,7 +13,6 @@ import (
 	"respite/audio"
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
-	"respite/audio/tag"
 )
 
 // A frameSeen is what flac finds out about a frame by reading the file.
@@ -67,7 +66,7 @@ func TestHeaderStatesSizesAndPlaces(t *testing.T) {
 		format pcm.Format
 		rate   int
 	}{{8001 * 25, pcm.Int16, 8000}, {8000 * 20, pcm.Int24, 8000}, {44100*10 + 1, pcm.Int16, 44100}, {3, pcm.Int16, 44100}} {
-		checkHeader(t, flacOf(t, File{c.rate, c.format, tag.Tags{}}, loud{c.frames}), c.frames, c.rate)
+		checkHeader(t, flacOf(t, File{Rate: c.rate, Format: c.format}, loud{c.frames}), c.frames, c.rate)
 	}
 }
 
@@ -132,7 +131,7 @@ func TestAPipeGetsNoPlaces(t *testing.T) {
 	}
 	go func() {
 		defer w.Close()
-		if err := (File{44100, pcm.Int16, tag.Tags{}}).Write(t.Context(), w, src, nil); err != nil {
+		if err := (File{Rate: 44100, Format: pcm.Int16}).Write(t.Context(), w, src, nil); err != nil {
 			t.Error(err)
 		}
 	}()
@@ -168,7 +167,7 @@ func TestAFileThatIsAppendedToKeepsItsBeginning(t *testing.T) {
 	if _, err := f.Seek(0, io.SeekEnd); err != nil {
 		t.Fatal(err)
 	}
-	if err := (File{44100, pcm.Int16, tag.Tags{}}).Write(t.Context(), f, loud{5000}, nil); err != nil {
+	if err := (File{Rate: 44100, Format: pcm.Int16}).Write(t.Context(), f, loud{5000}, nil); err != nil {
 		t.Fatal(err)
 	}
 	b, _ := os.ReadFile(name)

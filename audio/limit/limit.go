@@ -62,23 +62,48 @@ func (l *Limiter) Render(dst [][2]float32, at int64) {
 	if len(dst) == 0 {
 		return
 	}
-	margin := l.hold + l.glide + 2*loudness.Reach
-	harmless := l.Ceiling / loudness.Swell // for a sample
-	if k, ok := l.Source.(knowing); ok && k.Most(at-int64(margin), at+int64(len(dst)+margin)) <= harmless {
+	if l.isHarmless(len(dst), at) {
 		l.Source.Render(dst, at)
 		return
 	}
 	w := l.windows.Get().(*window)
 	defer l.windows.Put(w)
-	w.frames = slices.Grow(w.frames[:0], len(dst)+2*margin)[:len(dst)+2*margin]
+	gains := l.gains(w, len(dst), at)
+	copy(dst, w.frames[l.margin():])
+	lower(dst, gains)
+}
+
+// margin is how many frames before and after a block its gains depend on.
+func (l *Limiter) margin() int { return l.hold + l.glide + 2*loudness.Reach }
+
+// harmless is a sample that cannot be part of a peak above the ceiling.
+func (l *Limiter) harmless() float32 { return l.Ceiling / loudness.Swell }
+
+// isHarmless tells what is known without rendering: that all gains of n frames are 1.
+func (l *Limiter) isHarmless(n int, at int64) bool {
+	k, ok := l.Source.(knowing)
+	return ok && k.Most(at-int64(l.margin()), at+int64(n+l.margin())) <= l.harmless()
+}
+
+// gains renders n frames at a position, and the margins around them, into a window, and
+// returns the gains of the n; nil where all are 1.
+func (l *Limiter) gains(w *window, n int, at int64) []int32 {
+	margin := l.margin()
+	w.frames = slices.Grow(w.frames[:0], n+2*margin)[:n+2*margin]
 	l.Source.Render(w.frames, at-int64(margin))
-	copy(dst, w.frames[margin:])
-	if !passes(w.frames, harmless) || !l.need(w) {
+	if !passes(w.frames, l.harmless()) || !l.need(w) {
+		return nil
+	}
+	return l.smooth(w.gains)[2*loudness.Reach:]
+}
+
+// lower multiplies frames by gains, if there are any.
+func lower(dst [][2]float32, gains []int32) {
+	if gains == nil {
 		return
 	}
-	gains := l.smooth(w.gains)
 	for i := range dst {
-		g := float32(gains[2*loudness.Reach+i]) / unity
+		g := float32(gains[i]) / unity
 		dst[i][0] *= g
 		dst[i][1] *= g
 	}

@@ -47,6 +47,22 @@ func (f *Format) Type() string { return "bits" }
 // FrameBytes returns how many bytes a stereo frame takes.
 func (f Format) FrameBytes() int { return 2 * formats[f].bytes }
 
+// SampleBytes returns how many bytes a sample of one channel takes.
+func (f Format) SampleBytes() int { return formats[f].bytes }
+
+// AppendMono does what Append does for a file of one channel, the left one of the
+// frames.
+func (f Format) AppendMono(dst []byte, frames []audio.Frame, at int64) []byte {
+	n, size := len(dst), f.SampleBytes()
+	dst = f.Append(dst, frames, at)
+	both := dst[n:]
+	left := both[:0]
+	for i := range frames {
+		left = append(left, both[2*i*size:(2*i+1)*size]...)
+	}
+	return dst[:n+len(left)]
+}
+
 // Append appends to dst the bytes of frames as a file holds them, little-endian.
 // At is where they stand in the session, which the dither depends on.
 func (f Format) Append(dst []byte, frames []audio.Frame, at int64) []byte {

@@ -17,11 +17,9 @@ const MostListed = 255
 // lasts length; 0 leaves that out.
 func (t Tags) ID3(length time.Duration) []byte {
 	var b []byte
-	for _, tag := range []struct{ id, before, text string }{
-		{"TIT2", "", t.Title}, {"TLAN", "", t.ISO639()}, {"COMM", cmp.Or(t.ISO639(), unknownLanguage) + "\x00", t.Comment}, {"TSSE", "", t.Software},
-	} {
-		if tag.text != "" {
-			b = appendID3(b, tag.id, utf8Text+tag.before+tag.text+"\x00")
+	for _, frame := range t.id3Texts() {
+		if frame[1] != "" {
+			b = appendID3(b, frame[0], utf8Text+frame[1]+"\x00")
 		}
 	}
 	if length > 0 {
@@ -41,7 +39,26 @@ func (t Tags) ID3(length time.Duration) []byte {
 		title := appendID3(nil, "TIT2", utf8Text+c.Title+"\x00")
 		b = appendID3(b, "CHAP", chapterID(i)+"\x00"+string(times)+unused+string(title))
 	}
+	if len(t.Cover.Data) > 0 {
+		b = appendID3(b, "APIC", t.Cover.apic())
+	}
 	return append(append([]byte("ID3\x04\x00\x00"), synchsafe(len(b))...), b...)
+}
+
+// id3Texts are the frames of text: names, and what stands in them.
+func (t Tags) id3Texts() [][2]string {
+	comment := t.Comment
+	if comment != "" {
+		comment = cmp.Or(t.ISO639(), unknownLanguage) + "\x00" + comment
+	}
+	frames := [][2]string{
+		{"TIT2", t.Title}, {"TPE1", t.Artist}, {"TALB", t.Album}, {"TCON", t.Genre}, {"TDRC", t.Year},
+		{"TLAN", t.ISO639()}, {"COMM", comment}, {"TSSE", t.Software},
+	}
+	for _, g := range t.Level.replayGain() {
+		frames = append(frames, [2]string{"TXXX", g[0] + "\x00" + g[1]})
+	}
+	return frames
 }
 
 // unknownLanguage stands for a language that is not known (ID3v2.4.0 frames, 4.10).

@@ -23,7 +23,7 @@ var tagged = tag.Tags{
 }
 
 func TestWAVHoldsChapters(t *testing.T) {
-	b := wavOf(t, File{44100, pcm.Int16, tagged}, testsound.Ramp(7*44100))
+	b := wavOf(t, File{Rate: 44100, Format: pcm.Int16, Tags: tagged}, testsound.Ramp(7*44100))
 	_, parts := chunks(t, b)
 	cue, labels := parts["cue "], parts["LIST"] // the last LIST, that of the labels
 	if n := binary.LittleEndian.Uint32(cue); n != 3 || len(cue) != 4+3*24 {
@@ -52,11 +52,11 @@ func TestWAVHoldsChapters(t *testing.T) {
 
 func TestCuesEndWhere32BitsDo(t *testing.T) {
 	late := tag.Tags{Chapters: []script.Chapter{{At: 24 * time.Hour, Title: "day"}, {At: 28 * time.Hour, Title: "late"}}}
-	if cues := (File{44100, pcm.Int16, late}).cues(); binary.LittleEndian.Uint32(cues[8:]) != 1 || bytes.Contains(cues, []byte("late")) {
+	if cues := (File{Rate: 44100, Format: pcm.Int16, Tags: late}).cues(); binary.LittleEndian.Uint32(cues[8:]) != 1 || bytes.Contains(cues, []byte("late")) {
 		t.Errorf("the cues are %q", cues)
 	}
 	late.Chapters = late.Chapters[1:]
-	if cues := (File{44100, pcm.Int16, late}).cues(); cues != nil {
+	if cues := (File{Rate: 44100, Format: pcm.Int16, Tags: late}).cues(); cues != nil {
 		t.Errorf("the cues are %q", cues)
 	}
 }

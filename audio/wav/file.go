@@ -17,6 +17,7 @@ import (
 type File struct {
 	Rate   int // Hz
 	Format pcm.Format
+	Mono   bool // one channel, the left one of the frames
 	Tags   tag.Tags
 }
 
@@ -30,17 +31,30 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	if _, err := w.Write(f.header(src.Len())); err != nil {
 		return err
 	}
-	return pcm.Encode(ctx, w, src, f.Format.Append, progress)
+	encode := f.Format.Append
+	if f.Mono {
+		encode = f.Format.AppendMono
+	}
+	return pcm.Encode(ctx, w, src, encode, progress)
 }
 
 // Size is how many bytes the file of so many frames has.
 func (f File) Size(frames int64) int64 {
-	return int64(len(f.header(frames))) + frames*int64(f.Format.FrameBytes())
+	return int64(len(f.header(frames))) + frames*int64(f.frameBytes())
+}
+
+func (f File) frameBytes() int { return f.channels() * f.Format.SampleBytes() }
+
+func (f File) channels() int {
+	if f.Mono {
+		return 1
+	}
+	return 2
 }
 
 // header is all that stands before the samples.
 func (f File) header(frames int64) []byte {
-	data := frames * int64(f.Format.FrameBytes())
+	data := frames * int64(f.frameBytes())
 	body := slices.Concat(f.format(frames), f.info(), f.id3(), f.cues())
 	riff := 4 + int64(len(body)) + 8 + data
 	if riff <= math.MaxUint32 {
@@ -61,10 +75,12 @@ func (f File) header(frames int64) []byte {
 // than 16 bit are WAVE_FORMAT_EXTENSIBLE, with the channels' places (Microsoft,
 // "Multiple Channel Audio Data and WAVE Files", 2001).
 func (f File) format(frames int64) []byte {
-	const channels, integer, float, extensible = 2, 1, 3, 0xfffe
-	const frontLeftAndRight, extension = 3, 22
-	frame := f.Format.FrameBytes()
-	kind, bits := uint16(integer), uint16(8*frame/channels)
+	const integer, float, extensible, extension = 1, 3, 0xfffe, 22
+	frame, places := f.frameBytes(), uint32(3) // front left and right
+	if f.Mono {
+		places = 4 // front centre
+	}
+	kind, bits := uint16(integer), uint16(8*f.Format.SampleBytes())
 	if f.Format == pcm.Float32 {
 		kind = float
 	}
@@ -74,7 +90,7 @@ func (f File) format(frames int64) []byte {
 	}
 	b := head("fmt ", size)
 	b = binary.LittleEndian.AppendUint16(b, tag)
-	b = binary.LittleEndian.AppendUint16(b, channels)
+	b = binary.LittleEndian.AppendUint16(b, uint16(f.channels()))
 	b = binary.LittleEndian.AppendUint32(b, uint32(f.Rate))
 	b = binary.LittleEndian.AppendUint32(b, uint32(f.Rate*frame))
 	b = binary.LittleEndian.AppendUint16(b, uint16(frame))
@@ -82,7 +98,7 @@ func (f File) format(frames int64) []byte {
 	if tag == extensible {
 		b = binary.LittleEndian.AppendUint16(b, extension)
 		b = binary.LittleEndian.AppendUint16(b, bits) // all of them count
-		b = binary.LittleEndian.AppendUint32(b, frontLeftAndRight)
+		b = binary.LittleEndian.AppendUint32(b, places)
 		b = binary.LittleEndian.AppendUint16(b, kind) // the first of the bytes of its GUID
 		b = append(b, "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71"...)
 	}
@@ -97,7 +113,8 @@ func (f File) format(frames int64) []byte {
 func (f File) info() []byte {
 	var list []byte
 	for _, tag := range []struct{ id, text string }{
-		{"INAM", f.Tags.Title}, {"ILNG", f.Tags.Language}, {"ICMT", f.Tags.Comment}, {"ISFT", f.Tags.Software},
+		{"INAM", f.Tags.Title}, {"IART", f.Tags.Artist}, {"IPRD", f.Tags.Album}, {"IGNR", f.Tags.Genre}, {"ICRD", f.Tags.Year},
+		{"ILNG", f.Tags.Language}, {"ICMT", f.Tags.Comment}, {"ISFT", f.Tags.Software},
 	} {
 		if tag.text == "" {
 			continue
@@ -111,8 +128,8 @@ func (f File) info() []byte {
 }
 
 // id3 is a chunk that holds the title and so on once more, for in an INFO chunk
-// many programs take what is not ASCII for Latin-1. The chapters are left to the
-// cue points.
+// many programs take what is not ASCII for Latin-1, and it has no room for the cover
+// and the gain. The chapters are left to the cue points.
 func (f File) id3() []byte {
 	text := f.Tags
 	text.Chapters = nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"respite/audio/tag"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
 	"respite/cmd/respite/picture"
@@ -14,15 +15,15 @@ import (
 
 // writePage writes a page that holds the session, and its sound, of a routine
 // whose files lie in a folder.
-func writePage(ctx context.Context, name, folder string, s *session, sound *sound, std streams) error {
+func writePage(ctx context.Context, file output.Sound, folder string, s *session, sound *sound, tags tag.Tags, std streams) error {
 	p, err := pageOf(s.routine, s.timeline, folder)
 	if err != nil {
 		return err
 	}
 	bar := progress.New(std.err, "rendering", sound.source.Len())
 	defer bar.Finish()
-	kind, format := output.PageSound(name, sound.rate, tags(s.timeline, s.routine.Language))
-	return output.WriteFile(name, func(w io.Writer) error {
+	kind, format := file.PageSound(sound.rate, tags)
+	return output.WriteFile(file.Name, func(w io.Writer) error {
 		return p.WritePlayer(w, page.Sound{Type: kind, Write: func(w io.Writer) error { return format.Write(ctx, w, sound.source, bar.At) }})
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/mp4"
 	"respite/audio/tag"
 	"respite/audio/wav"
 	"respite/cmd/respite/hint"
@@ -21,15 +22,17 @@ import (
 // standard input.
 type encoder struct {
 	program string
-	args    func(part string, tags tag.Tags) []string // to write to a file of that name, whatever its extension
+	args    func(work) []string
+	notes   func(tag.Tags) [][2]string // the tags that it takes in a file; nil where it takes none
 }
 
 // encoders are the programs for each kind of file, the best one first.
 var encoders = map[string][]encoder{
-	".mp3":  {{"lame", lameMP3}, {"ffmpeg", ffmpegMP3}},
-	".m4a":  {{"ffmpeg", ffmpegM4A}},
-	".opus": {{"ffmpeg", ffmpegOpus}},
-	".ogg":  {{"ffmpeg", ffmpegVorbis}},
+	".mp3":  {{"lame", lameMP3, nil}, {"ffmpeg", ffmpegMP3, nil}},
+	".m4a":  {{"ffmpeg", ffmpegM4A, nil}},
+	".m4b":  {{"ffmpeg", ffmpegM4A, nil}},
+	".opus": {{"ffmpeg", ffmpegOpus, tag.Tags.OpusComments}},
+	".ogg":  {{"ffmpeg", ffmpegVorbis, tag.Tags.Comments}},
 }
 
 // findEncoder is the first program for a kind of file that is installed.
@@ -49,13 +52,15 @@ func findEncoder(name, kind string) (encoder, error) {
 // An encoded is a file that an encoder makes.
 type encoded struct {
 	name string // of the file: the encoder works beside it
+	kind string // its extension
 	encoder
-	wav wav.File // that it gets
+	wav     wav.File // that it gets
+	bitrate int      // kbit/s
 }
 
 // Write lets the encoder make a file beside the one that is asked for, and
-// copies it to w: an encoder may need to go back to the beginning, w may be a
-// pipe.
+// copies it to w with its tags: an encoder may need to go back to the beginning,
+// w may be a pipe.
 func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
 	part, err := newPart(filepath.Dir(e.name))
 	if err != nil {
@@ -65,26 +70,66 @@ func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progr
 	if err := audio.CheckRate(src, e.wav.Rate); err != nil {
 		return err
 	}
-	if err := e.encode(ctx, part.Name(), wholeBlocks(src, Extension(e.name)), progress); err != nil {
+	job := work{part: part.Name(), bitrate: e.bitrate, mono: e.wav.Mono, tags: e.wav.Tags}
+	if e.notes != nil {
+		notes, err := e.writeNotes()
+		if err != nil {
+			return err
+		}
+		defer notes.remove()
+		job.notes = notes.Name()
+	}
+	heard := src
+	if isMP4(e.kind) {
+		heard = delayed{src, mp4.Lead(src.Len())}
+	}
+	if err := e.encode(ctx, job, heard, progress); err != nil {
 		return err
 	}
 	length := time.Duration(float64(src.Len())/float64(e.wav.Rate)*1000+0.5) * time.Millisecond
 	if err := e.checkSize(part.Name(), length); err != nil {
 		return err
 	}
-	if Extension(e.name) == ".mp3" {
-		if _, err := w.Write(e.wav.Tags.ID3(length)); err != nil {
-			return err
-		}
-	}
 	made, err := os.Open(part.Name())
 	if err != nil {
 		return err
 	}
 	defer made.Close()
-	_, err = io.Copy(w, made)
+	return e.finish(w, made, src.Len(), length)
+}
+
+// writeNotes writes the tags to a file beside the one that is asked for.
+func (e encoded) writeNotes() (*part, error) {
+	notes, err := newPart(filepath.Dir(e.name))
+	if err != nil {
+		return nil, err
+	}
+	if err := writeNotes(notes, e.notes(e.wav.Tags), e.wav.Tags.Software, e.wav.Tags.Cover.Picture()); err != nil {
+		notes.remove()
+		return nil, err
+	}
+	return notes, nil
+}
+
+// finish copies what the encoder made, with the tags that it cannot write.
+func (e encoded) finish(w io.Writer, made *os.File, frames int64, length time.Duration) error {
+	if e.kind == ".mp3" {
+		if _, err := w.Write(e.wav.Tags.ID3(length)); err != nil {
+			return err
+		}
+	}
+	if isMP4(e.kind) {
+		file := mp4.File{Tags: e.wav.Tags, Book: e.kind == ".m4b", Rate: e.wav.Rate, Frames: frames, Lead: mp4.Lead(frames)}
+		if err := file.Finish(w, made); err != nil {
+			return fmt.Errorf("%s: %s: %w", e.name, e.program, err)
+		}
+		return nil
+	}
+	_, err := io.Copy(w, made)
 	return err
 }
+
+func isMP4(kind string) bool { return kind == ".m4a" || kind == ".m4b" }
 
 // leastBytes is how many bytes a second of sound takes at least: a sixth of what
 // the leanest encoder here, Vorbis, makes of a minute of digital silence (185).
@@ -104,8 +149,8 @@ func (e encoded) checkSize(made string, length time.Duration) error {
 }
 
 // encode runs the encoder. Where it fails, its own last words are the error.
-func (e encoded) encode(ctx context.Context, part string, src audio.Source, progress func(frames int64)) error {
-	cmd := exec.CommandContext(ctx, e.program, e.args(part, e.wav.Tags)...)
+func (e encoded) encode(ctx context.Context, job work, src audio.Source, progress func(frames int64)) error {
+	cmd := exec.CommandContext(ctx, e.program, e.args(job)...)
 	cmd.Env = speech.Environ()
 	cmd.WaitDelay = time.Second
 	var said lastWords
@@ -117,7 +162,7 @@ func (e encoded) encode(ctx context.Context, part string, src audio.Source, prog
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	unsent := e.wav.Write(ctx, in, src, progress)
+	unsent := e.input().Write(ctx, in, src, progress)
 	in.Close()
 	err = cmd.Wait()
 	switch {
@@ -129,6 +174,14 @@ func (e encoded) encode(ctx context.Context, part string, src audio.Source, prog
 		err = errors.New("ended before the sound did")
 	}
 	return fmt.Errorf("%s: %s: %s", e.name, e.program, said.or(err))
+}
+
+// input is the WAV file that the encoder gets: of the tags it has the chapters, for
+// the others come from us.
+func (e encoded) input() wav.File {
+	in := e.wav
+	in.Tags = tag.Tags{Chapters: in.Tags.Chapters}
+	return in
 }
 
 // interrupted tells whether the session was. An interrupt from the keyboard goes

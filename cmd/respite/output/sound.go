@@ -20,7 +20,7 @@ import (
 )
 
 // SoundKinds are the extensions of the sound files that can be written.
-var SoundKinds = []string{".wav", ".flac", ".mp3", ".m4a", ".opus", ".ogg"}
+var SoundKinds = []string{".wav", ".flac", ".mp3", ".m4a", ".m4b", ".opus", ".ogg"}
 
 // PageKind is the extension of a page that holds a session.
 const PageKind = ".html"
@@ -30,6 +30,9 @@ type Sound struct {
 	Name   string     // its extension says the format; - is standard output
 	Format pcm.Format // of a sample
 	Chosen bool       // the format was asked for
+
+	Mono    bool
+	Bitrate int // kbit/s, of what is compressed; 0 is what fits the kind of file
 }
 
 // A Writer writes sound in one format.
@@ -57,18 +60,27 @@ func (s Sound) Check() error {
 			return err
 		}
 	}
-	switch kind := s.Kind(); {
-	case kind == ".wav":
-		return nil
-	case kind == ".flac" && s.Format == pcm.Float32:
-		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", s.Name), "--bits takes 16 or 24 there")
-	case kind != ".flac" && s.Chosen:
-		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", s.Name), "leave out --bits, or write a .wav or .flac file")
-	case kind != ".flac" && kind != PageKind:
+	if err := s.CheckValues(); err != nil {
+		return err
+	}
+	if kind := s.Kind(); s.IsCompressed() && kind != PageKind {
 		_, err := findEncoder(s.Name, kind)
 		return err
 	}
 	return nil
+}
+
+// CheckValues returns what is wrong with what is asked for in this kind of file.
+func (s Sound) CheckValues() error {
+	switch kind := s.Kind(); {
+	case kind == ".wav" && s.Bitrate == 0:
+		return nil
+	case kind == ".flac" && s.Format == pcm.Float32:
+		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", s.Name), "--bits takes 16 or 24 there")
+	case s.IsCompressed() && s.Chosen:
+		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", s.Name), "leave out --bits, or write a .wav or .flac file")
+	}
+	return s.checkBitrate()
 }
 
 // Write writes src to the file, or to stdout for -. Progress is called with the
@@ -86,13 +98,13 @@ func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, ra
 }
 
 // PageSound returns the format of the sound inside of a page: MP3, which every browser
-// plays, where an encoder is installed, and FLAC otherwise. Kind is its media type.
-// The encoder works beside the file of that name.
-func PageSound(name string, rate int, tags tag.Tags) (kind string, sound Writer) {
-	if e, err := findEncoder(name, ".mp3"); err == nil {
-		return "audio/mpeg", encoded{name, e, wav.File{Rate: rate, Tags: tags}}
+// plays, where an encoder is installed, and FLAC otherwise. Media is its media type.
+// The encoder works beside the page.
+func (s Sound) PageSound(rate int, tags tag.Tags) (media string, sound Writer) {
+	if e, err := findEncoder(s.Name, ".mp3"); err == nil {
+		return "audio/mpeg", encoded{s.Name, ".mp3", e, wav.File{Rate: rate, Mono: s.Mono, Tags: tags}, s.bitrate()}
 	}
-	return "audio/flac", flac.File{Rate: rate, Format: pcm.Int16, Tags: tags}
+	return "audio/flac", flac.File{Rate: rate, Mono: s.Mono, Format: pcm.Int16, Tags: tags}
 }
 
 // CanWrite tells whether what a kind of file needs is installed.
@@ -102,19 +114,19 @@ func CanWrite(kind string) bool { return Sound{Name: "x" + kind}.Check() == nil 
 func (s Sound) Encoder(rate int, tags tag.Tags) (Writer, error) {
 	switch kind := s.Kind(); kind {
 	case ".wav":
-		return wav.File{Rate: rate, Format: s.Format, Tags: tags}, nil
+		return wav.File{Rate: rate, Mono: s.Mono, Format: s.Format, Tags: tags}, nil
 	case ".flac":
-		return flac.File{Rate: rate, Format: s.Format, Tags: tags}, nil
+		return flac.File{Rate: rate, Mono: s.Mono, Format: s.Format, Tags: tags}, nil
 	default:
 		e, err := findEncoder(s.Name, kind)
-		return encoded{s.Name, e, wav.File{Rate: rate, Tags: tags}}, err
+		return encoded{s.Name, kind, e, wav.File{Rate: rate, Mono: s.Mono, Tags: tags}, s.bitrate()}, err
 	}
 }
 
 // peakRooms are how many dB encoders may add to true peaks. Measured on sessions
 // of two voices, two sets of tones and four beds, limited at -1 to -6 dBTP, lame
 // 3.100 and ffmpeg 5.1 added up to 0.5 for MP3 and M4A, 0.3 for Opus and 0.6 for Vorbis.
-var peakRooms = map[string]float64{".mp3": 0.6, ".m4a": 0.8, ".opus": 0.6, ".ogg": 0.9, PageKind: 0.6}
+var peakRooms = map[string]float64{".mp3": 0.6, ".m4a": 0.8, ".m4b": 0.8, ".opus": 0.6, ".ogg": 0.9, PageKind: 0.6}
 
 // PeakRoom is how many dB peaks are to stay lower, so that they are not too
 // high once this kind of file is decoded.
@@ -123,7 +135,7 @@ func (s Sound) PeakRoom() float64 { return peakRooms[s.Kind()] }
 // Unlisted is how many of so many chapters many players do not show, since the
 // list of chapters in this kind of file has no room for them.
 func (s Sound) Unlisted(chapters int) int {
-	if kind := s.Kind(); kind == ".mp3" || kind == ".m4a" {
+	if kind := s.Kind(); kind == ".mp3" || kind == ".m4a" || kind == ".m4b" {
 		return max(0, chapters-tag.MostListed)
 	}
 	return 0
@@ -135,7 +147,11 @@ func (s Sound) Describe(rate int) string {
 	if kind := s.Kind(); kind == ".wav" || kind == ".flac" {
 		text += fmt.Sprintf(", %s bit", s.Format)
 	}
-	text += ", stereo"
+	if s.Mono {
+		text += ", mono"
+	} else {
+		text += ", stereo"
+	}
 	if info, err := os.Stat(s.Name); err == nil && info.Mode().IsRegular() {
 		text += fmt.Sprintf(", %.1f MB", float64(info.Size())/1e6)
 	}

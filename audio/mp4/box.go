@@ -1,0 +1,117 @@
+package mp4
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+)
+
+var errDamaged = errors.New("the MPEG-4 file is damaged")
+
+// A box is a part of a file (ISO/IEC 14496-12, 4.2): of a container what stands before
+// its boxes and these, of others all that is in it.
+type box struct {
+	name  string
+	body  []byte
+	boxes []*box
+}
+
+// containers are the boxes that hold others, and how many bytes stand before these.
+var containers = map[string]int{"moov": 0, "trak": 0, "edts": 0, "mdia": 0, "minf": 0, "stbl": 0, "udta": 0, "meta": 4}
+
+// parse takes the boxes in b apart.
+func parse(b []byte) ([]*box, error) {
+	var list []*box
+	for len(b) > 0 {
+		if len(b) < 8 {
+			return nil, errDamaged
+		}
+		n := int64(binary.BigEndian.Uint32(b))
+		if n < 8 || n > int64(len(b)) {
+			return nil, errDamaged
+		}
+		x := &box{name: string(b[4:8]), body: b[8:n]}
+		if before, ok := containers[x.name]; ok {
+			if len(x.body) < before {
+				return nil, errDamaged
+			}
+			boxes, err := parse(x.body[before:])
+			if err != nil {
+				return nil, err
+			}
+			x.body, x.boxes = x.body[:before], boxes
+		}
+		list, b = append(list, x), b[n:]
+	}
+	return list, nil
+}
+
+// bytes is the box as a file holds it.
+func (x *box) bytes() []byte {
+	b := append(make([]byte, 4, 8+len(x.body)), x.name...)
+	b = append(b, x.body...)
+	for _, inner := range x.boxes {
+		b = append(b, inner.bytes()...)
+	}
+	binary.BigEndian.PutUint32(b, uint32(len(b)))
+	return b
+}
+
+// find is the first box at a path of names, or nil.
+func (x *box) find(path ...string) *box {
+	for _, name := range path {
+		i := slices.IndexFunc(x.boxes, func(b *box) bool { return b.name == name })
+		if i < 0 {
+			return nil
+		}
+		x = x.boxes[i]
+	}
+	return x
+}
+
+// need is what find finds, or a box that is made there.
+func (x *box) need(name, before string) *box {
+	if found := x.find(name); found != nil {
+		return found
+	}
+	made := &box{name: name, body: []byte(before)}
+	x.boxes = append(x.boxes, made)
+	return made
+}
+
+// A place is where a box stands in a file.
+type place struct {
+	name      string
+	at, size  int64
+	headBytes int64
+}
+
+// places are the boxes of a file, which are not read.
+func places(r io.ReadSeeker) ([]place, error) {
+	end, err := r.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
+	var list []place
+	for at := int64(0); at < end; {
+		var head [16]byte
+		if _, err := r.Seek(at, io.SeekStart); err != nil {
+			return nil, err
+		}
+		if n, err := io.ReadFull(r, head[:]); err != nil && n < 8 {
+			return nil, errDamaged
+		}
+		p := place{string(head[4:8]), at, int64(binary.BigEndian.Uint32(head[:])), 8}
+		if p.size == 1 { // it stands behind the name
+			p.size, p.headBytes = int64(binary.BigEndian.Uint64(head[8:])), 16
+		}
+		if p.size < p.headBytes || p.size > end-at {
+			return nil, fmt.Errorf("%w: the box %q has %d bytes", errDamaged, p.name, p.size)
+		}
+		list = append(list, p)
+		at += p.size
+	}
+	return list, nil
+}

@@ -1,0 +1,13 @@
+package output
+
+import "respite/audio"
+
+// A delayed is a Source that begins with so many frames of silence.
+type delayed struct {
+	audio.Source
+	by int64
+}
+
+func (d delayed) Len() int64 { return d.Source.Len() + d.by }
+
+func (d delayed) Render(dst []audio.Frame, at int64) { d.Source.Render(dst, at-d.by) }
