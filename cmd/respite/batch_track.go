@@ -134,7 +134,7 @@ func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine
 		wrong = append(wrong, row.Mistake("output", err.Error()))
 	}
 	f.session.settle(cmd)
-	f.file.Chosen = cmd.Flags().Changed("bits")
+	f.settle(cmd.Flags())
 	f.sound.share = func(open func() (audio.Kit, error)) (audio.Kit, error) {
 		return m.sounds.get(batch.Sum(values(cmd, "tones", "bells", "ambience", "rate")...), open)
 	}
@@ -255,7 +255,7 @@ func (m *trackMaker) open(row batch.Row, f *renderFlags) (checkedSession, error)
 		made.fields = append(made.fields, batch.FieldsIn(text)...)
 		return row.Fill(text)
 	}
-	s, err := f.session.open(m.ctx, routineOf(row), quiet(io.Discard))
+	s, err := f.open(m.ctx, routineOf(row), quiet(io.Discard))
 	var length *plan.LengthError
 	guessed := errors.As(err, &length) && f.session.tts.engine != "" // it shows when the lines are spoken
 	if err != nil && !guessed {
@@ -374,7 +374,7 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, again bool) (bat
 			return batch.Result{}, err
 		}
 	}
-	s, err := f.session.open(ctx, routineOf(row), std)
+	s, err := f.open(ctx, routineOf(row), std)
 	if err != nil {
 		return batch.Result{}, err
 	}

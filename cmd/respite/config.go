@@ -15,7 +15,8 @@ import (
 // settable are the flags that variables and the settings file may set.
 var settable = []string{
 	"voice", "guidance", "level", "length", "rounds", "breath", "lang",
-	"tones", "ambience", "ambience-level", "loudness", "peak", "rate", "bits",
+	"tones", "ambience", "ambience-level", "loudness", "peak", "rate", "bits", "mono", "bitrate",
+	"artist", "album", "genre", "comment", "cover", "intro", "outro",
 	"tts", "tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs", "tts-check",
 }
 
@@ -26,6 +27,9 @@ var rivals = [][]string{{"length", "level"}}
 func applySettings(cmd *cobra.Command) error {
 	if cmd.Flags().Lookup("guidance") == nil {
 		return nil // the command makes no session
+	}
+	if err := applyPurpose(cmd.Flags()); err != nil {
+		return err
 	}
 	s, err := settings.Load(folders.Config(), os.Getenv, settable)
 	if err != nil {

@@ -23,7 +23,7 @@ type flagGroup struct {
 func (g flagGroup) Usages() string { return strings.TrimRight(g.flags.FlagUsages(), "\n") }
 
 // The groups of flags, in the order of the help. Flags in none come first.
-var groupTitles = []string{"Flags", "Session", "Voice", "Sound", "Files beside it"}
+var groupTitles = []string{"Flags", "Session", "Voice", "Sound", "Tags", "Files beside it"}
 
 // group is the annotation that holds the group of a flag.
 const group = "group"
@@ -75,6 +75,7 @@ Commands:{{range .Commands}}{{if .IsAvailableCommand}}
 
 Pages:
   help format   how a routine file is written
+  help for      what --for sets
   help keys     the keys while a session plays
   help voice    voices of your own, and engines that speak{{end}}{{if .HasExample}}
 
@@ -86,7 +87,7 @@ Examples:
 func newHelp(root *cobra.Command, std streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
-		Short:   "help for a command, or a page: format, keys, voice",
+		Short:   "help for a command, or a page: for, format, keys, voice",
 		Example: "  respite help render\n  respite help keys",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && pages[args[0]] != nil {
@@ -104,6 +105,7 @@ func newHelp(root *cobra.Command, std streams) *cobra.Command {
 
 // pages are what help prints besides the help of commands.
 var pages = map[string]func(io.Writer) error{
+	"for": writePurposes,
 	"keys": func(w io.Writer) error {
 		_, err := clean.Fprintf(w, "The keys while a session plays:\n\n  %s\n\nThe media keys of a desktop and the button of a headset work, too.\n", strings.Join(live.Keys(), "\n  "))
 		return err

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/audio/tag"
 	"respite/cmd/respite/clean"
@@ -23,7 +26,11 @@ import (
 type renderFlags struct {
 	session sessionFlags
 	sound   soundFlags
+	frame   frameFlags
+	tags    tagFlags
 	file    output.Sound
+	purpose string // as --for has it
+	stems   string // a folder for the parts of the session; empty for none
 	texts   []*output.Text
 	force   bool // replaces files of others
 }
@@ -40,8 +47,10 @@ standard input; back-relief when left out.`,
   respite render my-routine.yaml -o mine.wav --captions mine.vtt`,
 		Args: takes(0, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.file.Chosen = cmd.Flags().Changed("bits")
-			return f.run(cmd.Context(), routineArg(args), std)
+			routine := routineArg(args)
+			f.file.Name = cmp.Or(f.file.Name, defaultOutput(routine, f.purpose))
+			f.settle(cmd.Flags())
+			return f.run(cmd.Context(), routine, std)
 		},
 	}
 	f.add(cmd)
@@ -50,27 +59,33 @@ standard input; back-relief when left out.`,
 
 func (f *renderFlags) add(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
-	cmd.Flags().VarP(&value.Once{Name: &f.file.Name}, "output", "o", "`FILE`: .wav .flac .mp3 .m4a .opus .ogg .html, or -")
+	cmd.Flags().VarP(&value.Once{Name: &f.file.Name}, "output", "o", "`FILE`: .wav .flac .mp3 .m4a .m4b .opus .ogg .html, or -")
+	addPurpose(cmd, &f.purpose)
+	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
+	cmd.Flags().BoolVar(&f.file.Mono, "mono", false, "one channel")
+	cmd.Flags().IntVar(&f.file.Bitrate, "bitrate", 0, "`KBIT` a second of a compressed file: 32 to 320")
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace files that respite did not write")
 	f.session.add(cmd)
 	f.sound.add(cmd)
-	cmd.Flags().Var(&f.file.Format, "bits", "`BITS` of a sample: 16, 24, or 32f for float")
+	f.frame.add(cmd)
+	f.tags.add(cmd)
 	complete(cmd, "bits", "16", "24", "32f")
 	for _, t := range f.texts {
 		inGroup(cmd, "Files beside it", func() { cmd.Flags().StringArrayVar(&t.Names, t.Flag, nil, t.Usage) })
 		completeFiles(cmd, t.Flag, t.Kinds())
 	}
+	inGroup(cmd, "Files beside it", func() {
+		cmd.Flags().StringVar(&f.stems, "stems", "", "voice, tones, bells, sounds and bed, as .wav in `DIR`")
+	})
+	_ = cmd.MarkFlagDirname("stems") // fails only for an unknown flag
 	completeFiles(cmd, "output", append(output.SoundKinds[:len(output.SoundKinds):len(output.SoundKinds)], output.PageKind))
 }
 
 func (f *renderFlags) run(ctx context.Context, routine string, std streams) error {
-	if f.file.Name == "" {
-		f.file.Name = defaultOutput(routine)
-	}
 	if err := f.check(routine, std); err != nil {
 		return err
 	}
-	s, err := f.session.open(ctx, routine, std)
+	s, err := f.open(ctx, routine, std)
 	if err != nil {
 		return err
 	}
@@ -87,9 +102,28 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	return nil
 }
 
+// settle tells what was asked for in this file from what is asked for in all: a rate of
+// the settings or of --for is left out where there is nothing to compress.
+func (f *renderFlags) settle(flags *pflag.FlagSet) {
+	f.file.Chosen = flags.Changed("bits")
+	if !isGiven(flags, "bitrate") && !f.file.IsCompressed() {
+		f.file.Bitrate = 0
+	}
+}
+
+// open reads a routine and lays it out, with what stands before and after it.
+func (f *renderFlags) open(ctx context.Context, routine string, std streams) (*session, error) {
+	s, err := f.session.open(ctx, routine, std)
+	if err != nil {
+		return s, err
+	}
+	s.timeline.Title = cmp.Or(f.tags.title, s.timeline.Title)
+	return s, f.frame.put(s)
+}
+
 // make writes the files of a session, and warns of what a listener may miss.
 func (f *renderFlags) make(ctx context.Context, routine string, s *session, std streams) (*sound, error) {
-	f.sound.room = f.file.PeakRoom()
+	f.sound.room, f.sound.mono = f.file.PeakRoom(), f.file.Mono
 	sound, err := f.sound.open(ctx, s)
 	if err != nil {
 		return nil, err
@@ -125,7 +159,7 @@ func (f *renderFlags) check(routine string, std streams) error {
 
 // checkValues finds values that are not possible, whatever files there are.
 func (f *renderFlags) checkValues() error {
-	if err := f.sound.check(); err != nil {
+	if err := cmp.Or(f.sound.check(), f.tags.check()); err != nil {
 		return err
 	}
 	if err := f.file.Check(); err != nil {
@@ -142,6 +176,9 @@ func (f *renderFlags) checkValues() error {
 // into has all files written into a folder.
 func (f *renderFlags) into(folder string) {
 	f.file.Name = filepath.Join(folder, f.file.Name)
+	if f.stems != "" {
+		f.stems = filepath.Join(folder, f.stems)
+	}
 	for _, t := range f.texts {
 		for i, name := range t.Names {
 			t.Names[i] = filepath.Join(folder, name)
@@ -151,7 +188,7 @@ func (f *renderFlags) into(folder string) {
 
 // outputs are the names of all files that are written.
 func (f *renderFlags) outputs() []string {
-	names := []string{f.file.Name}
+	names := append([]string{f.file.Name}, stemFiles(f.stems)...)
 	for _, t := range f.texts {
 		names = append(names, t.Names...)
 	}
@@ -160,7 +197,7 @@ func (f *renderFlags) outputs() []string {
 
 // inputs are the files that are read, but for the images of the routine.
 func (f *renderFlags) inputs(routine string) []output.Input {
-	return append(f.session.inputs(routine), f.sound.inputs()...)
+	return slices.Concat(f.session.inputs(routine), f.sound.inputs(), f.frame.inputs(), f.tags.inputs())
 }
 
 // checkReplaced finds files of others that would be replaced.
@@ -189,16 +226,20 @@ func (f *renderFlags) write(ctx context.Context, routine string, s *session, sou
 			return err
 		}
 	}
-	return nil
+	return f.writeStems(ctx, s, sound, std)
 }
 
 func (f *renderFlags) writeSound(ctx context.Context, routine string, s *session, sound *sound, std streams) error {
+	tags, err := f.tags.of(s, sound)
+	if err != nil {
+		return err
+	}
 	if f.file.Kind() == output.PageKind {
-		return writePage(ctx, f.file.Name, folderOf(routine), s, sound, std)
+		return writePage(ctx, f.file, folderOf(routine), s, sound, tags, std)
 	}
 	bar := progress.New(std.err, "rendering", sound.source.Len())
 	defer bar.Finish()
-	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags(s.timeline, s.routine.Language), bar.At)
+	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags, bar.At)
 }
 
 // unlisted warns of chapters that many players will not show; empty where there are none.
@@ -210,13 +251,15 @@ func unlisted(file output.Sound, t *script.Timeline) string {
 	return fmt.Sprintf("many players show only the first %d of its %d chapters in this kind of file; .flac and .opus have no such limit", len(t.Chapters)-n, len(t.Chapters))
 }
 
-// defaultOutput is the routine's name as a WAV file in the current folder.
-func defaultOutput(routine string) string {
+// defaultOutput is the routine's name as a file in the current folder: WAV, or what
+// the purpose asks for.
+func defaultOutput(routine, purpose string) string {
+	kind := cmp.Or(purposes[purpose].kind, ".wav")
 	if routine == "-" {
-		return "session.wav"
+		return "session" + kind
 	}
 	base := filepath.Base(routine)
-	return strings.TrimSuffix(base, filepath.Ext(base)) + ".wav"
+	return strings.TrimSuffix(base, filepath.Ext(base)) + kind
 }
 
 func tags(t *script.Timeline, language string) tag.Tags {

@@ -30,6 +30,8 @@ type session struct {
 	phrases  *stock.Phrases    // nil: the bundled ones
 	sounds   *recording.Folder // the files that the routine names; nil: none can be had
 	guessed  []string          // lines that the voice lacks, whose lengths are guessed
+
+	intro, outro time.Duration // at the start and the end of the timeline, where files of the user are heard
 }
 
 // open reads the routine of that name and lays it out.

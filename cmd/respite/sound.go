@@ -12,6 +12,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/recording"
+	"respite/audio/tag"
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/interrupt"
@@ -38,6 +39,7 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	master := f.master
 	master.Peak -= f.room
 	kit.Voice, kit.AmbienceLevel, kit.Master = s.voice, f.ambienceLevel, &master
+	kit.Mono, kit.Intro, kit.Outro = f.mono, s.intro, s.outro
 	out := &sound{rate: f.rate, room: f.room, kit: kit}
 	if s.sounds != nil {
 		out.kit.Sounds = s.sounds
@@ -69,6 +71,11 @@ func (f *soundFlags) openSounds(ctx context.Context) (kit audio.Kit, err error) 
 	}
 	kit.Ambience, err = interrupt.Await(ctx, f.openAmbience)
 	return kit, err
+}
+
+// level is how loud the session is, for its tags: its peak is the most that it may be.
+func (s *sound) level() tag.Level {
+	return tag.Level{Loudness: s.kit.Master.Loudness - s.source.Shortfall(), Peak: s.kit.Master.Peak + s.room}
 }
 
 // of is another timeline, heard with the same sounds.

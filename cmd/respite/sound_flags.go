@@ -21,6 +21,7 @@ type soundFlags struct {
 	ambience      string
 	ambienceLevel float64 // dB above the voice
 	master        audio.Master
+	mono          bool
 	room          float64 // dB that peaks stay lower, for what an encoder adds to them
 
 	share func(open func() (audio.Kit, error)) (audio.Kit, error) // has the sounds from another session; nil: opens them

@@ -16,7 +16,7 @@ import (
 
 // audioTypes are the kinds of files that are episodes.
 var audioTypes = map[string]string{
-	".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".opus": "audio/ogg", ".ogg": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
+	".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".opus": "audio/ogg", ".ogg": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
 }
 
 // textTypes are the kinds of files beside them.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/output"
+	"respite/script"
+)
+
+// frameFlags are the sound files that stand before and after a session.
+type frameFlags struct{ intro, outro string }
+
+func (f *frameFlags) add(cmd *cobra.Command) {
+	inGroup(cmd, "Sound", func() {
+		cmd.Flags().StringVar(&f.intro, "intro", "", "`FILE` that is heard before it, as loud as the voice")
+		cmd.Flags().StringVar(&f.outro, "outro", "", "`FILE` that is heard after it")
+	})
+}
+
+// put puts the sound files around a session's timeline.
+func (f *frameFlags) put(s *session) error {
+	if f.intro == "" && f.outro == "" {
+		return nil
+	}
+	intro, err := frameCue(s, "--intro", f.intro)
+	if err != nil {
+		return err
+	}
+	outro, err := frameCue(s, "--outro", f.outro)
+	if err != nil {
+		return err
+	}
+	s.timeline, s.intro = s.timeline.Framed(intro, outro)
+	s.outro = outro.Length
+	return nil
+}
+
+// frameCue is a cue that plays a file of the command line; without a name it is empty.
+func frameCue(s *session, flag, name string) (script.Cue, error) {
+	if name == "" {
+		return script.Cue{}, nil
+	}
+	file, err := filepath.Abs(name) // the sounds of a routine lie beside it, this one does not
+	if err != nil {
+		return script.Cue{}, err
+	}
+	length, err := s.sounds.Length(file)
+	if err != nil {
+		return script.Cue{}, hint.With(fmt.Errorf("%s %s: %w", flag, name, err), "give a WAV, FLAC or MP3 file with sound, of at most 15 minutes")
+	}
+	return script.Cue{Kind: script.Sound, File: file, Length: length.Round(time.Millisecond)}, nil
+}
+
+// inputs are the files themselves.
+func (f *frameFlags) inputs() []output.Input {
+	var list []output.Input
+	for what, name := range map[string]string{"the intro": f.intro, "the outro": f.outro} {
+		if name != "" {
+			list = append(list, output.Input{What: what, Name: name})
+		}
+	}
+	return list
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"respite/audio/pcm"
+	"respite/audio/wav"
+	"respite/cmd/respite/output"
+	"respite/cmd/respite/progress"
+)
+
+// stemNames are the files that --stems may write.
+var stemNames = []string{"bed", "bells", "sounds", "tones", "voice"}
+
+// stemFile is the name of a stem in a folder.
+func stemFile(folder, stem string) string { return filepath.Join(folder, stem+".wav") }
+
+// stemFiles are the names of all stems in a folder; none where there is no folder.
+func stemFiles(folder string) []string {
+	if folder == "" {
+		return nil
+	}
+	var names []string
+	for _, stem := range stemNames {
+		names = append(names, stemFile(folder, stem))
+	}
+	return names
+}
+
+// writeStems writes the parts of a session, which add up to it, as WAV files of 24 bit
+// or of the bits that were asked for.
+func (f *renderFlags) writeStems(ctx context.Context, s *session, sound *sound, std streams) error {
+	if f.stems == "" {
+		return nil
+	}
+	file := wav.File{Rate: sound.rate, Format: pcm.Int24, Mono: f.file.Mono, Tags: tags(s.timeline, s.routine.Language)}
+	if f.file.Chosen {
+		file.Format = f.file.Format
+	}
+	stems := sound.source.Stems()
+	bar := progress.New(std.err, "writing stems", sound.source.Len()*int64(len(stems)))
+	defer bar.Finish()
+	for i, name := range slices.Sorted(maps.Keys(stems)) {
+		done := int64(i) * sound.source.Len()
+		err := output.WriteFile(stemFile(f.stems, name), func(w io.Writer) error {
+			return file.Write(ctx, w, stems[name], func(frames int64) { bar.At(done + frames) })
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"respite/audio/tag"
+	"respite/cmd/respite/hint"
+	"respite/cmd/respite/output"
+)
+
+// tagFlags are the flags that say what a sound file says about itself.
+type tagFlags struct {
+	title, artist, album, genre, year, comment string // empty: what is usual, or nothing
+	cover                                      string // a file, none, or empty for a drawn one
+
+	picture tag.Cover // of the file, once check has read it
+}
+
+func (f *tagFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	inGroup(cmd, "Tags", func() {
+		flags.StringVar(&f.title, "title", "", "`TEXT` of the title; else that of the routine")
+		flags.StringVar(&f.artist, "artist", "", "`NAME` of who speaks or publishes")
+		flags.StringVar(&f.album, "album", "", "`TEXT`, such as the name of a series")
+		flags.StringVar(&f.genre, "genre", "", "`TEXT`, such as Meditation")
+		flags.StringVar(&f.year, "year", "", "`YEAR` of four digits")
+		flags.StringVar(&f.comment, "comment", "", "`TEXT`; else what to heed")
+		flags.StringVar(&f.cover, "cover", "", "`FILE`, .png or .jpg, or none; else it is drawn")
+	})
+	completeFiles(cmd, "cover", []string{".png", ".jpg", ".jpeg"})
+}
+
+var fourDigits = regexp.MustCompile(`^[0-9]{4}$`)
+
+// check returns what is wrong with the tags before any work is done, and reads the cover.
+func (f *tagFlags) check() (err error) {
+	if f.year != "" && !fourDigits.MatchString(f.year) {
+		return hint.Usage(fmt.Errorf("%q is no year", f.year), "--year takes four digits, such as 2026")
+	}
+	if strings.Contains(f.title+f.artist+f.album+f.genre+f.comment, "\x00") {
+		return hint.Usage(errors.New("a tag holds a zero byte"), "leave it out")
+	}
+	if f.cover != "" && f.cover != none {
+		f.picture, err = readCover(f.cover)
+	}
+	return err
+}
+
+// of returns the tags of a session's sound.
+func (f *tagFlags) of(s *session, sound *sound) (tag.Tags, error) {
+	t := tags(s.timeline, s.routine.Language)
+	t.Title = cmp.Or(f.title, t.Title)
+	t.Artist, t.Album, t.Genre, t.Year = f.artist, f.album, f.genre, f.year
+	t.Comment = cmp.Or(f.comment, t.Comment)
+	t.Level = sound.level()
+	t.Cover = f.picture
+	if f.cover != "" {
+		return t, nil
+	}
+	var err error
+	t.Cover, err = drawnCover(s.timeline, t.Title)
+	return t, err
+}
+
+// inputs are the files that the tags are made from.
+func (f *tagFlags) inputs() []output.Input {
+	if f.cover == "" || f.cover == none {
+		return nil
+	}
+	return []output.Input{{What: "the cover", Name: f.cover}}
+}
