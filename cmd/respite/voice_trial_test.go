@@ -44,7 +44,7 @@ func TestTrialOfTakes(t *testing.T) {
 		from := rng.IntN(len(list.lines) - 19)
 		list.lines = list.lines[from : from+20+rng.IntN(len(list.lines)-from-19)]
 		mistake := ""
-		read := trialReading{rng: rng, list: list.lines}
+		read := trialReading{rng: rng, list: list.lines, strays: reader.strays(list.lines)}
 		read.right()
 		if i%2 == 1 {
 			mistake = mistakes[(i/2)%len(mistakes)].name
@@ -203,6 +203,8 @@ type trialReading struct {
 	rng  *rand.Rand
 	list []string
 	read []utterance
+
+	strays []string // what is on no list
 }
 
 // An utterance is a line that is said, or the beginning of it.
@@ -230,7 +232,7 @@ var mistakes = []struct {
 	}},
 	{"one left out, another twice", (*trialReading).leaveOutAndRepeat},
 	{"a stray sentence", func(r *trialReading) {
-		r.insert(1+r.rng.IntN(len(r.list)), utterance{text: strays[r.rng.IntN(len(strays))], part: 1})
+		r.insert(1+r.rng.IntN(len(r.list)), utterance{text: r.strays[r.rng.IntN(len(r.strays))], part: 1})
 	}},
 	{"five repeats", func(r *trialReading) {
 		for range 5 {
@@ -251,12 +253,26 @@ var mistakes = []struct {
 	{"one left out, a stray sentence", func(r *trialReading) {
 		i := r.rng.IntN(len(r.read))
 		r.read = slices.Delete(r.read, i, i+1)
-		r.insert(r.rng.IntN(len(r.read)), utterance{text: strays[r.rng.IntN(len(strays))], part: 1})
+		r.insert(r.rng.IntN(len(r.read)), utterance{text: r.strays[r.rng.IntN(len(r.strays))], part: 1})
 	}},
 }
 
-// strays are sentences that are on no list.
-var strays = []string{
+// strays are lines that are not on a list: a bundled voice says only its own.
+func (r *trialReader) strays(list []string) (lines []string) {
+	if r.engine != "" {
+		return asides
+	}
+	v, _ := samples.OpenVoice(r.name) // it was opened before
+	for _, l := range v.Manifest().Lines {
+		if !slices.Contains(list, l.Text) && len(l.Text) > 12 {
+			lines = append(lines, l.Text)
+		}
+	}
+	return lines
+}
+
+// asides are sentences that are on no list.
+var asides = []string{
 	"Sorry, somebody was at the door.", "I will read that again.", "Can you close the window, please?", "Where was I?",
 	"Just a moment.", "The next page is upside down.", "No, that was wrong.", "Did you hear the telephone ring in the kitchen?",
 }

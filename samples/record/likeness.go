@@ -18,11 +18,14 @@ type Reference interface {
 
 // The comparison of a reading with the lines around its own.
 const (
-	neighbours  = 4    // lines before and after it that it might be
-	rounds      = 2    // of learning what reader and reference have in common
-	folds       = 4    // parts of the list: a line is judged by what was learned from the other parts
-	leastOwn    = 0.45 // of what is usual: how much more a reading is like its line than like others
-	clearlyMore = 0.04 // of what is usual
+	neighbours = 4    // lines before and after it that it might be
+	rounds     = 2    // of learning what reader and reference have in common
+	folds      = 4    // parts of the list: a line is judged by what was learned from the other parts
+	leastOwn   = 0.35 // of what is usual: how much a reading is like its line
+	leastMore  = 0.45 // of what is usual: how much more it is like its line than like others
+	clearly    = 0.02 // of what is usual: how much more a part of a reading is like the line than all of it
+	hardly     = 0.05 // of what is usual: how much less it may be where all of it lasts too long
+	tooLong    = 1.25 // times as long as usual
 )
 
 // Compare finds the readings that sound more like another line nearby than like their own, or like
@@ -204,16 +207,32 @@ func (l *likeness) more(i int) float64 {
 	return l.at(i, i) - sum/float64(len(around))
 }
 
+// A usual is the middle of what the readings have.
+type usual struct {
+	own, more float64 // how much they are like their lines, and how much more than like others
+	pace      float64 // frames for one of the reference
+}
+
+func (l *likeness) usual() usual {
+	var own, more, pace []float64
+	for i := range l.readings {
+		own, more = append(own, l.at(i, i)), append(more, l.more(i))
+		pace = append(pace, l.pace(i, len(l.own[i])))
+	}
+	return usual{quantile.Median(own), quantile.Median(more), quantile.Median(pace)}
+}
+
+// pace is how many frames a reading has for one of the reference.
+func (l *likeness) pace(line, frames int) float64 {
+	return float64(frames) / float64(max(len(l.said[line]), 1))
+}
+
 // doubts are what speaks against each reading.
 func (l *likeness) doubts(ctx context.Context) ([]string, error) {
-	n := len(l.readings)
-	doubts, all := make([]string, n), make([]float64, n)
+	n, usual := len(l.readings), l.usual()
+	doubts := make([]string, n)
 	for i := range n {
-		all[i] = l.more(i)
-	}
-	usual := quantile.Median(all)
-	for i := range n {
-		doubts[i] = l.doubt(i, all[i], usual)
+		doubts[i] = l.doubt(i, usual)
 	}
 	for i := range n - 1 {
 		if j := i + 1; l.at(i, j)+l.at(j, i) > l.at(i, i)+l.at(j, j) {
@@ -221,7 +240,7 @@ func (l *likeness) doubts(ctx context.Context) ([]string, error) {
 		}
 	}
 	return doubts, each(ctx, 0, n, func(ctx context.Context, i int) error {
-		if doubts[i] == "" && l.hasMore(i, clearlyMore*usual) {
+		if doubts[i] == "" && l.hasMore(i, usual) {
 			doubts[i] = "there is more in it than its text"
 		}
 		return context.Cause(ctx)
@@ -233,25 +252,29 @@ func (l *likeness) soundsLike(line int) string {
 }
 
 // doubt is what speaks against a reading by itself.
-func (l *likeness) doubt(i int, more, usual float64) string {
-	for _, j := range l.around(i) {
-		if best := l.nearest[i].line; j == best && l.at(i, j) > l.at(i, i) {
-			return l.soundsLike(j)
-		}
+func (l *likeness) doubt(i int, u usual) string {
+	if j := l.nearest[i].line; l.at(i, j) > l.at(i, i) && l.readings[i].Text != l.readings[j].Text {
+		return l.soundsLike(j)
 	}
-	if more < leastOwn*usual {
+	if l.at(i, i) < leastOwn*u.own || l.more(i) < leastMore*u.more {
 		return "it does not sound like its text"
 	}
 	return ""
 }
 
 // hasMore tells that a part of a reading, from a pause or up to one, is more like its line than all of it:
-// then something was said before the line or after it.
-func (l *likeness) hasMore(i int, clearly float64) bool {
+// then something was said before the line or after it. Where all of it lasts too long for its line, less
+// is enough.
+func (l *likeness) hasMore(i int, u usual) bool {
 	frames, c := l.own[i], l.same[i%folds]
+	off := func(frames int) float64 { return math.Abs(math.Log(l.pace(i, frames) / u.pace)) }
 	for _, at := range l.pauses(i) {
 		for _, part := range [][][]float64{frames[:at], frames[at:]} {
-			if score, _ := c.likelihood(c.reader(part), l.lines[i%folds][i]); score > l.at(i, i)+clearly {
+			least := l.at(i, i) + clearly*u.more
+			if l.pace(i, len(frames)) > tooLong*u.pace && off(len(part)) < off(len(frames)) {
+				least = l.at(i, i) - hardly*u.more
+			}
+			if score, _ := c.likelihood(c.reader(part), l.lines[i%folds][i]); score > least {
 				return true
 			}
 		}
