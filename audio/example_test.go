@@ -7,42 +7,64 @@ import (
 	"log"
 
 	"respite/audio"
+	"respite/audio/loudness"
 	"respite/audio/tag"
 	"respite/audio/wav"
 	"respite/samples"
 	"respite/script/plan"
 	"respite/script/routines"
+	"respite/script/stock"
 )
 
-// A routine becomes a session, and the session a WAV file.
+// A routine becomes a session, and the session a WAV file: the same sound as that of
+// respite render --only Cobra, mastered to -16 LUFS.
 func Example() {
+	const rate = 44100
+	check := func(err error) {
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
 	routine, err := routines.Open(routines.Default, "en")
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
 	voice, err := samples.OpenVoice(samples.DefaultVoice)
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
+	phrases, err := stock.For(routine.Language)
+	check(err)
+	timeline, err := plan.Build(routine, plan.Options{Only: []string{"Cobra"}}, plan.Voice{Lengths: voice.Lengths, Phrases: phrases})
+	check(err)
+
 	tones, err := samples.OpenTones(samples.DefaultTones)
-	if err != nil {
-		log.Fatal(err)
-	}
-	timeline, err := plan.Build(routine, plan.Options{Only: []string{"Cobra"}}, plan.Voice{Lengths: voice.Lengths})
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
+	loop, err := samples.Ambience("pad")
+	check(err)
+	pad, err := audio.NewAmbience(loop, rate)
+	check(err)
 	session, err := audio.NewSession(timeline, audio.Kit{
-		Rate: 44100, Voice: voice, Tones: tones, Bells: samples.Bells{}, Master: &audio.Master{Loudness: -16, Peak: -1},
+		Rate: rate, Voice: voice, Tones: tones, Bells: samples.Bells{},
+		Ambience: pad, AmbienceLevel: -24,
+		Master: &audio.Master{Loudness: -16, Peak: -1},
 	})
-	if err != nil {
-		log.Fatal(err)
-	}
+	check(err)
+
 	var file bytes.Buffer // or an *os.File
-	wav := wav.File{Rate: 44100, Tags: tag.Tags{Title: timeline.Title}}
-	if err := wav.Write(context.Background(), &file, session, nil); err != nil {
-		log.Fatal(err)
+	out := wav.File{Rate: rate, Tags: tag.Tags{Title: timeline.Title, Language: routine.Language}}
+	check(out.Write(context.Background(), &file, session, nil))
+
+	fmt.Println(timeline.Title, len(timeline.Chapters), int64(file.Len()) == out.Size(session.Len()))
+	fmt.Printf("%.0f LUFS\n", integrated(session, rate))
+	// Output:
+	// Back relief 3 true
+	// -16 LUFS
+}
+
+// integrated measures a source (BS.1770).
+func integrated(src audio.Source, rate int) float64 {
+	frames := make([]audio.Frame, src.Len())
+	src.Render(frames, 0)
+	channels := [2][]float32{make([]float32, len(frames)), make([]float32, len(frames))}
+	for i, f := range frames {
+		channels[0][i], channels[1][i] = f[0], f[1]
 	}
-	fmt.Println(timeline.Title, len(timeline.Chapters), int64(file.Len()) == wav.Size(session.Len()))
-	// Output: Back relief 3 true
+	return loudness.Integrated(rate, channels[0], channels[1])
 }

@@ -53,6 +53,7 @@ func newPlay(std streams) *cobra.Command {
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&f.from, "from", "", "start `AT` a time, such as 4:10, or a stretch")
+	completeStretches(cmd, "from")
 	f.session.add(cmd)
 	f.sound.add(cmd)
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "tell at the end how the output did")

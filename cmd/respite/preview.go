@@ -40,6 +40,7 @@ installed. Without any its tones are heard alone.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&f.stretch, "stretch", "", "`NAME` of the stretch")
+	completeStretches(cmd, "stretch")
 	f.play.session.add(cmd)
 	f.play.sound.add(cmd)
 	return cmd

@@ -53,6 +53,7 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 	complete(cmd, "guidance", "full", "brief", "quiet")
 	complete(cmd, "level", "gentle", "steady", "deep")
 	complete(cmd, "voice", slices.Concat(samples.Voices(), ownVoices(), []string{ttsVoice})...)
+	completeStretches(cmd, "only", "skip")
 	cmd.ValidArgsFunction = completeRoutine
 }
 

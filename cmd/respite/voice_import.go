@@ -80,13 +80,13 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 		return err
 	}
 	var said strings.Builder
-	doubts := showReadings(&said, list, matches, readings)
+	doubtful := showReadings(&said, list, matches, readings)
 	if _, err := clean.Fprintf(std.out, "%s", said.String()); err != nil {
 		return err
 	}
-	if doubts > 0 && !im.accept {
-		return hint.With(fmt.Errorf("%s: doubtful in %d %s, nothing was written", from, doubts, plural(doubts, "place")),
-			"listen to what is marked with ! above; record it again, or take it with --accept and replace single lines with --line N")
+	if len(doubtful) > 0 && !im.accept {
+		return hint.With(fmt.Errorf("%s: doubtful %s; nothing was written", from, placesOf(list, doubtful)),
+			"listen there, and record it again; or take it as it is: "+im.again(from, "--accept"))
 	}
 	if len(readings) == 0 {
 		return fmt.Errorf("%s: no line was found", from)

@@ -47,7 +47,8 @@ func (l *listFlags) addFlags(cmd *cobra.Command) {
 	f.StringSliceVar(&l.options.Only, "only", nil, "… with these stretches alone, by `NAME,...`")
 	f.StringSliceVar(&l.options.Skip, "skip", nil, "… without these stretches, by `NAME,...`")
 	f.BoolVar(&l.all, "all", false, "every line that any session of the routine may say")
-	f.StringVar(&l.language, "lang", "", "`LANGUAGE` of built-in routines: en, de or es")
+	f.StringVar(&l.language, "lang", "", "`LANGUAGE` of built-in routines: en de es fr it")
+	completeStretches(cmd, "only", "skip")
 	complete(cmd, "guidance", "full", "brief", "quiet")
 	complete(cmd, "level", "gentle", "steady", "deep")
 }

@@ -16,35 +16,69 @@ import (
 	"respite/samples/record"
 )
 
-// showReadings prints what was found of each line, and how it was recorded. It
-// returns how many places are doubtful.
-func showReadings(w io.Writer, list recordingList, matches []record.Match, readings []record.Reading) (doubts int) {
+// showReadings prints what there is to say of lines: what listeners would be
+// bothered by, and then what is doubtful. It returns the doubtful places.
+func showReadings(w io.Writer, list recordingList, matches []record.Match, readings []record.Reading) (doubtful []record.Match) {
 	takes := map[string]*record.Take{}
 	for _, r := range readings {
 		takes[r.Text] = r.Take
 	}
+	fine := 0
 	for _, m := range matches {
-		notes := []string{}
-		if m.Doubt != "" {
-			doubts++
-			notes = append(notes, "doubtful: "+m.Doubt)
+		var faults []string
+		t := takes[m.Text]
+		if t != nil && m.Text != "" {
+			faults = t.Quality(m.Text).Faults(m.Text)
 		}
-		place := fmt.Sprintf("%s - %s", minutes(m.From), minutes(m.To))
-		if m.To == 0 {
-			place = strings.Repeat(" ", len(place))
-		}
-		clean.Fprintf(w, "%4s  %s  %s", lineNumber(list, m.Text), place, cmp.Or(m.Text, "-"))
-		if t := takes[m.Text]; t != nil && m.Text != "" {
-			q := t.Quality(m.Text)
-			clean.Fprintf(w, "\n      %s", measured(q))
-			notes = append(notes, q.Faults(m.Text)...)
-		}
-		clean.Fprintln(w)
-		for _, n := range notes {
-			clean.Fprintf(w, "      ! %s\n", n)
+		switch {
+		case m.Doubt != "":
+			doubtful = append(doubtful, m)
+		case len(faults) == 0:
+			fine++
+		default:
+			showReading(w, list, m, measured(t.Quality(m.Text)), faults...)
 		}
 	}
-	return doubts
+	clean.Fprintf(w, "%d of %d lines are clear\n", fine, len(list.lines))
+	for _, m := range doubtful {
+		showReading(w, list, m, "", "doubtful: "+m.Doubt)
+	}
+	return doubtful
+}
+
+// showReading prints where a line is, how it was recorded, and what is to be said of it.
+func showReading(w io.Writer, list recordingList, m record.Match, quality string, notes ...string) {
+	place := fmt.Sprintf("%s - %s", minutes(m.From), minutes(m.To))
+	if m.To == 0 {
+		place = strings.Repeat(" ", len(place))
+	}
+	clean.Fprintf(w, "%4s  %s  %s\n", lineNumber(list, m.Text), place, cmp.Or(m.Text, "-"))
+	if quality != "" {
+		clean.Fprintf(w, "      %s\n", quality)
+	}
+	for _, n := range notes {
+		clean.Fprintf(w, "      ! %s\n", n)
+	}
+}
+
+// placesOf are the first doubtful places in words: the times in a take and the numbers of lines.
+func placesOf(list recordingList, doubtful []record.Match) string {
+	const most = 5
+	var places []string
+	for _, m := range doubtful[:min(len(doubtful), most)] {
+		place := "at " + minutes(m.From)
+		switch n := list.number(m.Text); {
+		case m.To == 0:
+			place = fmt.Sprintf("line %d", n)
+		case n > 0:
+			place += fmt.Sprintf(" (line %d)", n)
+		}
+		places = append(places, place)
+	}
+	if more := len(doubtful) - most; more > 0 {
+		places = append(places, fmt.Sprintf("and in %d more", more))
+	}
+	return strings.Join(places, ", ")
 }
 
 // measured is a line's quality as numbers.
@@ -107,6 +141,18 @@ func (im voiceImport) command(words ...string) string {
 		}
 	}
 	return asCalled(strings.Join(words, " "))
+}
+
+// again is the command of this import with another flag.
+func (im voiceImport) again(from, flag string) string {
+	words := []string{"respite", "voice", "import", shellWord(from), "--name=" + shellWord(im.name)}
+	for _, r := range im.routines {
+		words = append(words, "--routine="+shellWord(r))
+	}
+	if im.line > 0 {
+		words = append(words, fmt.Sprintf("--line=%d", im.line))
+	}
+	return strings.Join(append(append(words, im.session...), flag), " ")
 }
 
 // sessionWords are the words of the flags that say which session's lines are meant.

@@ -99,8 +99,12 @@ func TestImportOfADoubtfulTake(t *testing.T) {
 	routine := writeOwn(t)
 	_, take, _ := recordings(t, routine, 2)
 	said, failed := respite("voice", "import", take, "--name", "anna", "--routine", routine)
-	if !failed || !strings.Contains(said, "doubtful: ") || !strings.Contains(said, "nothing was written") {
+	again := "or take it as it is: respite voice import " + take + " --name=anna --routine=" + routine + " --accept\n"
+	if !failed || !strings.Contains(said, "doubtful: ") || !strings.Contains(said, "nothing was written") || !strings.Contains(said, again) {
 		t.Error(said)
+	}
+	if n := strings.Count(said, "\n"); n > 12 {
+		t.Errorf("the places are buried in %d lines: %s", n, said)
 	}
 	if left, _ := os.ReadDir(data); len(left) > 0 {
 		t.Errorf("left behind: %v", left)

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"respite/script/routines"
+)
+
+// completeStretches has the shell offer, for the flags that take names of
+// stretches, those of the routine that was typed before.
+func completeStretches(cmd *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		f := cmd.Flags().Lookup(flag)
+		several := f != nil && f.Value.Type() == "stringSlice"
+		completeWith(cmd, flag, func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+			chosen, begun := "", typed
+			if comma := strings.LastIndexByte(typed, ','); several && comma >= 0 {
+				chosen, begun = typed[:comma+1], typed[comma+1:]
+			}
+			var names []string
+			for _, name := range stretchNames(cmd, args) {
+				if hasPrefixFold(name, begun) && !slices.Contains(strings.Split(chosen, ","), name) {
+					names = append(names, chosen+name)
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		})
+	}
+}
+
+func hasPrefixFold(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
+}
+
+// stretchNames are those of the routine on a command line; none where it cannot be read.
+func stretchNames(cmd *cobra.Command, args []string) (names []string) {
+	language := ""
+	if f := cmd.Flag("lang"); f != nil {
+		language = f.Value.String()
+	}
+	for _, name := range typedRoutines(cmd, args) {
+		r, err := readRoutineIn(cmd.Context(), language, name, streams{in: strings.NewReader("")})
+		if err != nil {
+			return nil
+		}
+		for _, s := range r.Stretches {
+			if s.Motion.IsStretch() {
+				names = append(names, s.Name)
+			}
+		}
+	}
+	return names
+}
+
+// typedRoutines are the routines on a command line: in a flag or as words.
+func typedRoutines(cmd *cobra.Command, args []string) []string {
+	if f := cmd.Flag("routine"); f != nil {
+		if named, _ := cmd.Flags().GetStringSlice("routine"); len(named) > 0 {
+			return named
+		}
+	}
+	if len(args) == 0 {
+		return []string{routines.Default}
+	}
+	return args
+}
