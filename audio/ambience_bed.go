@@ -11,7 +11,7 @@ const (
 	bedIn    = 3 * time.Second // from silence at the start
 	bedOut   = 6 * time.Second // to silence, bedRest before the end
 	bedRest  = time.Second
-	bedGrain = 512 // frames between the moments at which its gain is worked out
+	bedGrain = 1024 // frames between the moments at which its gain is worked out
 )
 
 // A bed is an ambience under a timeline.

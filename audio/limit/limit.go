@@ -2,7 +2,6 @@
 package limit
 
 import (
-	"math"
 	"slices"
 	"sync"
 
@@ -91,7 +90,7 @@ func (l *Limiter) gains(w *window, n int, at int64) []int32 {
 	margin := l.margin()
 	w.frames = slices.Grow(w.frames[:0], n+2*margin)[:n+2*margin]
 	l.Source.Render(w.frames, at-int64(margin))
-	if !passes(w.frames, l.harmless()) || !l.need(w) {
+	if !l.need(w) {
 		return nil
 	}
 	return l.smooth(w.gains)[2*loudness.Reach:]
@@ -109,31 +108,25 @@ func lower(dst [][2]float32, gains []int32) {
 	}
 }
 
-// passes tells whether any sample exceeds a level. It compares the bits of the
-// numbers: for numbers that are not negative their order is the same, and the
-// difference has its highest bit set where the sample is larger.
-func passes(frames [][2]float32, level float32) bool {
-	const sign = 1 << 31
-	most, below := math.Float32bits(level), uint32(0)
-	for i := range frames { // a copy of a frame would go through memory
-		below |= most - math.Float32bits(frames[i][0])&^sign
-		below |= most - math.Float32bits(frames[i][1])&^sign
-	}
-	return below&sign != 0
-}
-
 // need sets the gains of a window so that no frame, and no moment between it and the
 // next, exceeds the ceiling. It tells whether any gain is below 1.
 func (l *Limiter) need(w *window) (any bool) {
-	w.gains = slices.Grow(w.gains[:0], len(w.frames))[:len(w.frames)]
-	for i := range w.gains {
-		w.gains[i] = unity
-	}
 	loudness.EachPeak(w.frames, l.Ceiling, func(i int, peak float32) float32 {
+		if !any {
+			w.reset()
+		}
 		w.gains[i], any = int32(l.Ceiling/peak*unity), true
 		return l.Ceiling
 	})
 	return any
+}
+
+// reset sets all gains of the window to 1.
+func (w *window) reset() {
+	w.gains = slices.Grow(w.gains[:0], len(w.frames))[:len(w.frames)]
+	for i := range w.gains {
+		w.gains[i] = unity
+	}
 }
 
 // smooth returns gains that rise and fall slowly and are nowhere above the gains
