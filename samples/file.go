@@ -42,19 +42,23 @@ func decodeFile(dir fs.FS, file string, decode decoder) (audio.Clip, error) {
 	return clip, nil
 }
 
-// readFile reads a file of at most limit bytes.
+// readFile reads a regular file of at most limit bytes. Opening a pipe that nobody
+// writes to would never end.
 func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
+	info, err := fs.Stat(dir, name)
+	if err != nil {
+		return nil, named(name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: is no regular file", name)
+	}
 	f, err := dir.Open(name)
 	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			return nil, fmt.Errorf("%s: %w", name, p.Err)
-		}
-		return nil, err
+		return nil, named(name, err)
 	}
 	defer f.Close()
 	var b bytes.Buffer
-	if info, err := f.Stat(); err == nil && info.Size() <= limit {
+	if info.Size() <= limit {
 		b.Grow(int(info.Size()) + bytes.MinRead) // all at once: growing would leave as much again behind
 	}
 	n, err := b.ReadFrom(io.LimitReader(f, limit+1))
@@ -62,4 +66,13 @@ func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
 		err = fmt.Errorf("%s: larger than %d bytes", name, limit)
 	}
 	return b.Bytes(), err
+}
+
+// named is an error of the file system with the name of the file alone.
+func named(name string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", name, p.Err)
+	}
+	return err
 }

@@ -86,6 +86,8 @@ func readManifest(dir fs.FS) (Manifest, error) {
 				return m, fmt.Errorf("manifest.json: %q is not a file of the voice's folder", t.File)
 			case t.Frames <= 0:
 				return m, fmt.Errorf("manifest.json: the line %q has no length", l.Text)
+			case t.Frames > maxSamples:
+				return m, fmt.Errorf("manifest.json: the line %q lasts longer than %v", l.Text, Take{Frames: maxSamples}.Length())
 			}
 		}
 	}

@@ -101,9 +101,14 @@ func TestVoiceRefuses(t *testing.T) {
 		"no length":    {[]Line{{Text: "one", File: "one.wav"}}, "has no length"},
 		"missing file": {[]Line{{Text: "one", File: "none.wav", Frames: 100}}, "none.wav: file does not exist"},
 		"other length": {[]Line{{Text: "one", File: "one.wav", Frames: 99}}, "100 frames at 22050 Hz, but the manifest says 99"},
+		"too long":     {[]Line{{Text: "one", File: "one.wav", Frames: 1e13}}, `the line "one" lasts longer than 10m0s`},
+		"long take":    {[]Line{{Text: "one", File: "one.wav", Frames: 100, More: []Take{{File: "one.wav", Frames: 1e13}}}}, "lasts longer than 10m0s"},
+		"other rate":   {[]Line{{Text: "one", File: "rate.wav", Frames: 100}}, "100 frames at 22051 Hz, but the manifest says 100 at 22050"},
 		"a folder":     {[]Line{{Text: "one", File: ".", Frames: 100}}, "polly"},
 	} {
-		v, err := NewVoice(withManifest(t, folder(t, "one"), Manifest{Name: "polly", Lines: c.lines}))
+		dir := folder(t, "one")
+		dir["rate.wav"] = &fstest.MapFile{Data: wav.EncodeClip(audio.Clip{Rate: VoiceRate + 1, Samples: make([]int16, 100)})}
+		v, err := NewVoice(withManifest(t, dir, Manifest{Name: "polly", Lines: c.lines}))
 		if err == nil {
 			_, _, err = v.Say("one", 0)
 		}

@@ -1,0 +1,54 @@
+//go:build unix
+
+package samples
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// A pipe in a folder is refused: without a writer, opening it would never end.
+func TestPipesAreNoFilesOfAVoice(t *testing.T) {
+	for _, name := range []string{"manifest.json", "one.wav"} {
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, folder(t, "one")); err != nil {
+			t.Fatal(err)
+		}
+		pipe := filepath.Join(dir, name)
+		if err := os.Remove(pipe); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		done := lendWriter(pipe)
+		v, err := OpenVoice(dir)
+		if err == nil {
+			_, _, err = v.Say("one", 0)
+		}
+		if want := name + ": is no regular file"; err == nil || err.Error() != want && err.Error() != "voice polly: "+want {
+			t.Errorf("the error is %v, want %s", err, want)
+		}
+		done()
+	}
+}
+
+// lendWriter opens a pipe for writing once somebody reads it, and closes it, so
+// that a reader does not wait for ever. Done ends the waiting where nobody reads.
+func lendWriter(pipe string) (done func()) {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if f, err := os.OpenFile(pipe, os.O_WRONLY, 0); err == nil {
+			f.Close()
+		}
+	}()
+	return func() {
+		if f, err := os.OpenFile(pipe, os.O_RDONLY|syscall.O_NONBLOCK, 0); err == nil {
+			<-ended
+			f.Close()
+		}
+	}
+}
