@@ -37,6 +37,7 @@ func eachTone(t *testing.T, do func(t *testing.T, tones *samples.Tones, cue scri
 		}
 		for name, cue := range breaths() {
 			t.Run(fmt.Sprint(set, " ", name), func(t *testing.T) {
+				t.Parallel()
 				do(t, tones, cue, session(t, audio.Kit{Tones: tones}, cue))
 			})
 		}
@@ -64,29 +65,32 @@ func TestTonesAreHeardToTheirEnds(t *testing.T) {
 // Over every bed a tone stands at least 6 dB, from 0.3 s after its beginning to
 // its end; and it comes out of the bed without startling.
 func TestTonesStandOverTheBed(t *testing.T) {
-	for _, level := range []float64{audio.DefaultAmbience, audio.HighestAmbience} {
-		for _, name := range samples.Ambiences() {
-			loop := bed(t, name)
-			t.Run(fmt.Sprint(name, level), func(t *testing.T) {
-				eachTone(t, func(t *testing.T, tones *samples.Tones, cue script.Cue, alone []audio.Frame) {
-					both := session(t, audio.Kit{Tones: tones, Ambience: loop, AmbienceLevel: level}, cue)
-					end := begin + cue.Length.Seconds()
-					tone, under := measure(alone).momentary(begin+0.3, end), measure(less(both, alone)).momentary(begin+0.3, end)
-					for i := range tone {
-						if over := tone[i] - under[i]; over < 6 {
-							t.Fatalf("%.1f s after its beginning it stands %.1f dB over the bed, want 6", 0.3+float64(i)/10, over)
-						}
-					}
-					all := measure(both).momentary(begin-1, end)
-					for i := range all[1:] {
-						if rise := all[i+1] - all[i]; rise > 4.0 {
-							t.Fatalf("it rises by %.1f dB in 0.1 s, %.1f s after its beginning: want 4 at most", rise, float64(i)/10-1)
-						}
-					}
-				})
-			})
-		}
+	beds := map[string]*audio.Ambience{}
+	for _, name := range samples.Ambiences() {
+		beds[name] = bed(t, name)
 	}
+	eachTone(t, func(t *testing.T, tones *samples.Tones, cue script.Cue, alone []audio.Frame) {
+		end := begin + cue.Length.Seconds()
+		alone = alone[:int((end+0.1)*rate)] // what is measured
+		tone := measure(alone).momentary(begin+0.3, end)
+		for name, loop := range beds {
+			for _, level := range []float64{audio.DefaultAmbience, audio.HighestAmbience} {
+				both := session(t, audio.Kit{Tones: tones, Ambience: loop, AmbienceLevel: level}, cue)[:len(alone)]
+				under := measure(less(both, alone)).momentary(begin+0.3, end)
+				for i := range tone {
+					if over := tone[i] - under[i]; over < 6 {
+						t.Fatalf("%.1f s after its beginning it stands %.1f dB over %s at %g dB, want 6", 0.3+float64(i)/10, over, name, level)
+					}
+				}
+				all := measure(both).momentary(begin-1, end)
+				for i := range all[1:] {
+					if rise := all[i+1] - all[i]; rise > 4.0 {
+						t.Fatalf("with %s at %g dB it rises by %.1f dB in 0.1 s, %.1f s after its beginning: want 4 at most", name, level, rise, float64(i)/10-1)
+					}
+				}
+			}
+		}
+	})
 }
 
 // Direction alone tells in from out: the same level and nearly the same colour,

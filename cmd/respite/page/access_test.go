@@ -45,6 +45,7 @@ const checks = `(() => {
 
 // TestAccess holds every page to the checks, in light and dark, from 320 pixels up, and with text of twice the size.
 func TestAccess(t *testing.T) {
+	t.Parallel()
 	b := openBrowser(t)
 	s := start(t, t.TempDir(), "")
 	pages := []string{writeFakePage(t), s.address, s.address + "session?routine=evening", s.address + "sheet.html?routine=evening"}

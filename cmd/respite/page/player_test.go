@@ -17,6 +17,7 @@ import (
 // TestPage plays the page that holds its session, from a file: what is seen
 // goes with the audio's clock, and nothing is asked for.
 func TestPage(t *testing.T) {
+	t.Parallel()
 	b := openBrowser(t)
 	address := writeFakePage(t)
 	b.look(390, 844, "light")
@@ -169,6 +170,7 @@ func checkMoves(b *browser) {
 
 // TestSound: what comes out of the page's player at chosen places is the session's sound there.
 func TestSound(t *testing.T) {
+	t.Parallel()
 	b := openBrowser(t)
 	b.ignorePolicy() // a worklet is a script more
 	b.run(chromedp.Navigate(writeFakePage(t)))

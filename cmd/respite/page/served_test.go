@@ -14,6 +14,7 @@ import (
 // TestServed chooses a session in a browser by keys alone and hears it; what
 // was heard is there when the server is gone.
 func TestServed(t *testing.T) {
+	t.Parallel()
 	b := openBrowser(t)
 	s := start(t, t.TempDir(), "token")
 	b.run(chromedp.Navigate(s.address))
@@ -58,6 +59,7 @@ func tabTo(b *browser, id string) {
 
 // TestMistakesLive: a routine of one's own shows what is wrong with it while it is written.
 func TestMistakesLive(t *testing.T) {
+	t.Parallel()
 	b := openBrowser(t)
 	s := start(t, "", "")
 	b.run(chromedp.Navigate(s.address), press("#own"))
@@ -78,6 +80,7 @@ func TestMistakesLive(t *testing.T) {
 // TestPaper prints sheets, on A4 and Letter: one page, also of many stretches with long
 // titles in several scripts, and nothing leaves the paper at its side.
 func TestPaper(t *testing.T) {
+	t.Parallel()
 	b := openBrowser(t)
 	for name, sheet := range map[string]Sheet{"short": fakeSheet(), "long": longSheet()} {
 		file := filepath.Join(t.TempDir(), name+".html")
