@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"respite/samples/record/lock"
 )
@@ -54,11 +55,13 @@ func RemoveAbandoned() {
 			os.Remove(dir) // one that is empty; others are not ours
 			continue
 		}
-		if lock.Held(f) {
-			f.Close()
-			os.RemoveAll(dir)
-			continue
+		held := lock.Held(f)
+		if held {
+			os.RemoveAll(dir) // before the lock is let go: the owner of a new folder may just come to take it
 		}
 		f.Close()
+		if runtime.GOOS == "windows" && held {
+			os.RemoveAll(dir) // there an open file stays
+		}
 	}
 }

@@ -3,7 +3,10 @@ package speech
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
+
+	"respite/samples/record/lock"
 )
 
 // What a killed process left is removed by the next one; what is in use, and
@@ -37,5 +40,53 @@ func TestAbandonedScratchIsRemoved(t *testing.T) {
 	remove()
 	if _, err := os.Stat(used); err == nil {
 		t.Error("the folder is still there after its end")
+	}
+}
+
+// A folder is locked until all of it is removed: nobody takes one that is half gone
+// for a new one.
+func TestAbandonedScratchIsLockedToTheEnd(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	t.Setenv("TMP", temp)
+	dir, files := filepath.Join(temp, "respite-scratch-1"), 1000
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for i := range files {
+		name := scratchLock
+		if i > 0 {
+			name = strconv.Itoa(i)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			RemoveAbandoned()
+			if _, err := os.Stat(dir); err != nil {
+				return
+			}
+		}
+	}()
+	for {
+		select {
+		case <-ended:
+			return
+		default:
+		}
+		f, err := os.OpenFile(filepath.Join(dir, scratchLock), os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		if lock.Held(f) {
+			if left, _ := os.ReadDir(dir); len(left) != files {
+				t.Errorf("a folder of which %d of %d files are left is not locked", len(left), files)
+			}
+		}
+		f.Close()
 	}
 }
