@@ -4,9 +4,9 @@ package play
 
 import "time"
 
-// Backend names what sound goes out through.
-const Backend = "pulse"
+// Backends names what sound can go out through, the first that is there.
+const Backends = "pulse"
 
 // Open opens the default device at rate frames a second. Now is a clock that
-// never goes back; underruns are counted by it. The error is one line for a person.
-func Open(rate int, _ func() time.Duration) (Output, error) { return openPulse(rate) }
+// never goes back. The error is one line for a person.
+func Open(rate int, now func() time.Duration) (Output, error) { return openPulse(rate, now) }

@@ -33,6 +33,7 @@ type otoOutput struct {
 	player    otoPlayer
 	rate      int
 	now       func() time.Duration
+	reader    Reader
 	underruns atomic.Int64
 }
 
@@ -60,11 +61,20 @@ func openOto(rate int, now func() time.Duration) (Output, error) {
 
 // Start begins to read. Oto fills with silence what the device asks for beyond what oto
 // holds, so oto has to hold more than the device takes at a time.
-func (o *otoOutput) Start(r io.Reader) {
+func (o *otoOutput) Start(r Reader) {
+	o.reader = r
 	o.player = o.context.NewPlayer(&otoReader{Reader: r, output: o}).(otoPlayer)
 	o.player.SetBufferSize(bytesFor(held(), o.rate))
 	o.player.Play()
 }
+
+func (o *otoOutput) Backend() string { return "oto" }
+
+// Steer changes what is read next: oto holds too little to take it back.
+func (o *otoOutput) Steer(change func()) { change() }
+
+// Heard takes what was handed over for heard.
+func (o *otoOutput) Heard() int64 { return o.reader.Handed() }
 
 // FadeOut sets the volume to 0: oto goes there in even steps while it hands
 // the device what that asks for next.

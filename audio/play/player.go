@@ -12,7 +12,7 @@ import (
 // A Player plays a session into an [Output], which reads from it. The bytes
 // are those of a 16-bit file of the session until a method changes what is
 // played. Then the sound fades out and in again. All methods may be called
-// concurrently, except that only one goroutine may call Read.
+// concurrently, except that only one goroutine may call Read and Back.
 type Player struct {
 	src  audio.Source
 	rate int
@@ -22,9 +22,14 @@ type Player struct {
 	current *prefetcher // what sounds; nil is silence
 	scratch [piece]audio.Frame
 
-	mu     sync.Mutex  // guards the rest
+	mu     sync.Mutex // guards the rest
+	out    Output     // nil where nothing can be taken back
+	tape   *tape
+	again  int64       // frames of the tape that are handed out again
+	cut    ramp        // of those
 	next   *prefetcher // what sounds after the fade-out
 	fading bool        // current is fading out
+	turned int64       // frames handed out when what is played changed
 	fade   ramp
 	volume ramp
 	state  State
@@ -47,8 +52,8 @@ const leadTime = 200 * time.Millisecond
 // NewPlayer returns a player of src that starts at a frame, for an output of
 // rate frames a second.
 func NewPlayer(src audio.Source, rate int, at int64) *Player {
-	p := &Player{src: src, rate: rate, fade: newRamp(1, rate), volume: newRamp(1, rate), state: State{At: at, Playing: true}}
-	p.lead = int64(leadTime * time.Duration(rate) / time.Second)
+	p := &Player{src: src, rate: rate, tape: newTape(rate), cut: newRamp(1, rate), fade: newRamp(1, rate), volume: newRamp(1, rate), state: State{At: at, Playing: true}}
+	p.lead = framesFor(leadTime, rate)
 	p.current = p.session(at)
 	if at > 0 {
 		p.fade.value = 0
@@ -56,71 +61,101 @@ func NewPlayer(src audio.Source, rate int, at int64) *Player {
 	return p
 }
 
+// Through tells the player which output reads from it: from then on, what that
+// has not played yet is taken back where something else is to be played.
+func (p *Player) Through(out Output) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.out = out
+}
+
 // State returns where the player is now.
 func (p *Player) State() State {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.state
+	s := p.state
+	s.Handed = p.tape.handed
+	return s
+}
+
+// Handed is [Reader]'s.
+func (p *Player) Handed() int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.tape.handed
+}
+
+// At returns the frame of the session that is heard when the frame of a number
+// is, of those that were handed out or, while something else is heard, with which
+// the session goes on.
+func (p *Player) At(heard int64) int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if at, ok := p.tape.session(max(heard, p.turned)); ok {
+		return at
+	}
+	return p.state.At
 }
 
 // GoTo goes to a frame of the session. A paused session stays paused.
 func (p *Player) GoTo(at int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.state.At, p.state.Ended = at, false
-	if p.state.Playing {
-		p.change(p.session(at))
-	} else {
-		p.change(nil)
+	var next *prefetcher
+	if p.State().Playing {
+		next = p.session(at)
 	}
+	p.turn(next, func() { p.state.At, p.state.Ended = at, false })
 }
 
 // Pause falls silent. Resume goes on at a frame.
 func (p *Player) Pause(at int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.state.At, p.state.Playing, p.state.Ended = at, false, false
-	p.change(nil)
+	p.turn(nil, func() { p.state.At, p.state.Playing, p.state.Ended = at, false, false })
 }
 
 // Resume ends a pause.
 func (p *Player) Resume() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.state.Playing {
-		p.state.Playing = true
-		p.change(p.session(p.state.At))
+	if s := p.State(); !s.Playing {
+		p.turn(p.session(s.At), func() { p.state.Playing = true })
 	}
 }
 
 // Say plays an announcement. Then the session goes on at a frame, or stays
 // paused if it was.
 func (p *Player) Say(announcement audio.Source, at int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.state.At, p.state.Ended = at, false
-	p.change(prefetch(announcement, 0))
+	p.turn(prefetch(announcement, 0), func() { p.state.At, p.state.Ended = at, false })
 }
 
 // SayOver plays an announcement over the session, which goes on softer, from one
 // of its frames on. A session that is paused, or another announcement, is left as it is.
 func (p *Player) SayOver(announcement audio.Source, from int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.state.Playing || p.state.Ended || p.current == nil || !p.current.session || p.fading {
-		return
-	}
+	at := p.soon()
 	edge := int64(underTime.Seconds() * float64(p.rate))
-	s := prefetch(over{p.src, announcement, from, edge}, p.state.At)
+	s := prefetch(over{p.src, announcement, from, edge}, at)
 	s.session = true
-	p.change(s)
+	s.ready()
+	p.steer(func() {
+		if !p.state.Playing || p.state.Ended || p.current == nil || !p.current.session || p.fading || p.tape.says(p.again) {
+			s.close()
+			return
+		}
+		s.skip(p.state.At - at)
+		p.change(s)
+	})
+}
+
+// soon is a frame of the session that is heard at the latest when a change is.
+func (p *Player) soon() int64 {
+	p.mu.Lock()
+	out := p.out
+	p.mu.Unlock()
+	if out == nil {
+		return p.State().At
+	}
+	return p.At(out.Heard())
 }
 
 // SetVolume sets the factor of all that is heard, from 0 to 1.
 func (p *Player) SetVolume(factor float64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.volume.goal = factor
+	p.steer(func() { p.volume.goal = factor })
 }
 
 // Close ends the rendering. What is read after that is silence.
@@ -131,6 +166,51 @@ func (p *Player) Close() {
 	p.change(nil)
 }
 
+// turn fades out what is heard, and has next follow, once its first frames are
+// rendered. With it goes a change of the state.
+func (p *Player) turn(next *prefetcher, change func()) {
+	next.ready()
+	p.steer(func() {
+		change()
+		p.change(next)
+	})
+}
+
+// steer has the output take back what is not heard yet before a change.
+func (p *Player) steer(change func()) {
+	p.mu.Lock()
+	out := p.out
+	p.mu.Unlock()
+	locked := func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		change()
+	}
+	if out == nil {
+		locked()
+		return
+	}
+	out.Steer(locked)
+}
+
+// Back is [Reader]'s.
+func (p *Player) Back(frames int64) int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if at, ok := p.tape.session(max(p.tape.handed-frames, p.turned)); ok {
+		p.state.At = at
+	}
+	n := p.tape.back(frames)
+	if n == 0 {
+		return 0
+	}
+	p.again += n
+	p.cut.value, p.cut.goal = 1, 1
+	p.state.Silent = max(0, p.state.Silent-n)
+	p.volume.value = float64(p.tape.frame(p.tape.handed).volume)
+	return n
+}
+
 // Read fills b with the frames that follow, at least one and at most a few.
 // It waits until they are rendered. Past the end of the session, and while it
 // is paused, it fills b with silence.
@@ -138,6 +218,9 @@ func (p *Player) Read(b []byte) (int, error) {
 	n := min(len(b)/frameBytes, piece)
 	if n == 0 {
 		return 0, io.ErrShortBuffer
+	}
+	if again := p.readAgain(b, n); again > 0 {
+		return again, nil
 	}
 	if p.lead > 0 {
 		n = int(min(int64(n), p.lead))
@@ -165,14 +248,15 @@ func (p *Player) session(at int64) *prefetcher {
 	return s
 }
 
-// change fades out what is played now and plays next after it.
+// change fades out what sounds, and has next follow.
 func (p *Player) change(next *prefetcher) {
 	p.next.close()
 	p.next, p.fading = next, true
+	p.turned = p.tape.handed
 	p.fade.goal = 0
 }
 
-// choose returns what is played now. Once the fade-out is over, that is what follows.
+// choose returns what sounds now: what follows, once the fade-out is over.
 func (p *Player) choose() *prefetcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -212,7 +296,9 @@ func (p *Player) silence(b []byte) int {
 	clear(b)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.state.Handed += int64(len(b) / frameBytes)
+	for range len(b) / frameBytes {
+		p.tape.add(taped{volume: float32(p.volume.next())})
+	}
 	p.state.Silent += int64(len(b) / frameBytes)
 	return len(b)
 }
@@ -221,25 +307,87 @@ func (p *Player) silence(b []byte) int {
 func (p *Player) hand(b []byte, s *prefetcher, frames []audio.Frame) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.fade.flat() || !p.volume.flat() {
-		frames = p.scaled(frames)
-	}
-	bytes := pcm.Int16.Append(b[:0], frames, s.at)
-	s.advance(len(frames))
-	p.state.Handed += int64(len(frames))
-	p.state.Silent = 0
+	kind := spoken
 	if s.session && !p.fading {
-		p.state.At = s.at
+		kind = sounding
 	}
-	return len(bytes)
-}
-
-// scaled returns the frames with fade and volume applied.
-func (p *Player) scaled(frames []audio.Frame) []audio.Frame {
+	at := s.at
+	s.advance(len(frames))
 	out := p.scratch[:len(frames)]
 	for i, f := range frames {
-		gain := float32(p.fade.next() * p.volume.next())
-		out[i] = audio.Frame{f[0] * gain, f[1] * gain}
+		if !p.fade.flat() {
+			f = scaled(f, p.fade.next())
+		}
+		out[i] = p.record(taped{frame: f, kind: kind, at: at + int64(i)})
 	}
-	return out
+	return p.put(b, out, kind, at)
+}
+
+// record puts a frame on the tape, and returns it with the volume applied.
+func (p *Player) record(f taped) audio.Frame {
+	volume := p.volume.next()
+	f.volume = float32(volume)
+	p.tape.add(f)
+	if volume == 1 {
+		return f.frame
+	}
+	return scaled(f.frame, volume)
+}
+
+// put puts frames that lie at a place of their source into b.
+func (p *Player) put(b []byte, frames []audio.Frame, kind tapedKind, at int64) int {
+	p.state.Silent = 0
+	if kind == sounding && !p.fading {
+		p.state.At = at + int64(len(frames))
+	}
+	return len(pcm.Int16.Append(b[:0], frames, at))
+}
+
+// readAgain hands out again what was taken back, and fades that out where
+// something else is to follow. It returns 0 when there is no more of it.
+func (p *Player) readAgain(b []byte, n int) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.again == 0 {
+		return 0
+	}
+	if p.fading {
+		p.cut.goal = 0
+	}
+	if p.fading && p.cut.value == 0 {
+		p.again, p.fade.value = 0, 0
+		return 0
+	}
+	count := p.tape.run(min(int64(n), p.again))
+	first := *p.tape.frame(p.tape.handed)
+	if p.again -= count; p.again == 0 {
+		defer func() { p.fade.value *= p.cut.value }() // what follows goes on from there
+	}
+	if first.kind == quiet {
+		return p.silenceAgain(b, count)
+	}
+	out := p.scratch[:count]
+	for i := range out {
+		f := *p.tape.frame(p.tape.handed)
+		if !p.cut.flat() {
+			f.frame = scaled(f.frame, p.cut.next())
+		}
+		out[i] = p.record(f)
+	}
+	return p.put(b, out, first.kind, first.at)
+}
+
+func (p *Player) silenceAgain(b []byte, count int64) int {
+	for range count {
+		p.cut.next()
+		p.record(taped{})
+	}
+	p.state.Silent += count
+	b = b[:count*frameBytes]
+	clear(b)
+	return len(b)
+}
+
+func scaled(f audio.Frame, gain float64) audio.Frame {
+	return audio.Frame{f[0] * float32(gain), f[1] * float32(gain)}
 }

@@ -9,7 +9,7 @@ import (
 
 const (
 	block = 2048 // frames that are rendered at a time
-	ahead = 20   // blocks that may wait to be heard, about a second
+	ahead = 44   // blocks that may wait to be heard, about two seconds
 	piece = 512  // frames that are handed out at a time, at most
 )
 
@@ -49,12 +49,32 @@ func (p *prefetcher) render(src audio.Source, at int64) {
 	}
 }
 
+// ready waits until the first frames are rendered. It may be called on nil, and
+// only before anything else is.
+func (p *prefetcher) ready() {
+	if p != nil {
+		p.wait(1)
+	}
+}
+
 // wait waits for the next frames and returns at most n of them; none at the end.
 func (p *prefetcher) wait(n int) []audio.Frame {
 	if len(p.part) == 0 {
 		p.part = <-p.blocks
 	}
 	return p.part[:min(n, len(p.part))]
+}
+
+// skip leaves out the next n frames.
+func (p *prefetcher) skip(n int64) {
+	for n > 0 {
+		frames := p.wait(int(min(n, block)))
+		if len(frames) == 0 {
+			return
+		}
+		p.advance(len(frames))
+		n -= int64(len(frames))
+	}
 }
 
 // advance goes on by n of the frames that were waited for.

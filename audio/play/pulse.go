@@ -1,4 +1,4 @@
-//go:build (linux && !cgo) || freebsd
+//go:build linux || freebsd
 
 package play
 
@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,9 +16,13 @@ import (
 	"github.com/jfreymuth/pulse/proto"
 )
 
-// pulseBuffer is how much the server and its device hold. Less leaves gaps when
-// the machine is busy.
-const pulseBuffer = 300 * time.Millisecond
+// The server holds between one and two seconds, and its device a tenth: half
+// of what pulseBuffer is more than two requests. What the server holds can be taken back.
+const (
+	pulseBuffer  = 2200 * time.Millisecond // what the server and its device hold
+	pulseRequest = time.Second             // what the server asks for at a time
+	pulseStart   = 300 * time.Millisecond  // what the server waits for at first
+)
 
 // pulseOutput plays through PulseAudio, or PipeWire in its place, by its
 // native protocol.
@@ -26,22 +31,28 @@ type pulseOutput struct {
 	conn      net.Conn
 	stream    uint32
 	rate      int
+	now       func() time.Duration
 	latency   time.Duration
-	wanted    chan int      // bytes that the server asks for
-	faded     chan struct{} // gets a value when to fade out
+	wanted    chan int // bytes that the server asks for
+	steerings chan *steering
 	underruns atomic.Int64
+	once      sync.Once // closes
 	closed    chan struct{}
+	fed       chan struct{} // closed when nothing is read any more
+	started   bool
 
 	mu  sync.Mutex
 	err error
+	ear ear
 }
 
-func openPulse(rate int) (*pulseOutput, error) {
+func openPulse(rate int, now func() time.Duration) (*pulseOutput, error) {
 	client, conn, err := proto.Connect("")
 	if err != nil {
 		return nil, fmt.Errorf("no PulseAudio or PipeWire server answers: %w", innermost(err))
 	}
-	o := &pulseOutput{client: client, conn: conn, rate: rate, wanted: make(chan int, 64), faded: make(chan struct{}, 1), closed: make(chan struct{})}
+	o := &pulseOutput{client: client, conn: conn, rate: rate, now: now, wanted: make(chan int, 64),
+		steerings: make(chan *steering), closed: make(chan struct{}), fed: make(chan struct{})}
 	client.Callback = o.receive
 	if err := o.create(rate); err != nil {
 		conn.Close()
@@ -64,8 +75,8 @@ func (o *pulseOutput) create(rate int) error {
 		SinkIndex:             proto.Undefined,
 		BufferMaxLength:       proto.Undefined,
 		BufferTargetLength:    uint32(bytesFor(pulseBuffer, rate)),
-		BufferPrebufferLength: proto.Undefined,
-		BufferMinimumRequest:  proto.Undefined,
+		BufferPrebufferLength: uint32(bytesFor(pulseStart, rate)),
+		BufferMinimumRequest:  uint32(bytesFor(pulseRequest, rate)),
 		AdjustLatency:         true,
 		Corked:                true,
 		Properties:            proto.PropList{"media.name": proto.PropListString("session")},
@@ -74,15 +85,19 @@ func (o *pulseOutput) create(rate int) error {
 		return err
 	}
 	o.stream = reply.StreamIndex
-	o.latency = time.Duration(reply.SinkLatency)*time.Microsecond +
-		time.Duration(reply.BufferTargetLength/frameBytes)*time.Second/time.Duration(rate)
+	o.latency = time.Duration(reply.SinkLatency)*time.Microsecond + meantime
 	o.wanted <- int(reply.BufferTargetLength)
 	return nil
 }
 
+func (o *pulseOutput) Backend() string { return "pulse" }
+
 // Start feeds the server what it asks for.
-func (o *pulseOutput) Start(r io.Reader) {
+func (o *pulseOutput) Start(r Reader) {
+	o.started = true
 	go func() {
+		defer close(o.fed)
+		runtime.LockOSThread() // a thread that does nothing else is woken sooner on a busy machine
 		if err := o.feed(r); err != nil {
 			o.fail(err)
 		}
@@ -108,54 +123,60 @@ func (o *pulseOutput) receive(message any) {
 
 var errGone = errors.New("the sound server is gone")
 
-// feed sends what the server asks for. While the server asks for nothing, feed
-// asks whether it is still there. Nothing else writes to the connection.
-func (o *pulseOutput) feed(r io.Reader) error {
-	h := &history{Reader: r, most: bytesFor(2*pulseBuffer, o.rate)}
-	if err := o.send(h, <-o.wanted); err != nil {
-		return err
+// lookTime is the time between two looks at where the server is.
+const lookTime = 100 * time.Millisecond
+
+// feed sends what the server asks for, and does what is asked of the output.
+// Nothing else writes to the connection.
+func (o *pulseOutput) feed(r Reader) error {
+	total := <-o.wanted
+	first := min(total, bytesFor(pulseStart, o.rate))
+	if err := o.send(r, first, 0); err != nil {
+		return errGone
 	}
 	err := o.client.Request(&proto.CorkPlaybackStream{StreamIndex: o.stream}, nil)
+	if err == nil {
+		err = o.send(r, total-first, 0)
+	}
+	look := time.NewTicker(lookTime)
+	defer look.Stop()
 	for err == nil {
 		select {
 		case <-o.closed:
 			return nil
 		case n := <-o.wanted:
-			err = o.send(h, n)
-		case <-o.faded:
-			err = o.fadeOut(h)
-		case <-time.After(time.Second / 2):
-			err = o.client.Request(&proto.Stat{}, &proto.StatReply{})
+			err = o.send(r, n, 0)
+		case s := <-o.steerings:
+			err = o.steer(r, s)
+		case <-look.C:
+			_, err = o.look(r)
 		}
 		if errors.Is(err, context.DeadlineExceeded) {
-			err = nil // it may only be slow; the playback notices when nothing is played
+			err = nil // it may only be slow; that nothing is heard is noticed elsewhere
 		}
 	}
 	return errGone
 }
 
-// send sends n bytes of r.
-func (o *pulseOutput) send(r io.Reader, n int) error {
+// send sends n bytes of r, from so many bytes on after what was sent last.
+func (o *pulseOutput) send(r io.Reader, n, offset int) error {
 	var b [piece * frameBytes]byte
 	for n > 0 {
 		got, err := r.Read(b[:min(n, len(b))])
 		if err == nil {
-			err = o.client.Send(o.stream, b[:got])
+			err = o.write(b[:got], offset)
 		}
 		if err != nil {
 			return err
 		}
 		n -= got
+		offset = 0
 	}
 	return nil
 }
 
-func (o *pulseOutput) FadeOut() {
-	select {
-	case o.faded <- struct{}{}:
-	default:
-	}
-}
+// FadeOut has nothing to do: what is steered is heard at once.
+func (o *pulseOutput) FadeOut() {}
 
 func (o *pulseOutput) Latency() time.Duration { return o.latency }
 
@@ -167,10 +188,12 @@ func (o *pulseOutput) Err() error {
 	return o.err
 }
 
-// Close may be called once.
 func (o *pulseOutput) Close() {
-	close(o.closed)
+	o.once.Do(func() { close(o.closed) })
 	o.conn.Close()
+	if o.started {
+		<-o.fed
+	}
 }
 
 // fail keeps the first error.

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
-	"respite/audio/play"
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
@@ -149,7 +148,7 @@ const noDevice = "look whether a sound server runs (pactl info) and a device is 
 // tellReport tells how the output did.
 func tellReport(w io.Writer, r live.Report) {
 	clean.Fprintf(w, "respite: %d %s, %d frames through %s, %v to the ear at most\n",
-		r.Underruns, plural(r.Underruns, "underrun"), r.Frames, play.Backend, r.Latency.Round(time.Millisecond))
+		r.Underruns, plural(r.Underruns, "underrun"), r.Frames, r.Backend, r.Latency.Round(time.Millisecond))
 }
 
 // howToGoOn tells how to go on where playing ended before the session did, and

@@ -5,13 +5,10 @@ package main
 import (
 	"encoding/binary"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
-
-	"respite/audio/play"
 )
 
 // short is a session of about 25 seconds, with everything that sounds.
@@ -22,32 +19,15 @@ stretches:
 
 var shortFlags = []string{"--guidance=quiet", "--breath=2s/2s"}
 
-// players are the programs that a session is played with: one for each
-// backend that can be had here.
-func players(t *testing.T) map[string]string {
-	t.Helper()
-	all := map[string]string{play.Backend: "respite"}
-	if play.Backend == "oto" {
-		out := filepath.Join(t.TempDir(), "respite-pulse")
-		build := exec.Command("go", "build", "-o", out, ".")
-		build.Env = append(os.Environ(), "CGO_ENABLED=0")
-		if text, err := build.CombinedOutput(); err != nil {
-			t.Fatalf("go build: %v\n%s", err, text)
-		}
-		all["pulse"] = out
-	}
-	return all
-}
-
 // What comes out of the speakers is what render writes, on both backends. On a
 // busy machine there may be gaps: they are counted, and what was played is compared without them.
 func TestPlayIsWhatRenderWrites(t *testing.T) {
 	t.Parallel()
 	routine, want := renderRoutine(t, short)
-	for backend, program := range players(t) {
+	for backend, env := range backends() {
 		t.Run(backend, func(t *testing.T) {
 			t.Parallel()
-			comparePlayed(t, program, routine, want)
+			comparePlayed(t, backend, env, routine, want)
 		})
 	}
 }
@@ -57,23 +37,26 @@ func TestPlayOnABusyMachine(t *testing.T) {
 	slow(t)
 	routine, want := renderRoutine(t, short)
 	keepBusy(t)
-	for backend, program := range players(t) {
+	for backend, env := range backends() {
 		t.Run(backend, func(t *testing.T) {
 			t.Parallel()
-			comparePlayed(t, program, routine, want)
+			comparePlayed(t, backend, env, routine, want)
 		})
 	}
 }
 
 // comparePlayed plays a routine and compares what the speakers got.
-func comparePlayed(t *testing.T, program, routine string, want []frame16) {
+func comparePlayed(t *testing.T, backend string, env func(*speakers) []string, routine string, want []frame16) {
 	t.Helper()
 	s := newSpeakers(t)
-	cmd := exec.Command(program, append([]string{"play", "-v", routine}, shortFlags...)...)
-	cmd.Env = s.env()
+	cmd := exec.Command("respite", append([]string{"play", "-v", routine}, shortFlags...)...)
+	cmd.Env = env(s)
 	text, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, text)
+	}
+	if !strings.Contains(string(text), " frames through "+backend+",") {
+		t.Errorf("not through %s: %s", backend, text)
 	}
 	faults, gaps := compare(s.recording(), want)
 	t.Logf("%s%d gaps were heard", text, gaps)

@@ -8,10 +8,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"respite/audio/play"
 )
 
 // Speakers that nobody hears: a sound server of the test's own with a sink
@@ -58,6 +61,29 @@ func newSpeakers(t testing.TB) *speakers {
 func (s *speakers) env() []string {
 	dir := filepath.Dir(s.socket)
 	return append(os.Environ(), "PULSE_SERVER=unix:"+s.socket, "XDG_RUNTIME_DIR="+dir, "HOME="+dir, "DBUS_SESSION_BUS_ADDRESS=unix:path="+dir+"/no-bus")
+}
+
+// alsaEnv is the same without a server of the kind that respite knows: sound goes
+// through ALSA's plugin.
+func (s *speakers) alsaEnv() []string {
+	home := filepath.Join(filepath.Dir(s.socket), "alsa")
+	err := os.MkdirAll(home, 0o700)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(home, ".asoundrc"), fmt.Appendf(nil, "pcm.!default { type pulse server \"unix:%s\" }\n", s.socket), 0o600)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return append(s.env(), "PULSE_SERVER=unix:"+home+"/nobody", "XDG_RUNTIME_DIR="+home, "HOME="+home)
+}
+
+// backends are what sound goes out through, with the environment for each.
+func backends() map[string]func(*speakers) []string {
+	all := map[string]func(*speakers) []string{"pulse": (*speakers).env}
+	if strings.Contains(play.Backends, "oto") {
+		all["oto"] = (*speakers).alsaEnv
+	}
+	return all
 }
 
 // serve starts the server, again if it was killed.

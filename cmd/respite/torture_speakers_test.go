@@ -17,7 +17,6 @@ type playings struct {
 	*torture
 	routine string
 	session []frame16
-	players map[string]string
 	done    int
 }
 
@@ -25,7 +24,6 @@ func newPlayings(x *torture) rounder {
 	p := &playings{torture: x}
 	if _, err := exec.LookPath("pulseaudio"); err == nil {
 		p.routine, p.session = renderRoutine(x.t, short)
-		p.players = players(x.t)
 	}
 	return p
 }
@@ -66,19 +64,20 @@ var keysToPress = []string{" ", "n", "p", "r", "l", ".", "+", "-", "?", "\x1b[A"
 // round plays, with 20 random keys a second in half of the rounds. The session
 // goes on until it is left, or ends with one line that says why.
 func (p *playings) round() {
-	if p.players == nil {
+	if p.routine == "" {
 		return
 	}
 	fault, pressed := one(p.torture, soundFaults), p.oneIn(2)
 	backend := []string{"oto", "pulse"}[p.done%2]
-	program, ok := p.players[backend]
+	env, ok := backends()[backend]
 	if !ok {
-		backend, program = "pulse", p.players["pulse"]
+		backend, env = "pulse", (*speakers).env
 	}
 	p.done++
 	p.t.Run(fmt.Sprintf("speakers %d", p.done), func(t *testing.T) {
 		s := newSpeakers(t)
-		y := newTypist(t, s, 80, program, append([]string{"play", p.routine}, shortFlags...)...)
+		y := newTypist(t, s, 80, append([]string{"play", p.routine}, shortFlags...)...)
+		y.cmd.Env = env(s)
 		v := p.startCommand(y.cmd)
 		y.sees("Cobra")
 		stop := make(chan struct{})

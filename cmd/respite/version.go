@@ -34,11 +34,11 @@ func newVersion(std streams) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON {
 				return json.NewEncoder(std.out).Encode(map[string]string{
-					"version": version(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sound": play.Backend,
+					"version": version(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH, "sound": play.Backends,
 				})
 			}
 			_, err := clean.Fprintf(std.out, "respite %s, %s, %s/%s, sound through %s\n",
-				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, play.Backend)
+				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, play.Backends)
 			return err
 		},
 	}

@@ -48,7 +48,8 @@ type Report struct {
 	Interrupted bool          // a signal or Ctrl-C did
 	Frames      int64         // that were handed to the device
 	Underruns   int           // times that the device had nothing to play
-	Latency     time.Duration // the longest time from a frame's rendering to the ear
+	Latency     time.Duration // the longest time from a key to the ear
+	Backend     string        // what sound went out through
 }
 
 // Run plays s until its end, until somebody stops it, or until ctx is done,
@@ -62,7 +63,7 @@ func Run(ctx context.Context, d *Device, s Session, t Terminal) (Report, error) 
 	err := p.run(ctx)
 	return Report{
 		At: p.at(), Stopped: p.left != stayed, Interrupted: p.left == interrupted,
-		Frames: p.player.State().Handed, Underruns: p.out.Underruns(), Latency: p.out.Latency(),
+		Frames: p.player.State().Handed, Underruns: p.out.Underruns(), Latency: p.out.Latency(), Backend: p.out.Backend(),
 	}, err
 }
 
@@ -71,6 +72,7 @@ type Device struct {
 	opened <-chan openedDevice
 	out    play.Output
 	now    func() time.Duration // counts the time that the computer is asleep
+	open   func() *Device       // opens it again
 }
 
 type openedDevice struct {
@@ -93,7 +95,7 @@ func Open(rate int) *Device {
 		out, err := play.Open(rate, now)
 		opened <- openedDevice{out, err}
 	}()
-	return &Device{opened: opened, now: now}
+	return &Device{opened: opened, now: now, open: func() *Device { return Open(rate) }}
 }
 
 // Wait waits until the device is open. The error is a *DeviceError, or that of ctx.

@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -27,6 +26,7 @@ type playback struct {
 	Session
 	player *play.Player
 	out    play.Output
+	open   func() *Device       // opens the device again
 	now    func() time.Duration // counts the time that the computer is asleep
 	awake  func() time.Duration // does not
 
@@ -37,6 +37,7 @@ type playback struct {
 	left     leaving
 
 	suspended bool // it played until the program was suspended
+	lost      lost
 }
 
 // A command changes what is played.
@@ -53,7 +54,7 @@ const (
 
 func newPlayback(d *Device, s Session, t Terminal) *playback {
 	p := &playback{
-		Session: s, out: d.out, now: d.now, awake: awakeClock(), volume: loudest,
+		Session: s, out: d.out, open: d.open, now: d.now, awake: awakeClock(), volume: loudest,
 		player:   play.NewPlayer(s.Source, s.Rate, audio.FrameAt(s.From, s.Rate)),
 		commands: make(chan command),
 	}
@@ -68,12 +69,13 @@ func (p *playback) run(ctx context.Context) error {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGPIPE)
 	notifySuspend(signals)
 	defer signal.Stop(signals)
-	defer p.out.Close()
+	defer func() { p.out.Close() }() // it may be another one by then
 	defer p.player.Close()
 	defer p.desktop.serve(p.commands)()
 	defer p.console.close()
 
 	first := make(chan struct{})
+	p.player.Through(p.out)
 	p.out.Start(&firstRead{Player: p.player, done: first})
 	if err := p.loop(ctx, signals, first); err != nil {
 		return err
@@ -129,7 +131,7 @@ func (p *playback) obey(sig os.Signal) {
 // suspend falls silent, gives the terminal back, and stops the program.
 func (p *playback) suspend() {
 	if p.suspended = p.player.State().Playing; p.suspended {
-		p.player.Pause(p.player.State().At)
+		p.player.Pause(p.frame(p.at()))
 		time.Sleep(p.out.Latency() + fadeTime)
 	}
 	p.console.suspend()
@@ -147,24 +149,24 @@ func (p *playback) goOn() {
 
 // at is the time of the session.
 func (p *playback) at() time.Duration {
-	return min(p.duration(p.player.State().At), p.Timeline.Length)
+	return min(p.duration(p.player.At(p.out.Heard())), p.Timeline.Length)
 }
 
-// over tells that the last frame was heard. Silence follows it, and when the
-// device has taken as much of that as it holds, it has played what came before.
+// over tells that the last frame was heard. Silence follows it, and as much of
+// that as a device may hold is heard, too.
 func (p *playback) over() bool {
 	state := p.player.State()
-	return state.Ended && p.duration(state.Silent) >= p.out.Latency()
+	return state.Ended && p.duration(state.Silent) >= p.out.Latency() && p.duration(p.out.Heard()-state.Handed+state.Silent) >= p.out.Latency()
 }
 
 // fault returns what ended the session, if something did.
 func (p *playback) fault(w *watch) error {
 	state := p.player.State()
-	if err := p.out.Err(); err != nil {
-		return fmt.Errorf("the sound output failed: %w", err)
-	}
 	if state.Err != nil {
 		return state.Err
+	}
+	if p.lost.is || p.out.Err() != nil {
+		return p.reopen(w)
 	}
 	return w.look(p.now(), p.awake(), state.Handed)
 }
@@ -172,7 +174,7 @@ func (p *playback) fault(w *watch) error {
 // fadeOut fades out and waits until that was heard, or for a short time where
 // the session was interrupted.
 func (p *playback) fadeOut() {
-	p.player.Pause(p.player.State().At)
+	p.player.Pause(p.player.At(p.out.Heard()))
 	p.out.FadeOut()
 	if p.left == interrupted {
 		time.Sleep(fadeTime)

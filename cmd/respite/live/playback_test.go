@@ -2,12 +2,15 @@ package live
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"respite/audio"
+	"respite/audio/play"
 	"respite/script"
 )
 
@@ -30,15 +33,17 @@ func (l level) Render(dst []audio.Frame, at int64) {
 // A pipe is an output that takes what a test asks for or, when it is fast,
 // everything at once.
 type pipe struct {
-	r      io.Reader
+	r      play.Reader
 	fast   bool
 	faded  bool
+	err    error
+	once   sync.Once
 	closed chan struct{}
 }
 
 func newPipe(fast bool) *pipe { return &pipe{fast: fast, closed: make(chan struct{})} }
 
-func (p *pipe) Start(r io.Reader) {
+func (p *pipe) Start(r play.Reader) {
 	p.r = r
 	if p.fast {
 		go p.drain()
@@ -57,11 +62,19 @@ func (p *pipe) drain() {
 	}
 }
 
+func (p *pipe) Backend() string        { return "pipe" }
+func (p *pipe) Steer(change func())    { change() }
 func (p *pipe) FadeOut()               { p.faded = true }
 func (p *pipe) Latency() time.Duration { return 50 * time.Millisecond }
 func (p *pipe) Underruns() int         { return 3 }
-func (p *pipe) Err() error             { return nil }
-func (p *pipe) Close()                 { close(p.closed) }
+func (p *pipe) Err() error             { return p.err }
+func (p *pipe) Close()                 { p.once.Do(func() { close(p.closed) }) }
+func (p *pipe) Heard() int64 {
+	if p.r == nil {
+		return 1 << 62
+	}
+	return p.r.Handed()
+}
 
 // twoStretches is a session of 40 s, of which the second half is another stretch.
 func twoStretches() Session {
@@ -282,4 +295,60 @@ func TestRunIsInterrupted(t *testing.T) {
 	if err != nil || !report.Stopped || !report.Interrupted || !device.faded {
 		t.Errorf("report %+v, error %v, faded %v", report, err, device.faded)
 	}
+}
+
+// A session goes on through another device where the first is lost, from what
+// was heard last.
+func TestTheDeviceIsLost(t *testing.T) {
+	p, out := begin(t)
+	first, second := newPipe(false), newPipe(true)
+	p.out = first
+	first.Start(p.player)
+	first.err = errors.New("gone")
+	tries := 0
+	p.open = func() *Device {
+		tries++
+		opened := make(chan openedDevice, 1)
+		if opened <- (openedDevice{err: first.err}); tries > 2 {
+			<-opened
+			opened <- openedDevice{out: second}
+		}
+		return &Device{opened: opened}
+	}
+	w := newWatch(p.now(), p.awake())
+	for range 3 {
+		if err := p.fault(w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if p.out != second || tries != 3 || !strings.Contains(out.String(), "the sound output is gone") {
+		t.Errorf("after %d tries the output is %v, it says %q", tries, p.out, out)
+	}
+	second.Close()
+}
+
+// Where there is no other in time, that ends the session, with the fault of the first.
+func TestTheDeviceStaysLost(t *testing.T) {
+	p, _ := begin(t)
+	first := newPipe(false)
+	p.out = first
+	first.Start(p.player)
+	first.err = errors.New("gone")
+	var now time.Duration
+	p.now = func() time.Duration { now += time.Second; return now }
+	p.open = func() *Device {
+		opened := make(chan openedDevice, 1)
+		opened <- openedDevice{err: errors.New("nobody is there")}
+		return &Device{opened: opened}
+	}
+	w := newWatch(0, 0)
+	for range 20 {
+		if err := p.fault(w); err != nil {
+			if want := "the sound output failed: gone"; err.Error() != want {
+				t.Errorf("%v, want %v", err, want)
+			}
+			return
+		}
+	}
+	t.Error("it waits for ever")
 }

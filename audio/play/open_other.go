@@ -1,12 +1,12 @@
-//go:build (!linux || cgo) && !freebsd
+//go:build !linux && !freebsd
 
 package play
 
 import "time"
 
-// Backend names what sound goes out through.
-const Backend = "oto"
+// Backends names what sound can go out through, the first that is there.
+const Backends = "oto"
 
 // Open opens the default device at rate frames a second. Now is a clock that
-// never goes back; underruns are counted by it. The error is one line for a person.
+// never goes back. The error is one line for a person.
 func Open(rate int, now func() time.Duration) (Output, error) { return openOto(rate, now) }

@@ -1,0 +1,103 @@
+//go:build linux || freebsd
+
+package play
+
+import (
+	"encoding/binary"
+	"time"
+
+	"github.com/jfreymuth/pulse/proto"
+)
+
+const (
+	// meantime is what the server may play while it is told of a change.
+	meantime = 40 * time.Millisecond
+	// patience is how long a server that is busy may take until it is told.
+	patience = 200 * time.Millisecond
+)
+
+// A steering is a change of what is played.
+type steering struct {
+	change func()
+	done   chan struct{}
+}
+
+// Steer has the change made between what was heard and what is not heard yet. Where
+// the server does not listen, it is made after all that was sent.
+func (o *pulseOutput) Steer(change func()) {
+	s := &steering{change, make(chan struct{})}
+	select {
+	case o.steerings <- s:
+		<-s.done
+	case <-o.closed:
+		change()
+	case <-o.fed:
+		change()
+	case <-time.After(patience):
+		change()
+	}
+}
+
+// steer takes back what the server has not played yet, except for what it may
+// play in the meantime, and sends it again as it is after the change.
+func (o *pulseOutput) steer(r Reader, s *steering) error {
+	held, err := o.look(r)
+	var back int64
+	if err == nil {
+		back = r.Back(held - framesFor(meantime, o.rate))
+	}
+	s.change()
+	close(s.done)
+	if err != nil {
+		return err
+	}
+	return o.send(r, int(back)*frameBytes, -int(back)*frameBytes)
+}
+
+// look asks how many frames the server holds that its device has not taken yet,
+// and notes which one is heard.
+func (o *pulseOutput) look(r Reader) (held int64, err error) {
+	var at proto.GetPlaybackLatencyReply
+	if err := o.client.Request(&proto.GetPlaybackLatency{StreamIndex: o.stream}, &at); err != nil {
+		return 0, err
+	}
+	held = max(0, at.WriteIndex-at.ReadIndex) / frameBytes
+	device := framesFor(time.Duration(at.Latency)*time.Microsecond, o.rate)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.ear = ear{frame: r.Handed() - held - device, last: r.Handed(), at: o.now(), running: at.Running}
+	return held, nil
+}
+
+// An ear is which frame was heard at a time.
+type ear struct {
+	frame, last int64 // the last that was handed over
+	at          time.Duration
+	running     bool
+}
+
+// Heard goes on from the last look.
+func (o *pulseOutput) Heard() int64 {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	heard := o.ear.frame
+	if o.ear.running {
+		heard += framesFor(min(o.now()-o.ear.at, 3*lookTime), o.rate)
+	}
+	return max(0, min(heard, o.ear.last))
+}
+
+// write sends bytes to the server from so many bytes on after what was sent last, by a packet
+// of PulseAudio's native protocol.
+func (o *pulseOutput) write(b []byte, offset int) error {
+	if offset == 0 {
+		return o.client.Send(o.stream, b)
+	}
+	const relative = 0
+	packet := binary.BigEndian.AppendUint32(nil, uint32(len(b)))
+	packet = binary.BigEndian.AppendUint32(packet, o.stream)
+	packet = binary.BigEndian.AppendUint64(packet, uint64(int64(offset)))
+	packet = binary.BigEndian.AppendUint32(packet, relative)
+	_, err := o.conn.Write(append(packet, b...))
+	return err
+}

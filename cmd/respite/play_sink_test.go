@@ -1,0 +1,95 @@
+//go:build linux
+
+package main
+
+import (
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A session goes on in its place where the sink that it is heard through is
+// removed: with another one that is there, or with one that comes a moment
+// later, and where the server is started again.
+func TestAnotherSink(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes as long as a session")
+	}
+	routine, session := renderRoutine(t, short)
+	for name, c := range map[string]struct {
+		backend string
+		change  func(*speakers)
+	}{
+		"another is there, pulse":     {"pulse", func(s *speakers) { s.changeSink(); s.removeSink() }},
+		"another is there, oto":       {"oto", func(s *speakers) { s.changeSink(); s.removeSink() }},
+		"another comes, pulse":        {"pulse", func(s *speakers) { s.removeSink(); time.Sleep(time.Second); s.changeSink() }},
+		"the server is killed, pulse": {"pulse", func(s *speakers) { end(s.server); s.serve(); s.changeSink() }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			env, ok := backends()[c.backend]
+			if !ok {
+				t.Skipf("built without %s", c.backend)
+			}
+			s := newSpeakers(t)
+			cmd := exec.Command("respite", append([]string{"play", "-v", routine}, shortFlags...)...)
+			cmd.Env = env(s)
+			var said strings.Builder
+			cmd.Stdout, cmd.Stderr = &said, &said
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(6 * time.Second)
+			before := s.heard.frames()
+			begin := time.Now()
+			c.change(s)
+			after := s.recordOther()
+			took := time.Since(begin)
+			if err := cmd.Wait(); err != nil || !regexp.MustCompile(`frames through \w+`).MatchString(said.String()) {
+				t.Errorf("it ended with %v, saying %s", err, &said)
+			}
+			checkContinues(t, before, after(), session, took)
+		})
+	}
+}
+
+// recordOther records the sink that changeSink makes, until its result is called for.
+func (s *speakers) recordOther() func() []frame16 {
+	var tape soundTape
+	recorder := exec.Command("parec", "-d", "other.monitor", "--raw", "--format=s16le", "--rate=44100", "--channels=2", "--latency-msec=50")
+	recorder.Env = s.env()
+	recorder.Stdout = &tape
+	if err := recorder.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { end(recorder) })
+	for len(tape.frames()) == 0 { // it takes a while to begin
+		time.Sleep(10 * time.Millisecond)
+	}
+	return func() []frame16 {
+		time.Sleep(500 * time.Millisecond)
+		end(recorder)
+		return tape.frames()
+	}
+}
+
+// checkContinues finds out whether what was heard after a change follows what
+// was heard before it, but for two seconds and what was played until the
+// recording began, and goes to its end.
+func checkContinues(t *testing.T, before, after, session []frame16, unheard time.Duration) {
+	t.Helper()
+	first, then := excerptsOf(before, session), excerptsOf(after, session)
+	t.Logf("heard %v, then %v", first, then)
+	if len(first) == 0 || len(then) == 0 {
+		t.Fatal("not both halves were heard")
+	}
+	was, goesOn, end := first[len(first)-1], then[0], then[len(then)-1]
+	if gap := float64(goesOn.at-was.at-was.length) / 44100; gap < -1 || gap > 2+unheard.Seconds() {
+		t.Errorf("it goes on %.2f s after where it was", gap)
+	}
+	if missing := len(session) - end.at - end.length; missing > 4410 {
+		t.Errorf("%d frames at the end are missing", missing)
+	}
+}
