@@ -14,7 +14,7 @@ import (
 	"respite/audio/recording"
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/interrupt"
-	"respite/samples/record/speech"
+	"respite/samples/record/speech/container"
 )
 
 func newMeasure(std streams) *cobra.Command {
@@ -95,7 +95,7 @@ func printMeasurementsJSON(ctx context.Context, std streams, files []string) err
 func measureFile(ctx context.Context, file string) (loudness.Measurement, error) {
 	readable := file
 	if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
-		name, remove, err := speech.Convert(ctx, file, "-c:a", "pcm_f32le") // float: a peak may pass full scale
+		name, remove, err := container.Convert(ctx, file, "-c:a", "pcm_f32le") // float: a peak may pass full scale
 		defer remove()
 		if err != nil {
 			return loudness.Measurement{}, err

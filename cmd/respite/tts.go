@@ -15,6 +15,7 @@ import (
 	"respite/samples"
 	"respite/samples/record"
 	"respite/samples/record/speech"
+	"respite/samples/record/speech/process"
 )
 
 // tts is what the flags say about the engine that speaks what the voice lacks.
@@ -67,7 +68,7 @@ func (t *tts) check(voice string) error {
 // set sets the engine up for a language.
 func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
-	s.Language, s.Key, s.Folder = language, os.Getenv(speech.KeyVariable), folders.Kokoro()
+	s.Language, s.Key, s.Folder = language, os.Getenv(process.KeyVariable), folders.Kokoro()
 	e, err := speech.New(t.engine, s)
 	var missing *speech.MissingError
 	switch {

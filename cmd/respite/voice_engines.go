@@ -13,6 +13,7 @@ import (
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples/record/speech"
+	"respite/samples/record/speech/process"
 )
 
 func newVoiceEngines(std streams) *cobra.Command {
@@ -54,18 +55,18 @@ func printSetup(std streams, engine string) error {
 
 // presence tells whether an engine is there, or what it needs.
 func presence(name string) string {
-	key := os.Getenv(speech.KeyVariable)
+	key := os.Getenv(process.KeyVariable)
 	err := speech.Ready(name, speech.Settings{Language: "en", Key: key, Folder: folders.Kokoro()})
 	var missing *speech.MissingError
 	switch {
 	case strings.HasPrefix(name, "command:"):
 		return ""
 	case name == "openai" && key == "":
-		return "--tts-url and --tts-voice, or a key in " + speech.KeyVariable
+		return "--tts-url and --tts-voice, or a key in " + process.KeyVariable
 	case (name == "openai" || name == "elevenlabs") && key != "":
-		return "key in " + speech.KeyVariable
+		return "key in " + process.KeyVariable
 	case name == "elevenlabs":
-		return "a key in " + speech.KeyVariable
+		return "a key in " + process.KeyVariable
 	case errors.As(err, &missing):
 		return "not installed: " + missing.Where
 	case err != nil:

@@ -13,6 +13,7 @@ import (
 	"respite/samples"
 	"respite/samples/record/mastering"
 	"respite/samples/record/speech"
+	"respite/samples/record/speech/process"
 )
 
 // A Speaker has an engine say lines.
@@ -44,7 +45,7 @@ func (e *PartialError) Unwrap() error { return e.Err }
 // Speak returns a voice of what the engine says: each text once, mastered, from
 // the cache where it is kept there. An error is a [*PartialError].
 func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, error) {
-	speech.RemoveAbandoned()
+	process.RemoveAbandoned()
 	m := samples.Manifest{Name: s.Engine.String(), Engine: s.Engine.String(), Lines: make([]samples.Line, len(texts))}
 	clips := make([]audio.Clip, len(texts))
 	identity := s.Engine.Identity()

@@ -11,7 +11,7 @@ import (
 	"respite/audio/resample"
 	"respite/samples"
 	"respite/samples/record/mastering"
-	"respite/samples/record/speech"
+	"respite/samples/record/speech/container"
 )
 
 // longestTake is how long a recording of many lines may be, in seconds.
@@ -26,7 +26,7 @@ type Take struct {
 // OpenTake reads a recording of at most an hour: WAV, FLAC or MP3 as [recording.Open] has
 // them, and what ffmpeg reads where that is installed. Errors begin with the file's name.
 func OpenTake(ctx context.Context, file string) (*Take, error) {
-	readable, remove, err := speech.Readable(ctx, file, longestTake+1)
+	readable, remove, err := container.Readable(ctx, file, longestTake+1)
 	defer remove()
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ import (
 	"respite/audio/tag"
 	"respite/audio/wav"
 	"respite/cmd/respite/hint"
-	"respite/samples/record/speech"
+	"respite/samples/record/speech/process"
 )
 
 // An encoder is a program that makes a compressed file from a WAV file on its
@@ -151,7 +151,7 @@ func (e encoded) checkSize(made string, length time.Duration) error {
 // encode runs the encoder. Where it fails, its own last words are the error.
 func (e encoded) encode(ctx context.Context, job work, src audio.Source, progress func(frames int64)) error {
 	cmd := exec.CommandContext(ctx, e.program, e.args(job)...)
-	cmd.Env = speech.Environ()
+	cmd.Env = process.Environ()
 	cmd.WaitDelay = time.Second
 	var said lastWords
 	cmd.Stderr = &said

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"respite/samples/record/speech/process"
 )
 
 // asked is what a server is asked for a line, in the dialect of an engine. Real values stand
@@ -80,7 +82,7 @@ func TestOpenAIIsInstructed(t *testing.T) {
 			t.Errorf("%q is told %q", model, told)
 		}
 	}
-	if _, err := New("openai", Settings{Language: "en"}); err == nil || !strings.Contains(err.Error(), KeyVariable) {
+	if _, err := New("openai", Settings{Language: "en"}); err == nil || !strings.Contains(err.Error(), process.KeyVariable) {
 		t.Errorf("without a key and a server: error %v", err)
 	}
 }
@@ -94,7 +96,7 @@ func TestElevenLabsLanguage(t *testing.T) {
 			t.Errorf("%q: asked %s for %v", model, path, body)
 		}
 	}
-	if _, err := New("elevenlabs", Settings{Voice: "id"}); err == nil || !strings.Contains(err.Error(), KeyVariable) {
+	if _, err := New("elevenlabs", Settings{Voice: "id"}); err == nil || !strings.Contains(err.Error(), process.KeyVariable) {
 		t.Errorf("without a key: error %v", err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"respite/samples/record/speech/process"
 )
 
 // elevenLabsServer is the address of that service.
@@ -19,7 +21,7 @@ func elevenLabs(s Settings) (Engine, error) {
 	case s.Voice == "":
 		return nil, errors.New("elevenlabs needs the id of a voice: --tts-voice ID")
 	case s.URL == "" && s.Key == "":
-		return nil, errors.New("elevenlabs needs a key in " + KeyVariable)
+		return nil, errors.New("elevenlabs needs a key in " + process.KeyVariable)
 	}
 	model := cmp.Or(s.Model, "eleven_multilingual_v2")
 	body := func(text string, speed float64) any {

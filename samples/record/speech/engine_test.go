@@ -13,6 +13,7 @@ import (
 	"respite/audio"
 	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/speech/process"
 )
 
 // The test program is its own engine: started with this variable, it behaves
@@ -65,7 +66,7 @@ func act(role string) (status int) {
 	case "cut short":
 		sound = sound[:30]
 	case "flood":
-		for range 3 * mostSound >> 16 {
+		for range 3 * process.MostOutput >> 16 {
 			if _, err := os.Stdout.Write(make([]byte, 1<<16)); err != nil {
 				return 0
 			}
@@ -75,7 +76,7 @@ func act(role string) (status int) {
 			os.Stderr.Write(make([]byte, 1<<16))
 		}
 	case "key":
-		if _, there := os.LookupEnv(KeyVariable); there {
+		if _, there := os.LookupEnv(process.KeyVariable); there {
 			return 5
 		}
 	case "pcm":

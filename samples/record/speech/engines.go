@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"respite/samples/record/speech/process"
 )
 
 // Settings are what an engine can be told. What an engine has no use for, it
@@ -76,7 +78,7 @@ func Ready(name string, s Settings) error {
 	}
 	switch e := e.(type) {
 	case Program:
-		if !isInstalled(e.Words[0]) {
+		if !process.IsInstalled(e.Words[0]) {
 			return &MissingError{e.program(), e.Where}
 		}
 	case *Kokoro:

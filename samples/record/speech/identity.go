@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"respite/samples/record/speech/process"
 )
 
 // joined is one text of several, such that other ones make another text.
@@ -27,8 +29,8 @@ func (p Program) Identity() string {
 		parts = append(parts, w, fileIdentity(w))
 	}
 	if p.version != nil {
-		c := command{words: append([]string{p.Words[0]}, p.version...)}
-		said, complaint, _ := c.run(context.Background()) // without an answer the file has to do
+		c := process.Command{Words: append([]string{p.Words[0]}, p.version...)}
+		said, complaint, _ := c.Run(context.Background()) // without an answer the file has to do
 		parts = append(parts, string(said), complaint)
 	}
 	return joined(parts...)

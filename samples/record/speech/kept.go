@@ -11,6 +11,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"respite/samples/record/speech/process"
 )
 
 // A kept program goes on from line to line, since it takes long to start.
@@ -19,7 +21,7 @@ type kept struct {
 	folder string // that it writes to, if it has one
 	in     io.WriteCloser
 	out    *bufio.Reader
-	said   *bounded // its standard error
+	said   *process.Bounded // its standard error
 	cmd    *exec.Cmd
 	cancel context.CancelFunc
 	ended  sync.Once
@@ -30,10 +32,10 @@ type kept struct {
 // among its standard output.
 func startKept(words, env []string, merged bool) (*kept, error) {
 	ctx, cancel := context.WithCancel(context.Background())
-	p := &kept{said: &bounded{most: mostComplaint}, cancel: cancel}
+	p := &kept{said: &process.Bounded{Most: process.MostComplaint}, cancel: cancel}
 	p.cmd = exec.CommandContext(ctx, words[0], words[1:]...)
-	p.cmd.Env, p.cmd.WaitDelay = append(Environ(), env...), time.Second
-	killWithDescendants(p.cmd)
+	p.cmd.Env, p.cmd.WaitDelay = append(process.Environ(), env...), time.Second
+	process.KillWithDescendants(p.cmd)
 	out, in := io.Pipe()
 	p.cmd.Stdout, p.cmd.Stderr = in, p.said
 	if merged {
@@ -87,7 +89,7 @@ func (p *kept) end() string {
 		p.cancel()
 		p.closed()
 	})
-	return string(p.said.kept)
+	return string(p.said.Kept)
 }
 
 // A pool has the programs of an engine that wait for a line.
@@ -119,7 +121,7 @@ func (s *pool) say(ctx context.Context, kind string, start func() (*kept, error)
 		return context.Cause(ctx)
 	}
 	if !alive {
-		return fmt.Errorf("%s: %w%s", s.name, err, quoted(p.end()))
+		return fmt.Errorf("%s: %w%s", s.name, err, process.Quoted(p.end()))
 	}
 	s.put(p)
 	return err

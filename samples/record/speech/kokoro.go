@@ -12,6 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"respite/samples/record/speech/container"
+	"respite/samples/record/speech/process"
 )
 
 // Kokoro is the engine of the bundled neural voices: the model Kokoro-82M, run by a
@@ -100,13 +103,13 @@ func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate i
 	if err := k.missing(); err != nil {
 		return nil, 0, err
 	}
-	dir, remove, err := newScratch()
+	dir, remove, err := process.NewScratch()
 	if err != nil {
 		return nil, 0, err
 	}
 	defer remove()
 	out := filepath.Join(dir, "line.wav")
-	limited, stop := withLimit(ctx, kokoroLimit)
+	limited, stop := process.WithLimit(ctx, kokoroLimit)
 	defer stop()
 	ask := map[string]any{"text": text, "voice": k.Voice, "language": k.Language, "speed": k.Speed, "out": out}
 	if k.Pace > 0 {
@@ -118,7 +121,7 @@ func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate i
 	if err := k.running.say(limited, "", k.start, func(p *kept) (bool, error) { return k.ask(p, ask) }); err != nil {
 		return nil, 0, err
 	}
-	return readSound(ctx, out, "kokoro")
+	return container.Read(ctx, out, "kokoro")
 }
 
 // start starts the program that holds the model.
@@ -182,7 +185,7 @@ func (k *Kokoro) missing() error {
 	if _, err := os.Stat(k.model()); err != nil {
 		return &MissingError{"its model", "respite voice engines --setup kokoro | sh"}
 	}
-	if !isInstalled("espeak-ng") {
+	if !process.IsInstalled("espeak-ng") {
 		return &MissingError{"espeak-ng", "kokoro has the sounds of words from it; on Debian it is in the package espeak-ng"}
 	}
 	return nil

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"net/http"
 	"strings"
+
+	"respite/samples/record/speech/process"
 )
 
 // openAIServer is the address of OpenAI itself.
@@ -23,7 +25,7 @@ func openAI(s Settings) (Engine, error) {
 		return ownOpenAI(s)
 	}
 	if s.Key == "" {
-		return nil, errors.New("the engine openai needs a server: --tts-url URL, or the key of OpenAI's own in " + KeyVariable)
+		return nil, errors.New("the engine openai needs a server: --tts-url URL, or the key of OpenAI's own in " + process.KeyVariable)
 	}
 	model, voice := cmp.Or(s.Model, "gpt-4o-mini-tts"), cmp.Or(s.Voice, "alloy")
 	d := audioSpeech(s, model, voice, func(speed float64) map[string]any {

@@ -18,6 +18,9 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"respite/samples/record/speech/container"
+	"respite/samples/record/speech/process"
 )
 
 // A piperEngine is piper on this machine: that of piper-tts, in Python, or the older program in C++.
@@ -144,8 +147,8 @@ func pythonName() string {
 // isPiper asks a program for its help, in which piper names the format of its models. A
 // program with windows opens none.
 func isPiper(words []string) bool {
-	c := command{words: append(slices.Clip(words), "--help"), env: []string{"DISPLAY=", "WAYLAND_DISPLAY="}, limit: 20 * time.Second}
-	said, complaint, _ := c.run(context.Background())
+	c := process.Command{Words: append(slices.Clip(words), "--help"), Env: []string{"DISPLAY=", "WAYLAND_DISPLAY="}, Limit: 20 * time.Second}
+	said, complaint, _ := c.Run(context.Background())
 	return strings.Contains(strings.ToLower(string(said)+complaint), "onnx")
 }
 
@@ -155,7 +158,7 @@ func (p *piperEngine) Speak(ctx context.Context, text string) (take []float32, r
 	if err != nil {
 		return nil, 0, err
 	}
-	ctx, stop := withLimit(ctx, 0)
+	ctx, stop := process.WithLimit(ctx, 0)
 	defer stop()
 	scale := fmt.Sprintf("%.2f", p.scale())
 	start := func() (*kept, error) { return p.start(words, scale) }
@@ -166,7 +169,7 @@ func (p *piperEngine) Speak(ctx context.Context, text string) (take []float32, r
 		}
 		defer os.Remove(file)
 		waitWhole(ctx, file)
-		take, rate, err = readSound(ctx, file, "piper")
+		take, rate, err = container.Read(ctx, file, "piper")
 		return true, err
 	})
 	return take, rate, err
@@ -177,7 +180,7 @@ func (p *piperEngine) scale() float64 { return math.Round(20*piperStretch/p.spee
 
 // start starts the program, which writes into a folder of its own.
 func (p *piperEngine) start(words []string, scale string) (*kept, error) {
-	dir, remove, err := newScratch()
+	dir, remove, err := process.NewScratch()
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/speech/process"
 )
 
 // actPiper plays the programs of that name as their documentation and their help describe them: piper-tts in
@@ -42,7 +43,7 @@ func actPiper(role string) (status int) {
 		fmt.Fprintf(os.Stderr, "Traceback (most recent call last):\nValueError: Unable to find voice: %s (use piper.download_voices)\n", *model)
 		return 1
 	}
-	if _, there := os.LookupEnv(KeyVariable); there {
+	if _, there := os.LookupEnv(process.KeyVariable); there {
 		return 5
 	}
 	n := 0
@@ -113,7 +114,7 @@ func piperStarts(voice string) int {
 // The program goes on from line to line, whichever of the two it is, and is started again after an end. Its
 // first start is for its help.
 func TestPiperKeepsItsModel(t *testing.T) {
-	t.Setenv(KeyVariable, testKey) // which it must not get
+	t.Setenv(process.KeyVariable, testKey) // which it must not get
 	for _, role := range []string{"piper", "c++ piper"} {
 		voice := fakePiper(t, role)
 		e, err := New("piper", Settings{Model: voice, Voice: "ann", Language: "en-GB"})

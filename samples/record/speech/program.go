@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"respite/samples/record/speech/container"
+	"respite/samples/record/speech/process"
 )
 
 // A Program is an engine that is a program. It is never started through a
@@ -50,7 +53,7 @@ func (p Program) Jobs() int { return p.jobs }
 
 // try has the program say a line once.
 func (p Program) try(ctx context.Context, text string) (take []float32, rate int, err error) {
-	dir, remove, err := newScratch()
+	dir, remove, err := process.NewScratch()
 	if err != nil {
 		return nil, 0, err
 	}
@@ -59,30 +62,30 @@ func (p Program) try(ctx context.Context, text string) (take []float32, rate int
 		text = p.spell(text)
 	}
 	out := filepath.Join(dir, "line.wav")
-	c := command{words: fill(p.Words, text, out), env: fill(p.Env, text, out)}
+	c := process.Command{Words: fill(p.Words, text, out), Env: fill(p.Env, text, out)}
 	if !p.mentions("{text}") {
-		c.in = text + "\n"
+		c.In = text + "\n"
 	}
-	sound, complaint, err := c.run(ctx)
+	sound, complaint, err := c.Run(ctx)
 	switch {
-	case errors.Is(err, errNotFound):
+	case errors.Is(err, process.ErrNotFound):
 		return nil, 0, &MissingError{p.program(), p.Where}
 	case err != nil:
 		return nil, 0, err
 	case len(sound) > 0 && !p.mentions("{out}"):
-		return decode(ctx, sound, p.program(), p.pcm)
+		return container.Decode(ctx, sound, p.program(), p.pcm)
 	}
 	info, err := os.Lstat(out)
 	switch {
 	case err != nil || info.Size() == 0 || !info.Mode().IsRegular():
-		return nil, 0, fmt.Errorf("%s wrote no sound%s", p.program(), quoted(complaint))
-	case info.Size() > mostSound:
-		return nil, 0, fmt.Errorf("%s %w", p.program(), errTooMuch)
+		return nil, 0, fmt.Errorf("%s wrote no sound%s", p.program(), process.Quoted(complaint))
+	case info.Size() > process.MostOutput:
+		return nil, 0, fmt.Errorf("%s %w", p.program(), process.ErrTooMuch)
 	}
 	if sound, err = os.ReadFile(out); err != nil {
 		return nil, 0, err
 	}
-	return decode(ctx, sound, p.program(), 0)
+	return container.Decode(ctx, sound, p.program(), 0)
 }
 
 func (p Program) String() string { return p.Name }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"respite/samples/record/speech/process"
 )
 
 // acting is a program played by the test program, with {text} and {out} as asked for.
@@ -191,14 +193,14 @@ func TestNewRefuses(t *testing.T) {
 
 // The key of a server reaches no program.
 func TestNoProgramGetsTheKey(t *testing.T) {
-	t.Setenv(KeyVariable, testKey)
+	t.Setenv(process.KeyVariable, testKey)
 	if _, _, err := acting(t, "key").Speak(t.Context(), "Hello."); err != nil {
 		t.Errorf("error %v", err)
 	}
-	if slices.ContainsFunc(Environ(), func(v string) bool { return strings.Contains(v, testKey) }) {
+	if slices.ContainsFunc(process.Environ(), func(v string) bool { return strings.Contains(v, testKey) }) {
 		t.Error("the key is in the environment")
 	}
-	if len(Environ()) == 0 {
+	if len(process.Environ()) == 0 {
 		t.Error("nothing is left of the environment")
 	}
 }
@@ -206,14 +208,14 @@ func TestNoProgramGetsTheKey(t *testing.T) {
 // However much a program writes, little of it is kept. The standard library gives a
 // bytes.Buffer all that there is.
 func TestOutputIsBounded(t *testing.T) {
-	for _, full := range []error{nil, errTooMuch} {
-		b := &bounded{most: 10, full: full}
+	for _, full := range []error{nil, process.ErrTooMuch} {
+		b := &process.Bounded{Most: 10, Full: full}
 		_, err := io.Copy(b, io.LimitReader(zeros{}, 1<<20))
-		if len(b.kept) != 10 || !b.overflowed || !errors.Is(err, full) {
-			t.Errorf("kept %d bytes, error %v", len(b.kept), err)
+		if len(b.Kept) != 10 || !b.Overflowed || !errors.Is(err, full) {
+			t.Errorf("kept %d bytes, error %v", len(b.Kept), err)
 		}
 	}
-	if _, complaint, err := (command{words: acting(t, "much complaint").Words, env: acting(t, "much complaint").Env}).run(t.Context()); err != nil || len(complaint) != mostComplaint {
+	if _, complaint, err := (process.Command{Words: acting(t, "much complaint").Words, Env: acting(t, "much complaint").Env}).Run(t.Context()); err != nil || len(complaint) != process.MostComplaint {
 		t.Errorf("kept %d bytes, error %v", len(complaint), err)
 	}
 }
@@ -234,8 +236,8 @@ func TestRawPCM(t *testing.T) {
 // A program has a time for each line.
 func TestProgramHasATimeLimit(t *testing.T) {
 	p := acting(t, "hang")
-	c := command{words: p.Words, env: p.Env, limit: 50 * time.Millisecond}
-	if _, _, err := c.run(t.Context()); err == nil || err.Error() != "no answer within 50ms" {
+	c := process.Command{Words: p.Words, Env: p.Env, Limit: 50 * time.Millisecond}
+	if _, _, err := c.Run(t.Context()); err == nil || err.Error() != "no answer within 50ms" {
 		t.Errorf("error %v", err)
 	}
 }
@@ -245,9 +247,9 @@ func TestADetachedChildIsStopped(t *testing.T) {
 	need(t, "setsid")
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancelCause(t.Context())
-	c := command{words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + dir + "/new; mv " + dir + "/new " + dir + "/pid; sleep 3600' & wait"}}
+	c := process.Command{Words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + dir + "/new; mv " + dir + "/new " + dir + "/pid; sleep 3600' & wait"}}
 	done := make(chan error)
-	go func() { _, _, err := c.run(ctx); done <- err }()
+	go func() { _, _, err := c.Run(ctx); done <- err }()
 	var pid int
 	for pid == 0 {
 		b, _ := os.ReadFile(filepath.Join(dir, "pid"))
@@ -272,8 +274,8 @@ func TestAChildOfAFailedProgramIsStopped(t *testing.T) {
 	need(t, "setsid")
 	for _, ending := range []string{"exit 3", "exit 0"} {
 		pidFile := filepath.Join(t.TempDir(), "pid")
-		c := command{words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + pidFile + "; sleep 3600' & while ! test -s " + pidFile + "; do :; done; " + ending}}
-		if _, _, err := c.run(t.Context()); err == nil {
+		c := process.Command{Words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + pidFile + "; sleep 3600' & while ! test -s " + pidFile + "; do :; done; " + ending}}
+		if _, _, err := c.Run(t.Context()); err == nil {
 			t.Errorf("%s: no error", ending)
 		}
 		b, err := os.ReadFile(pidFile)

@@ -13,6 +13,7 @@ import (
 	"respite/audio"
 	"respite/audio/resample"
 	"respite/audio/wav"
+	"respite/samples/record/speech/process"
 )
 
 // A Recogniser writes down what it hears, by a program that is started without a shell for each line. In its
@@ -65,7 +66,7 @@ func NewRecogniser(name, language string) (*Recogniser, error) {
 		words := known.words(cmp.Or(base(language), "en"))
 		switch {
 		case name != known.name && name != "auto":
-		case words != nil && isInstalled(words[0]):
+		case words != nil && process.IsInstalled(words[0]):
 			return &Recogniser{words, known.tolerance, known.fewest}, nil
 		case name == "auto":
 		case words == nil:
@@ -81,7 +82,7 @@ func NewRecogniser(name, language string) (*Recogniser, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !isInstalled(words[0]):
+	case !process.IsInstalled(words[0]):
 		return nil, &MissingError{words[0], "install it, or write out where it is"}
 	}
 	return &Recogniser{words, goodTolerance, goodFewest}, nil
@@ -103,7 +104,7 @@ func (r *Recogniser) Listen(ctx context.Context, take []float32, rate int, text 
 	}
 	heard, err := r.transcribe(ctx, forRecogniser(take, rate))
 	switch {
-	case errors.Is(err, errNotFound):
+	case errors.Is(err, process.ErrNotFound):
 		return Heard{}, &MissingError{r.words[0], "install it, or write out where it is"}
 	case err != nil:
 		return Heard{}, err
@@ -114,7 +115,7 @@ func (r *Recogniser) Listen(ctx context.Context, take []float32, rate int, text 
 
 // transcribe has the program write down what is said in a WAV file.
 func (r *Recogniser) transcribe(ctx context.Context, sound []byte) (string, error) {
-	dir, remove, err := newScratch()
+	dir, remove, err := process.NewScratch()
 	if err != nil {
 		return "", err
 	}
@@ -123,14 +124,14 @@ func (r *Recogniser) transcribe(ctx context.Context, sound []byte) (string, erro
 	if err := os.WriteFile(in, sound, 0o600); err != nil {
 		return "", err
 	}
-	c := command{words: make([]string, len(r.words))}
+	c := process.Command{Words: make([]string, len(r.words))}
 	for i, w := range r.words {
-		c.words[i] = strings.NewReplacer("{in}", in, "{out}", out, "{dir}", dir).Replace(w)
+		c.Words[i] = strings.NewReplacer("{in}", in, "{out}", out, "{dir}", dir).Replace(w)
 	}
 	if !strings.Contains(r.String(), "{in}") {
-		c.in = string(sound)
+		c.In = string(sound)
 	}
-	said, _, err := c.run(ctx)
+	said, _, err := c.Run(ctx)
 	if err != nil {
 		return "", err
 	}

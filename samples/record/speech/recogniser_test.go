@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/speech/process"
 )
 
 // hearers are recognisers as their help describes them: the words of their command, and what they do with them.
@@ -69,10 +70,10 @@ func TestKnownRecognisers(t *testing.T) {
 // A command gets the sound as a file or on its standard input, at 16 kHz, and no key.
 func TestRecogniserCommand(t *testing.T) {
 	need(t, "sh")
-	t.Setenv(KeyVariable, testKey)
+	t.Setenv(process.KeyVariable, testKey)
 	dir := t.TempDir()
 	script := filepath.Join(dir, "hear.sh")
-	if err := os.WriteFile(script, []byte("head -c 28 \"${1:-/dev/stdin}\" | tail -c 4 | od -An -tu4; echo ${"+KeyVariable+":-no key}\n"), 0o600); err != nil {
+	if err := os.WriteFile(script, []byte("head -c 28 \"${1:-/dev/stdin}\" | tail -c 4 | od -An -tu4; echo ${"+process.KeyVariable+":-no key}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, command := range []string{"sh " + script + " {in}", "sh '" + script + "'"} {

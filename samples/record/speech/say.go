@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"respite/samples/record/speech/process"
 )
 
 // say is the program of macOS. Without a voice it speaks with the one that the user has chosen for
@@ -39,7 +41,7 @@ var sayVoiceLine = regexp.MustCompile(`^(\S.*?)\s+([a-z]{2,3})[_-](\S+)\s+#`)
 
 // sayVoice is the first voice for a language in the program's list of them; empty if there is none.
 func sayVoice(language string) (first string) {
-	list, _, _ := (command{words: []string{"say", "-v", "?"}}).run(context.Background()) // without it there is no voice to choose
+	list, _, _ := (process.Command{Words: []string{"say", "-v", "?"}}).Run(context.Background()) // without it there is no voice to choose
 	for line := range strings.Lines(string(list)) {
 		m := sayVoiceLine.FindStringSubmatch(line)
 		switch {

@@ -8,12 +8,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"respite/samples/record/speech/container"
+	"respite/samples/record/speech/process"
 )
 
 // A server is an engine that is asked over HTTP, with POST. How the question of a
@@ -103,7 +107,7 @@ type busyError struct {
 
 // try asks once.
 func (s *server) try(ctx context.Context, text string) ([]float32, int, error) {
-	ctx, stop := withLimit(ctx, s.limit)
+	ctx, stop := process.WithLimit(ctx, s.limit)
 	defer stop()
 	request, err := s.request(ctx, text)
 	if err != nil {
@@ -147,23 +151,23 @@ func (s *server) request(ctx context.Context, text string) (*http.Request, error
 func (s *server) read(ctx context.Context, answer *http.Response) ([]float32, int, error) {
 	status := answer.StatusCode
 	if status != http.StatusOK {
-		said, _ := io.ReadAll(io.LimitReader(answer.Body, mostComplaint)) // without it the status has to do
+		said, _ := io.ReadAll(io.LimitReader(answer.Body, process.MostComplaint)) // without it the status has to do
 		err := s.refused(statusText(status)+s.redirect(answer), said)
 		if status == http.StatusTooManyRequests || status >= 500 {
 			err = &busyError{err, retryAfter(answer.Header)}
 		}
 		return nil, 0, err
 	}
-	body := &bounded{most: mostSound, full: errTooMuch}
+	body := &process.Bounded{Most: process.MostOutput, Full: process.ErrTooMuch}
 	switch _, err := io.Copy(body, answer.Body); {
-	case body.overflowed:
-		return nil, 0, fmt.Errorf("%s %w", s.host(), errTooMuch)
+	case body.Overflowed:
+		return nil, 0, fmt.Errorf("%s %w", s.host(), process.ErrTooMuch)
 	case err != nil:
 		return nil, 0, &busyError{error: s.failed(fmt.Errorf("its answer broke off: %w", err))}
-	case isText(answer.Header) && container(body.kept) == "": // piper's server calls its sound text/html
-		return nil, 0, s.refused("no sound", body.kept)
+	case isText(answer.Header) && container.Of(body.Kept) == "": // piper's server calls its sound text/html
+		return nil, 0, s.refused("no sound", body.Kept)
 	}
-	return decode(ctx, body.kept, s.host(), cmp.Or(pcmRate(answer.Header), s.pcm))
+	return container.Decode(ctx, body.Kept, s.host(), cmp.Or(pcmRate(answer.Header), s.pcm))
 }
 
 // failed is an error of the connection. What package http says of it holds the address
@@ -180,7 +184,7 @@ func (s *server) failed(err error) error {
 func (s *server) refused(status string, body []byte) error {
 	const most = 1000 // bytes
 	said := s.key.hiddenIn(string(body))
-	return fmt.Errorf("%s answered %s%s", s.host(), status, quoted(said[:min(len(said), most)]))
+	return fmt.Errorf("%s answered %s%s", s.host(), status, process.Quoted(said[:min(len(said), most)]))
 }
 
 func (s *server) host() string {
@@ -216,4 +220,21 @@ func retryAfter(h http.Header) time.Duration {
 		return 0
 	}
 	return max(0, date.Sub(now))
+}
+
+// pcmRate is the rate of raw PCM in Hz that an answer declares, as "audio/pcm; rate=24000"
+// or "audio/L16; rate=24000" (RFC 2586); 0 where it declares none.
+func pcmRate(h http.Header) int {
+	kind, parameters, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	rate, err := strconv.Atoi(parameters["rate"])
+	if kind != "audio/pcm" && kind != "audio/l16" || err != nil || rate < 8000 || rate > 192000 {
+		return 0
+	}
+	return rate
+}
+
+// isText tells an answer that cannot be sound.
+func isText(h http.Header) bool {
+	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	return strings.HasPrefix(kind, "text/") || kind == "application/json"
 }

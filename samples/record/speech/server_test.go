@@ -23,6 +23,7 @@ import (
 	"respite/audio"
 	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
+	"respite/samples/record/speech/process"
 )
 
 const testKey = "sk-very-secret"
@@ -117,7 +118,7 @@ func TestServerFails(t *testing.T) {
 			"answered 429 Too Many Requests; it asks to be left alone for 1m30s", 1},
 		{"flood", func(w http.ResponseWriter) {
 			w.Header().Set("Content-Type", "audio/wav")
-			for range mostSound>>16 + 1 {
+			for range process.MostOutput>>16 + 1 {
 				w.Write(make([]byte, 1<<16))
 			}
 		}, "wrote more than 32 MB", 1},

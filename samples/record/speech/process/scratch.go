@@ -1,4 +1,4 @@
-package speech
+package process
 
 import (
 	"errors"
@@ -14,9 +14,9 @@ import (
 // holds a file that is locked as long as the process runs.
 const scratchPattern, scratchLock = "respite-scratch-*", "lock"
 
-// newScratch makes a folder, and returns it and what removes it. What was left
+// NewScratch makes a folder, and returns it and what removes it. What was left
 // behind by processes that are gone is removed, too.
-func newScratch() (dir string, remove func(), err error) {
+func NewScratch() (dir string, remove func(), err error) {
 	RemoveAbandoned()
 	for {
 		dir, err := os.MkdirTemp("", scratchPattern)

@@ -1,6 +1,6 @@
 //go:build unix && !linux
 
-package speech
+package process
 
 // killMarked does nothing here: the environment of another process cannot be read.
 func killMarked(string) {}

@@ -1,4 +1,4 @@
-package speech
+package container
 
 import (
 	"cmp"
@@ -7,28 +7,26 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
-	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"respite/audio"
 	"respite/audio/recording"
+	"respite/samples/record/speech/process"
 )
 
 // longestLine is how long the sound of one line may be, in seconds.
 const longestLine = 120
 
-// decode reads the sound of a line that a program or a server sent. It is in any
+// Decode reads the sound of a line that a program or a server sent. It is in any
 // container that respite reads, in one that ffmpeg reads where that is
 // installed, or raw: little-endian PCM of 16 bit, mono, at pcm Hz, where that is not 0.
-func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float32, rate int, err error) {
-	if kind := container(sound); pcm != 0 && (kind == "" || sound[0] == 0xff) { // two bytes are no proof of an MP3 frame
+func Decode(ctx context.Context, sound []byte, by string, pcm int) (take []float32, rate int, err error) {
+	if kind := Of(sound); pcm != 0 && (kind == "" || sound[0] == 0xff) { // two bytes are no proof of an MP3 frame
 		return rawPCM(sound), pcm, nil
 	}
-	dir, remove, err := newScratch()
+	dir, remove, err := process.NewScratch()
 	if err != nil {
 		return nil, 0, err
 	}
@@ -37,12 +35,12 @@ func decode(ctx context.Context, sound []byte, by string, pcm int) (take []float
 	if err := os.WriteFile(file, sized(sound), 0o600); err != nil {
 		return nil, 0, err
 	}
-	return readSound(ctx, file, by)
+	return Read(ctx, file, by)
 }
 
-// readSound reads the sound of a line from a file. Of two channels it takes the mean.
+// Read reads the sound of a line from a file. Of two channels it takes the mean.
 // The file is called by what wrote it.
-func readSound(ctx context.Context, file, by string) (take []float32, rate int, err error) {
+func Read(ctx context.Context, file, by string) (take []float32, rate int, err error) {
 	readable, remove, err := Readable(ctx, file, longestLine+1)
 	defer remove()
 	var r *recording.Recording
@@ -109,21 +107,4 @@ func sized(wav []byte) []byte {
 		at += 8 + int(min(size+size%2, int64(len(wav))))
 	}
 	return wav
-}
-
-// pcmRate is the rate of raw PCM in Hz that an answer declares, as "audio/pcm; rate=24000"
-// or "audio/L16; rate=24000" (RFC 2586); 0 where it declares none.
-func pcmRate(h http.Header) int {
-	kind, parameters, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	rate, err := strconv.Atoi(parameters["rate"])
-	if kind != "audio/pcm" && kind != "audio/l16" || err != nil || rate < 8000 || rate > 192000 {
-		return 0
-	}
-	return rate
-}
-
-// isText tells an answer that cannot be sound.
-func isText(h http.Header) bool {
-	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
-	return strings.HasPrefix(kind, "text/") || kind == "application/json"
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package speech
+package process
 
 import (
 	"fmt"
@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// killWithDescendants lets the end of the context of cmd kill the program with all
+// KillWithDescendants lets the end of the context of cmd kill the program with all
 // that it started. They are a process group of their own; those that left the group
 // are found by a mark in their environment.
-func killWithDescendants(cmd *exec.Cmd) {
+func KillWithDescendants(cmd *exec.Cmd) {
 	mark := newMark()
 	cmd.Env = append(cmd.Env, mark)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

@@ -1,13 +1,13 @@
-package speech
+package process
 
 import (
 	"os/exec"
 	"strconv"
 )
 
-// killWithDescendants lets the end of the context of cmd kill the program with all
+// KillWithDescendants lets the end of the context of cmd kill the program with all
 // that it started, by the program taskkill, which comes with Windows.
-func killWithDescendants(cmd *exec.Cmd) {
+func KillWithDescendants(cmd *exec.Cmd) {
 	cmd.Cancel = func() error {
 		_ = exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(cmd.Process.Pid)).Run()
 		return cmd.Process.Kill()

@@ -1,4 +1,5 @@
-package speech
+// Package container reads the sound that engines send, and that users have, whatever it is in.
+package container
 
 import (
 	"bytes"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"respite/samples/record/speech/process"
 )
 
 // Readable returns the name of a sound file that package audio reads: the file itself or,
@@ -29,18 +32,18 @@ func Convert(ctx context.Context, file string, options ...string) (name string, 
 	if err != nil || kind == "" {
 		return file, remove, err
 	}
-	if !isInstalled("ffmpeg") {
+	if !process.IsInstalled("ffmpeg") {
 		return file, remove, fmt.Errorf("%s: is %s, which needs ffmpeg, and that is not installed", file, kind)
 	}
-	dir, clear, err := newScratch()
+	dir, clear, err := process.NewScratch()
 	if err != nil {
 		return file, remove, err
 	}
 	remove = clear
 	made := filepath.Join(dir, "made.wav")
-	c := command{limit: 10 * time.Minute, words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-map", "0:a:0"}}
-	c.words = append(append(c.words, options...), "-f", "wav", "-rf64", "auto", "file:"+made)
-	if _, _, err := c.run(ctx); err != nil {
+	c := process.Command{Limit: 10 * time.Minute, Words: []string{"ffmpeg", "-nostdin", "-v", "error", "-y", "-i", "file:" + file, "-map", "0:a:0"}}
+	c.Words = append(append(c.Words, options...), "-f", "wav", "-rf64", "auto", "file:"+made)
+	if _, _, err := c.Run(ctx); err != nil {
 		if ctx.Err() == nil {
 			err = fmt.Errorf("%s: %w", file, err)
 		}
@@ -68,7 +71,7 @@ func foreignContainer(file string) (string, error) {
 	defer f.Close()
 	start := make([]byte, 12)
 	n, _ := io.ReadFull(f, start) // a shorter file is none of these
-	if kind := container(start[:n]); !slices.Contains(ownContainers, kind) {
+	if kind := Of(start[:n]); !slices.Contains(ownContainers, kind) {
 		return kind, nil
 	}
 	return "", nil
@@ -77,8 +80,8 @@ func foreignContainer(file string) (string, error) {
 // ownContainers are those that package audio reads itself.
 var ownContainers = []string{"", "WAV", "FLAC", "MP3"}
 
-// container names the container of a sound by its first twelve bytes; empty for any other.
-func container(start []byte) string {
+// Of names the container of a sound by its first twelve bytes; empty for any other.
+func Of(start []byte) string {
 	for _, c := range []struct{ name, start string }{
 		{"WAV", "RIFF"}, {"WAV", "RF64"}, {"FLAC", "fLaC"}, {"MP3", "ID3"},
 		{"Ogg", "OggS"}, {"Matroska", "\x1a\x45\xdf\xa3"}, {"AIFF", "FORM"}, {"CAF", "caff"},

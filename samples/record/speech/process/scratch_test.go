@@ -1,4 +1,4 @@
-package speech
+package process
 
 import (
 	"os"
@@ -15,7 +15,7 @@ func TestAbandonedScratchIsRemoved(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	t.Setenv("TMP", temp)
-	used, remove, err := newScratch()
+	used, remove, err := NewScratch()
 	if err != nil {
 		t.Fatal(err)
 	}
