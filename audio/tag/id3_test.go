@@ -66,3 +66,11 @@ func TestATableOfContentsHasItsLimit(t *testing.T) {
 		t.Errorf("%d chapters in the table, %d frames", toc[5], len(frames))
 	}
 }
+
+// Without chapters or a length there are no frames for them.
+func TestID3OfATitle(t *testing.T) {
+	got := id3Frames(t, Tags{Title: "x"}.ID3(0))
+	if want := [][2]string{{"TIT2", "\x03x\x00"}}; fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
+		t.Errorf("the tag holds %q", got)
+	}
+}

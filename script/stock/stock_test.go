@@ -103,3 +103,34 @@ func TestMove(t *testing.T) {
 		t.Error("the wrong move")
 	}
 }
+
+// Numbers that have a word are said, up to the last one; past it a phrase goes without.
+func TestCounted(t *testing.T) {
+	p, err := For("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	beyond := p.Counted("breaths", 1000)
+	if beyond == "" || p.Counted("breaths", 0) != beyond || p.Counted("breaths", 11) != beyond || p.Counts(0) || p.Counts(11) {
+		t.Errorf("for 0: %q, for 11: %q, for 1000: %q", p.Counted("breaths", 0), p.Counted("breaths", 11), beyond)
+	}
+	for n, word := range map[int]string{1: "one", 10: "ten"} {
+		text := p.Counted("breaths", n)
+		if !strings.Contains(text, word) || !p.Counts(n) || !slices.Contains(p.All(), text) {
+			t.Errorf("for %d: %q", n, text)
+		}
+	}
+	if want := `one: "" # ` + p.Counted("breaths", 1) + "\n"; !strings.Contains(string(mustTemplate(t, "fr")), want) {
+		t.Errorf("the template lacks %q", want)
+	}
+}
+
+// A number without its word is missing by its own value.
+func TestNumbersAreNamed(t *testing.T) {
+	text := strings.ReplaceAll(string(mustTemplate(t, "fr")), `""`, `"Un mot."`)
+	_, err := Parse("fr.yaml", []byte(strings.Replace(text, `"Un mot." # two`, `"" # two`, 1)))
+	var missing *MissingError
+	if !errors.As(err, &missing) || !slices.Equal(missing.Keys, []string{"numbers: 2"}) {
+		t.Errorf("%v", err)
+	}
+}
