@@ -42,13 +42,20 @@ Nomad and an array job of Slurm are understood.
 The folder's .respite-batch.jsonl has a line of JSON for each track.`,
 		Example: `  respite batch plan.csv -o tracks
   respite batch plan.csv -o tracks --shard 2/8`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1, "one plan"),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.run(cmd.Context(), args[0], std)
 		},
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVarP(&f.dir, "output", "o", "", "`DIR` for the tracks")
+	_ = cmd.MarkFlagDirname("output") // fails only for an unknown flag
 	cmd.Flags().StringVar(&f.shard, "shard", "", "render only part `I/N` of the plan")
 	cmd.Flags().BoolVar(&f.check, "check", false, "only check the plan")
 	return cmd

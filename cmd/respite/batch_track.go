@@ -150,7 +150,7 @@ func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine
 		wrong = append(wrong, row.Mistake("routine", "a routine of a plan cannot be standard input"))
 	}
 	if err := errors.Join(checkLengthFlags(cmd, nil), f.checkValues()); err != nil {
-		wrong = append(wrong, row.Mistake("output", err.Error()))
+		wrong = append(wrong, row.Mistake("output", advised(err)))
 	}
 	return cmd, f, wrong
 }
@@ -297,7 +297,15 @@ func (m *trackMaker) noteSession(row batch.Row, err error) {
 		m.routines[routineOf(row)] = list
 		return
 	}
-	m.note(row.Mistake(columnFor(row, err), err.Error()))
+	m.note(row.Mistake(columnFor(row, err), advised(err)))
+}
+
+// advised is an error with what to do about it, in one line.
+func advised(err error) string {
+	if text := hintFor(err); text != "" {
+		return err.Error() + "; " + text
+	}
+	return err.Error()
 }
 
 // columnFor is the column that an error is about, as far as it tells.
@@ -382,6 +390,10 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, again bool) (bat
 	if err != nil {
 		return batch.Result{}, err
 	}
+	beside = slices.DeleteFunc(beside, func(name string) bool {
+		_, err := os.Stat(filepath.Join(m.dir, name))
+		return err != nil // a stem that the session does not have
+	})
 	for i, name := range beside {
 		beside[i] = filepath.ToSlash(filepath.Clean(name))
 	}

@@ -1,15 +1,22 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/folders"
+	"respite/cmd/respite/hint"
 	"respite/cmd/respite/settings"
+	"respite/script/routine"
 )
 
 // settable are the flags that variables and the settings file may set.
@@ -36,6 +43,22 @@ func applySettings(cmd *cobra.Command) error {
 		return err
 	}
 	return s.Apply(cmd.Flags(), settable, rivals)
+}
+
+// withOrigin tells where a value comes from that an error is about, if it is not
+// from the command line.
+func withOrigin(cmd *cobra.Command, err error) error {
+	var places routine.ErrorList
+	if _, usage := hint.Of(err); !usage || errors.As(err, &places) {
+		return err
+	}
+	words := strings.FieldsFunc(err.Error(), func(r rune) bool { return strings.ContainsRune(" ,:;\"", r) })
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if from := settings.Origin(flag); from != "" && !flag.Changed && slices.Contains(words, flag.Value.String()) {
+			err = fmt.Errorf("%s: %w", from, err)
+		}
+	})
+	return err
 }
 
 func newConfig(std streams) *cobra.Command {

@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string, std streams) int {
 		if err != nil && !running {
 			err = wrongUsage(cmd, err)
 		}
-		return cmp.Or(helpWith(cmd, err), out.Err)
+		return cmp.Or(withOrigin(cmd, helpWith(cmd, err)), out.Err)
 	})
 	return report(std.err, err)
 }

@@ -3,8 +3,10 @@ package batch
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 )
 
 // maxBytes is how large a plan may be.
@@ -26,6 +28,10 @@ func asText(name string, r io.Reader) (io.Reader, error) {
 	in := bufio.NewReader(r)
 	head, err := in.Peek(512)
 	if len(head) == 0 && err != nil && err != io.EOF {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	for _, kind := range foreignKinds {

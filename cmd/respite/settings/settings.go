@@ -3,6 +3,7 @@
 package settings
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -57,9 +59,9 @@ func readFile(name string) (string, error) {
 	case err != nil:
 		return "", err
 	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("%s: the settings are not a file", name)
+		return "", fmt.Errorf("%s: is not a file: the settings are lines such as voice: NAME", name)
 	case info.Size() > maxFile:
-		return "", fmt.Errorf("%s: the settings are larger than %d KB", name, maxFile>>10)
+		return "", fmt.Errorf("%s: larger than %d KB: the settings are a few lines such as voice: NAME", name, maxFile>>10)
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -67,7 +69,10 @@ func readFile(name string) (string, error) {
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxFile))
-	return string(b), err
+	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
+		return "", fmt.Errorf("%s: is no text in UTF-8: the settings are lines such as voice: NAME", name)
+	}
+	return strings.TrimPrefix(string(b), "\ufeff"), err
 }
 
 // Variable is the name of the variable that sets a flag.
@@ -90,6 +95,10 @@ func (s *Settings) Apply(flags *pflag.FlagSet, names []string, rivals [][]string
 			continue
 		}
 		err := flag.Value.Set(text)
+		if flag.Annotations == nil {
+			flag.Annotations = map[string][]string{}
+		}
+		flag.Annotations[origin] = []string{s.from(name, e)}
 		switch {
 		case err != nil && e == nil:
 			return fmt.Errorf("%s: %w", Variable(name), err)
@@ -101,6 +110,20 @@ func (s *Settings) Apply(flags *pflag.FlagSet, names []string, rivals [][]string
 		return mistakes
 	}
 	return nil
+}
+
+// origin is the annotation of a flag that was set by [Settings.Apply].
+const origin = "settings: origin"
+
+// Origin is the variable or the FILE:LINE that has set a flag; empty where none has.
+func Origin(flag *pflag.Flag) string { return strings.Join(flag.Annotations[origin], "") }
+
+// from names the place of a flag's value: its entry in the file, or else the variable.
+func (s *Settings) from(flag string, e *entry) string {
+	if e != nil {
+		return fmt.Sprintf("%s:%d", s.File, e.place.Line)
+	}
+	return Variable(flag)
 }
 
 // isOverruled tells whether a rival of the flag is set in a stronger place.
@@ -150,10 +173,8 @@ func (s *Settings) InForce(flags *pflag.FlagSet, names []string, set func(flag s
 		switch {
 		case set(name):
 			v.From = "command line"
-		case e != nil:
-			v.From = fmt.Sprintf("%s:%d", s.File, e.place.Line)
 		case text != "":
-			v.From = Variable(name)
+			v.From = s.from(name, e)
 		}
 		values = append(values, v)
 	}

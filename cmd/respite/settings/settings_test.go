@@ -132,8 +132,15 @@ func TestFilesThatAreNone(t *testing.T) {
 	if _, err := settings.Load(t.TempDir(), func(string) string { return "" }, known); err == nil {
 		t.Error("a folder is read")
 	}
-	if _, err := settings.Load(settingsFile(t, strings.Repeat("# long\n", 20000)), func(string) string { return "" }, known); err == nil {
-		t.Error("a file of 140 KB is read")
+	for name, text := range map[string]string{
+		"larger than 64 KB": strings.Repeat("# long\n", 20000), "is no text in UTF-8": "RIFF\x00\x00WAVE", ": is no text in UTF-8: ": "\xff\xfev\x00o\x00",
+	} {
+		if _, err := settings.Load(settingsFile(t, text), func(string) string { return "" }, known); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%.10q: %v", text, err)
+		}
+	}
+	if _, err := settings.Load(settingsFile(t, "\ufeffvoice: ada\r\n"), func(string) string { return "" }, known); err != nil {
+		t.Errorf("a file of Windows: %v", err)
 	}
 }
 
