@@ -1,0 +1,18 @@
+package dither_test
+
+import (
+	"fmt"
+
+	"respite/audio/dither"
+)
+
+// A sample between two steps of 16 bit becomes one of them or the other.
+func Example() {
+	sum := 0
+	for i := range int64(10000) {
+		noise, _ := dither.At(i)
+		sum += int(dither.Round(100.25/32768, noise, 32768))
+	}
+	fmt.Printf("%.1f\n", float64(sum)/10000)
+	// Output: 100.2
+}

@@ -1,0 +1,28 @@
+package recording_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"respite/audio"
+	"respite/audio/recording"
+	"respite/audio/wav"
+)
+
+// The length of a file is measured, whatever it says of itself.
+func ExampleSoundLength() {
+	dir, err := os.MkdirTemp("", "example")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	clip := audio.Clip{Rate: 22050, Samples: make([]int16, 11025)}
+	clip.Samples[5000] = 9000
+	file := filepath.Join(dir, "gong.wav")
+	if err := os.WriteFile(file, wav.EncodeClip(clip), 0o666); err != nil {
+		panic(err)
+	}
+	fmt.Println(recording.SoundLength(file))
+	// Output: 500ms <nil>
+}
