@@ -5,7 +5,7 @@
 # make check  runs all of them, the slow ones, too
 # make torture  kills it, fills disks, spoils files for TORTURE, 6m when left out; CAMPAIGNS=kills for some
 # make torture-batch  renders ROWS tracks, 2000 when left out, by workers that are killed
-# make bench  measures what a session costs
+# make bench  measures what a session costs, against the last tag or BASE
 
 # cgo only where ALSA's headers are, so that no system package is needed.
 export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 || echo 0)
@@ -66,9 +66,9 @@ ROWS ?= 2000
 torture-batch:
 	RESPITE_CHECK=1 RESPITE_BATCH_ROWS=$(ROWS) go test -count=1 -timeout 0 -run 'TestKilledWorkers$$' -v ./cmd/respite
 
+BASE ?= $(shell git describe --tags --abbrev=0 2>/dev/null)
 bench:
-	go test -run '^$$' -bench . -benchtime 0.5s ./audio ./audio/limit ./audio/pcm ./audio/resample
-	go test -run '^$$' -bench 'Render|FirstSound' -benchtime 5x ./cmd/respite
+	sh .ci/bench $(BASE)
 
 # All bundled sound, made again: tones, bells and beds by synthesis, voices by
 # the engines that CONTRIBUTING.md names.

@@ -35,6 +35,7 @@ func BenchmarkRender(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/cores=%d", filepath.Base(routine), cores), func(b *testing.B) {
 				out := filepath.Join(dir, "out.wav")
 				var memory int64 // kB
+				var cpu time.Duration
 				var frames int64
 				for b.Loop() {
 					cmd := exec.Command("respite", "render", routine, "--ambience", "ocean", "-o", out)
@@ -42,6 +43,7 @@ func BenchmarkRender(b *testing.B) {
 					if text, err := cmd.CombinedOutput(); err != nil {
 						b.Fatalf("%v: %s", err, text)
 					}
+					cpu += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 					memory = max(memory, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
 				}
 				if info, err := os.Stat(out); err == nil {
@@ -51,6 +53,7 @@ func BenchmarkRender(b *testing.B) {
 				took := b.Elapsed() / time.Duration(b.N)
 				b.ReportMetric(session.Seconds()/took.Seconds(), "x-real-time")
 				b.ReportMetric(took.Seconds()*600/session.Seconds(), "s/10min")
+				b.ReportMetric(cpu.Seconds()/float64(b.N)*600/session.Seconds(), "cpu-s/10min")
 				b.ReportMetric(float64(memory)/1000, "MB")
 			})
 		}
