@@ -30,9 +30,6 @@ const (
 // time: new sound gets new file names, then the manifest is replaced, and last the files
 // that only the old manifest named are removed. After an error, new files are removed.
 func write(ctx context.Context, dir string, m samples.Manifest, clips map[string][]audio.Clip) (err error) {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
 	old, err := readManifest(dir)
 	if err != nil {
 		return err
@@ -163,7 +160,7 @@ func removeFiles(dir string, names []string) {
 
 // writeFile writes a file that appears under its name only when it is whole.
 func writeFile(dir, name string, b []byte) error {
-	f, err := os.CreateTemp(dir, ".record-*")
+	f, err := os.CreateTemp(dir, tempPattern)
 	if err != nil {
 		return err
 	}

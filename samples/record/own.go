@@ -27,6 +27,11 @@ const recorded = "recorded"
 // is replaced. It uses the name, the language and the description of about. Nothing is
 // written unless all could be mastered. An error names the line.
 func Add(ctx context.Context, dir string, about samples.Manifest, readings []Reading) error {
+	end, err := beginWriting(dir)
+	if err != nil {
+		return err
+	}
+	defer end()
 	m, err := readManifest(dir)
 	if err != nil {
 		return err

@@ -69,6 +69,11 @@ func (r *Recorder) Record(ctx context.Context, dir string, wanted []Wanted) erro
 	if err != nil {
 		return err
 	}
+	end, err := beginWriting(dir)
+	if err != nil {
+		return err
+	}
+	defer end()
 	return write(ctx, dir, m, clips)
 }
 
