@@ -37,45 +37,94 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
+// A package has at most 25 exported names at its top level, so that what it offers can
+// be read at once. On another system it may have fewer.
+func TestExportedNames(t *testing.T) {
+	names := map[string]map[string]bool{} // by folder
+	eachFile(t, "../..", func(path string, file *ast.File) {
+		folder := filepath.Dir(path)
+		if names[folder] == nil {
+			names[folder] = map[string]bool{}
+		}
+		for _, name := range topNames(file) {
+			if ast.IsExported(name) {
+				names[folder][name] = true
+			}
+		}
+	})
+	if len(names) < 20 {
+		t.Errorf("%d packages were found", len(names))
+	}
+	for folder, all := range names {
+		if len(all) > 25 {
+			t.Errorf("%s has %d exported names", folder, len(all))
+		}
+	}
+}
+
+// topNames are the names that a file declares at its top level, methods left out.
+func topNames(file *ast.File) (names []string) {
+	for _, d := range file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil {
+				names = append(names, d.Name.Name)
+			}
+		case *ast.GenDecl:
+			for _, s := range d.Specs {
+				switch s := s.(type) {
+				case *ast.TypeSpec:
+					names = append(names, s.Name.Name)
+				case *ast.ValueSpec:
+					for _, n := range s.Names {
+						names = append(names, n.Name)
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+// eachFile parses every file of code below a folder, tests left out.
+func eachFile(t *testing.T, root string, use func(path string, file *ast.File)) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err == nil {
+			use(path, file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // declared are the functions, methods and types below a folder: Name, package.Name,
 // type.method and package.type.method.
 func declared(t *testing.T, root string) map[string]bool {
 	t.Helper()
 	known := map[string]bool{}
 	note := func(file *ast.File, name string) { known[name], known[file.Name.Name+"."+name] = true, true }
-	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
+	eachFile(t, root, func(_ string, file *ast.File) {
+		for _, name := range topNames(file) {
+			note(file, name)
 		}
 		for _, d := range file.Decls {
-			switch d := d.(type) {
-			case *ast.FuncDecl:
-				note(file, strings.TrimPrefix(receiver(d)+"."+d.Name.Name, "."))
-			case *ast.GenDecl:
-				for _, s := range d.Specs {
-					if s, ok := s.(*ast.TypeSpec); ok {
-						note(file, s.Name.Name)
-					}
-				}
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv != nil {
+				note(file, receiver(f)+"."+f.Name.Name)
 			}
 		}
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return known
 }
 
-// receiver is the name of a method's type; empty for a function.
+// receiver is the name of a method's type.
 func receiver(d *ast.FuncDecl) string {
-	if d.Recv == nil {
-		return ""
-	}
 	of := d.Recv.List[0].Type
 	if p, ok := of.(*ast.StarExpr); ok {
 		of = p.X

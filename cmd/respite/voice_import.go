@@ -153,22 +153,15 @@ func (im voiceImport) find(ctx context.Context, from string, list recordingList)
 }
 
 // withLeftovers puts the sounds that are no line in their places.
-func withLeftovers(matches []record.Match, leftovers []record.Leftover) []record.Match {
+func withLeftovers(matches []record.Match, leftovers []record.Match) []record.Match {
 	var all []record.Match
 	for _, m := range matches {
 		for m.To > 0 && len(leftovers) > 0 && leftovers[0].From < m.From {
-			all, leftovers = append(all, leftover(leftovers[0])), leftovers[1:]
+			all, leftovers = append(all, leftovers[0]), leftovers[1:]
 		}
 		all = append(all, m)
 	}
-	for _, l := range leftovers {
-		all = append(all, leftover(l))
-	}
-	return all
-}
-
-func leftover(l record.Leftover) record.Match {
-	return record.Match{From: l.From, To: l.To, Doubt: "a sound that is no line"}
+	return append(all, leftovers...)
 }
 
 func (im voiceImport) one(ctx context.Context, from string, list recordingList) ([]record.Match, []record.Reading, error) {

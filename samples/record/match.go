@@ -19,9 +19,6 @@ type Match struct {
 	Doubt    string  // why this may be wrong; empty where all speaks for it
 }
 
-// A Leftover is a sound in a take that belongs to no line.
-type Leftover struct{ From, To float64 } // seconds
-
 // What speaks against a match, as negative logarithms of how likely it is.
 const (
 	missingCost  = 12.0 // a line that was not read
@@ -34,8 +31,9 @@ const (
 // Match finds the lines in a take that was read in their order, with a pause after each.
 // It assumes that the longest pauses are those between lines, and that all lines are
 // read at one pace, and finds the likeliest division of the take by dynamic programming.
-// Where a line does not fit these assumptions, its match has a doubt.
-func (t *Take) Match(ctx context.Context, texts []string) ([]Match, []Leftover, error) {
+// Where a line does not fit these assumptions, its match has a doubt. Leftovers are the
+// sounds that belong to no line.
+func (t *Take) Match(ctx context.Context, texts []string) (matches, leftovers []Match, err error) {
 	sounds := t.sounds()
 	switch {
 	case len(sounds) == 0:
@@ -255,17 +253,17 @@ func (m *matcher) lengthDoubt(i int, r sequence) string {
 }
 
 // leftovers are the sounds that no line has.
-func (m *matcher) leftovers(way []sequence) []Leftover {
+func (m *matcher) leftovers(way []sequence) []Match {
 	taken := make([]bool, len(m.sounds))
 	for _, r := range way {
 		for j := r.first; j < r.last; j++ {
 			taken[j] = true
 		}
 	}
-	var left []Leftover
+	var left []Match
 	for j, s := range m.sounds {
 		if !taken[j] {
-			left = append(left, Leftover{s.from, s.to})
+			left = append(left, Match{From: s.from, To: s.to, Doubt: "a sound that is no line"})
 		}
 	}
 	return left
