@@ -17,14 +17,14 @@ type key struct {
 var keys = []key{
 	{"space", "pause, or go on", []string{" "}, Controls.Toggle},
 	{"n, right", "next stretch", []string{"n", "\x1b[C", "\x1bOC"}, Controls.Next},
-	{"p, left", "previous stretch, or the start of this one", []string{"p", "\x1b[D", "\x1bOD"}, Controls.Previous},
+	{"p, left", "previous one, or the start", []string{"p", "\x1b[D", "\x1bOD"}, Controls.Previous},
 	{"r", "this stretch again", []string{"r"}, Controls.Repeat},
 	{"l", "say the last line again", []string{"l"}, Controls.RepeatLine},
 	{".", "say where we are", []string{"."}, Controls.SayWhere},
 	{"+, up", "louder", []string{"+", "=", "\x1b[A", "\x1bOA"}, Controls.Louder},
 	{"-, down", "softer", []string{"-", "\x1b[B", "\x1bOB"}, Controls.Softer},
 	{"?", "show or hide the keys", []string{"?"}, Controls.ShowKeys},
-	{"q", "stop, and show how to go on later", []string{"q"}, Controls.Quit},
+	{"q", "stop, and tell how to go on", []string{"q"}, Controls.Quit},
 	{"Ctrl-C", "stop at once", []string{"\x03"}, Controls.Interrupt},
 }
 

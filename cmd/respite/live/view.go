@@ -153,13 +153,19 @@ func (v view) clocks(columns int) string {
 	return dim(gone) + "  " + sessionBar(share, room) + "  " + dim(left)
 }
 
-// keyLines are the keys, one a line.
-func (v view) keyLines(columns int) []string {
-	all := Keys()
-	for i := range all {
-		all[i] = cut(all[i], columns)
+// keyLines are the keys, with what they do in as many lines as it takes.
+func (v view) keyLines(columns int) (lines []string) {
+	const indent = 10
+	for _, k := range keys {
+		for i, text := range fill(k.about, max(columns-indent, 1)) {
+			name := ""
+			if i == 0 {
+				name = k.name
+			}
+			lines = append(lines, cut(pad(name, indent)+text, columns))
+		}
 	}
-	return all
+	return lines
 }
 
 // ends is a line with text at both ends; the left one is cut where it has to be.
@@ -175,23 +181,23 @@ func pad(text string, columns int) string {
 	return text + strings.Repeat(" ", max(columns-width(text), 0))
 }
 
-// wrap is a text in n lines of so many columns.
+// wrap is a text in n lines of so many columns; the last one is cut where it has to be.
 func wrap(text string, columns, n int) []string {
-	lines := make([]string, n)
-	i := 0
-	for _, word := range strings.Fields(text) {
-		switch {
-		case lines[i] == "":
-			lines[i] = word
-		case i+1 == n || width(lines[i])+1+width(word) <= columns:
-			lines[i] += " " + word
-		default:
-			i++
-			lines[i] = word
-		}
+	lines := fill(text, columns)
+	if len(lines) > n {
+		lines = append(lines[:n-1], cut(strings.Join(lines[n-1:], " "), columns))
 	}
-	for i := range lines {
-		lines[i] = cut(lines[i], columns)
+	return append(lines, make([]string, n-len(lines))...)
+}
+
+// fill is a text in lines of so many columns. A word that is longer is cut.
+func fill(text string, columns int) (lines []string) {
+	for _, word := range strings.Fields(text) {
+		if n := len(lines); n > 0 && width(lines[n-1])+1+width(word) <= columns {
+			lines[n-1] += " " + word
+		} else {
+			lines = append(lines, cut(word, columns))
+		}
 	}
 	return lines
 }

@@ -80,6 +80,23 @@ func TestViewShows(t *testing.T) {
 	}
 }
 
+// The keys are shown whole, in as many lines as it takes.
+func TestKeysAreShownWhole(t *testing.T) {
+	v := cobra
+	v.keys = true
+	for _, columns := range []int{100, 80, 40, 30} {
+		got := strings.Join(strings.Fields(plainLines(v.lines(columns, 50))), " ")
+		for _, k := range keys {
+			if want := k.name + " " + k.about; !strings.Contains(got, want) {
+				t.Errorf("%d columns: %q is not whole in %s", columns, want, got)
+			}
+		}
+	}
+	if n := len(v.lines(40, 24)); n > 24 {
+		t.Errorf("at 40 columns the view with its keys takes %d lines", n)
+	}
+}
+
 // The view has the same height whatever goes on, so nothing moves.
 func TestViewIsCalm(t *testing.T) {
 	want := len(cobra.lines(80, 24))
