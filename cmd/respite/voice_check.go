@@ -32,12 +32,12 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 			}
 			var said strings.Builder
 			sound := checkSound(v, &said)
-			routines := args[1:]
+			routines, whole := args[1:], true
 			if len(routines) == 0 {
-				routines = builtinsIn(v.Manifest().Language)
+				routines, whole = builtinsIn(v.Manifest().Language), false // of routines that nobody asked for the numbers are enough
 			}
 			for _, name := range routines {
-				complete, err := checkRoutine(cmd.Context(), v, which, name, &said, std)
+				complete, err := checkRoutine(cmd.Context(), v, which, name, whole, &said, std)
 				if err != nil {
 					return err
 				}
@@ -46,10 +46,13 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 			if _, err := clean.Fprintf(std.out, "%s", said.String()); err != nil {
 				return err
 			}
-			if !sound {
-				return reportedError(exitFailed)
+			if sound {
+				return nil
 			}
-			return nil
+			if !whole {
+				clean.Fprintf(std.err, "respite: hint: %s\n", asCalled("respite voice check "+shellWord(args[0])+" ROUTINE lists what a routine of yours lacks"))
+			}
+			return reportedError(exitFailed)
 		},
 	}
 	which.addFlags(cmd)
@@ -71,8 +74,8 @@ func checkSound(v *samples.Voice, w io.Writer) bool {
 	return damaged == 0
 }
 
-// checkRoutine prints the lines of a routine that the voice lacks.
-func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name string, w io.Writer, std streams) (complete bool, err error) {
+// checkRoutine prints how many lines of a routine the voice lacks and, whole, which ones.
+func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name string, whole bool, w io.Writer, std streams) (complete bool, err error) {
 	which.language = cmp.Or(which.language, v.Manifest().Language)
 	list, err := which.read(ctx, []string{name}, std)
 	if err != nil {
@@ -88,7 +91,10 @@ func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name s
 		clean.Fprintf(w, "%s: all %d lines\n", name, len(list.lines))
 		return true, nil
 	}
-	clean.Fprintf(w, "%s: %d of %d lines are missing\n%s", name, len(missing), len(list.lines), strings.Join(missing, ""))
+	clean.Fprintf(w, "%s: %d of %d lines are missing\n", name, len(missing), len(list.lines))
+	if whole {
+		clean.Fprintf(w, "%s", strings.Join(missing, ""))
+	}
 	return false, nil
 }
 
