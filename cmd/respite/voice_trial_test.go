@@ -54,6 +54,9 @@ func TestTrialOfTakes(t *testing.T) {
 		take := reader.record(t, read, room)
 		reference := another(readers, reader, i/2%3 == 2)
 		matches := judge(t, take, list, reference)
+		if err := os.Remove(take.file); err != nil {
+			t.Fatal(err)
+		}
 		about := fmt.Sprintf("take %d, %d lines, %s, %s, %v, against %s", i, len(list.lines), reader.name, cmp.Or(mistake, "right"), room, reference.name)
 		wrong := take.wrong(matches)
 		count := 0
