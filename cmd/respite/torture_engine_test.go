@@ -160,6 +160,10 @@ func (e *engines) speaks(what string, env ...string) {
 	v.after(time.Second + e.moment(4*time.Second))
 	_ = v.cmd.Process.Signal(one(e.torture, []syscall.Signal{syscall.SIGINT, syscall.SIGTERM})) // it may have ended
 	code, text := v.end(), v.said.String()
+	if code == -1 { // it had not come to listen for signals yet
+		e.counts["rounds that ended before an engine was asked"]++
+		return
+	}
 	e.counts["rounds with "+what]++
 	switch _, err := os.Stat(file); {
 	case err == nil && code != exitDone, !saysWhy(code, text), code == exitUsage:
