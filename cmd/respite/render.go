@@ -131,6 +131,11 @@ func (f *renderFlags) make(ctx context.Context, routine string, s *session, std 
 	if err := f.write(ctx, routine, s, sound, std); err != nil {
 		return nil, err
 	}
+	if f.purpose == "audiobook" {
+		if err := reportAudiobook(std.err, f.file, f.sound.master.Loudness); err != nil {
+			return nil, err
+		}
+	}
 	sound.warnOfLoudness(std.err)
 	if warning := unlisted(f.file, s.timeline); warning != "" {
 		clean.Fprintf(std.err, "respite: warning: %s: %s\n", f.file.Name, warning)

@@ -249,6 +249,33 @@ func peak16(pcm []byte) (most int) {
 	return most
 }
 
+// The bundle of audiobooks is what ACX takes, as another program measures it.
+func TestAnAudiobook(t *testing.T) {
+	slow(t)
+	need(t, "lame")
+	need(t, "sox")
+	dir := t.TempDir()
+	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")
+	out, err := exec.Command("respite", "render", "--for", "audiobook", "-o", mp3).CombinedOutput()
+	if err != nil || bytes.Contains(out, []byte("ACX would refuse")) || !bytes.Contains(out, []byte("as ACX measures")) {
+		t.Errorf("%v: %s", err, out)
+	}
+	run1(t, "lame", "--quiet", "--decode", mp3, wav)
+	stats, err := exec.Command("sox", wav, "-n", "stats").CombinedOutput()
+	values := map[string]float64{}
+	for line := range strings.Lines(string(stats)) {
+		if i := strings.LastIndex(strings.TrimSpace(line), " "); i > 0 {
+			values[strings.TrimSpace(line[:i])], _ = strconv.ParseFloat(strings.TrimSpace(line[i:]), 64)
+		}
+	}
+	if rms, peak := values["RMS lev dB"], values["Pk lev dB"]; err != nil || rms < -23 || rms > -18 || peak > -3 || peak == 0 {
+		t.Errorf("sox measures %.2f dB RMS, a peak of %.2f dB; %v", rms, peak, err)
+	}
+	if rate := run1(t, "ffprobe", "-v", "error", "-select_streams", "a", "-show_entries", "stream=sample_rate,channels,bit_rate", "-of", "csv=p=0", mp3); strings.TrimSpace(string(rate)) != "44100,1,192000" {
+		t.Errorf("it is %s", rate)
+	}
+}
+
 // The stems add up to the file, within the rounding of its parts.
 func TestStemFiles(t *testing.T) {
 	dir := t.TempDir()

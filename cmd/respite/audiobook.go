@@ -1,0 +1,60 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"respite/audio/loudness"
+	"respite/audio/recording"
+	"respite/cmd/respite/clean"
+	"respite/cmd/respite/output"
+)
+
+// What ACX asks of an audiobook ("Audio Submission Requirements"), dB.
+const (
+	acxSoftest = -23.0 // RMS
+	acxLoudest = -18.0 // RMS
+	acxPeak    = -3.0
+	acxFloor   = -60.0 // RMS
+)
+
+// audiobookKinds are the files that can be measured as they are.
+var audiobookKinds = []string{".mp3", ".wav", ".flac"}
+
+// reportAudiobook measures a file as ACX does and says what it finds. A lossy file is
+// decoded: that is what ACX hears.
+func reportAudiobook(w io.Writer, file output.Sound, asked float64) error {
+	if !slices.Contains(audiobookKinds, output.Extension(file.Name)) {
+		return nil
+	}
+	r, err := recording.Open(file.Name)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	m, err := loudness.MeasureRMS(r.Read, r.Rate)
+	if err != nil {
+		return err
+	}
+	clean.Fprintf(w, "respite: %s: as ACX measures, %.1f dB RMS, a peak of %.1f dB, noise of %.0f dB RMS\n", file.Name, m.Whole, m.Peak, m.Floor)
+	if wrong := acxMistakes(m, asked); wrong != nil {
+		clean.Fprintf(w, "respite: warning: %s: ACX would refuse it: %v\n", file.Name, wrong)
+	}
+	return nil
+}
+
+// acxMistakes is what ACX would not take, and what to do about it; nil where it takes all.
+func acxMistakes(m loudness.RMS, asked float64) error {
+	const middle = (acxSoftest + acxLoudest) / 2
+	switch {
+	case m.Whole < acxSoftest || m.Whole > acxLoudest:
+		return fmt.Errorf("it wants %g to %g dB RMS; try --loudness %.1f, or another routine: RMS counts its pauses", acxSoftest, acxLoudest, asked+middle-m.Whole)
+	case m.Peak > acxPeak:
+		return fmt.Errorf("it wants peaks of %g dB at most; try --peak %g", acxPeak, acxPeak-0.5)
+	case m.Floor > acxFloor:
+		return errors.New("it wants noise of -60 dB RMS at most; leave out --ambience")
+	}
+	return nil
+}
