@@ -1,9 +1,6 @@
 package speech
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // piperServer is piper's own server (python3 -m piper.http_server), of piper-tts 1.5 and later,
 // asked by its call POST /synthesize. It speaks with the voice that it was started with, unless
@@ -27,7 +24,7 @@ func piperServer(s Settings) (Engine, error) {
 	}
 	return newServer(s, s.URL, "synthesize", dialect{
 		name:     "piper",
-		settings: fmt.Sprintf("%s%s", settings, speaker(s.Voice)),
+		settings: settings + speaker(s.Voice),
 		body:     body,
 		speed:    s.Speed,
 	})
