@@ -76,7 +76,7 @@ variables over the file. The file holds lines such as
   voice: NAME
   guidance: brief`,
 		Example: "  respite config\n  RESPITE_AMBIENCE=rain respite play",
-		Args:    cobra.NoArgs,
+		Args:    takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			s, err := settings.Load(folders.Config(), os.Getenv, settable)
 			if err != nil {

@@ -24,7 +24,7 @@ func newMan() *cobra.Command {
 		Use:    "man DIR",
 		Short:  "write the manual pages into a folder",
 		Hidden: true,
-		Args:   cobra.ExactArgs(1),
+		Args:   takes(1, 1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			date, err := buildDate()
 			if err != nil {

@@ -31,7 +31,7 @@ own, download it all. Of FOLDER it offers the sessions that render and batch
 left there, and a podcast feed of them. Only this machine can reach it, unless
 --listen says otherwise; then the address has a secret part. Ctrl-C ends it.`,
 		Example: "  respite serve --listen :8417\n  respite serve tracks --tts espeak-ng",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := ""
 			if len(args) > 0 {

@@ -19,7 +19,7 @@ func newVoiceCache(std streams) *cobra.Command {
 		Long: `Cache shows how many lines of engines are kept, how much room they take and
 where. They are kept so that a line is spoken once; the oldest go at 256 MB.`,
 		Example: "  respite voice cache\n  respite voice cache --clear",
-		Args:    cobra.NoArgs,
+		Args:    takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			dir := folders.Cache()
 			if dir == "" {

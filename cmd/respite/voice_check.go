@@ -24,7 +24,7 @@ func newVoiceCheck(std streams) *cobra.Command {
 missing, with their numbers in its list (respite voice lines). The flags choose
 the session. Without ROUTINE it takes the built-in routines of its language.`,
 		Example: "  respite voice check anna back-relief my-routine.yaml\n  respite voice check ./voice --guidance brief",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    takes(1, -1, "a voice"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := openVoice(args[0])
 			if err != nil {

@@ -25,7 +25,7 @@ func newVoiceEngines(std streams) *cobra.Command {
 the commands that fetch the engine of the bundled voices, 300 MB in all: read
 them, then pipe them into sh.`,
 		Example: "  respite voice engines\n  respite voice engines --setup kokoro | sh",
-		Args:    cobra.NoArgs,
+		Args:    takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			if setup != "" {
 				return printSetup(std, setup)

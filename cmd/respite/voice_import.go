@@ -41,7 +41,7 @@ What does not fit for sure is shown, and then nothing is written. Give the flags
 that voice lines had.`,
 		Example: `  respite voice import take.wav --name anna --routine my-routine.yaml
   respite voice import new.wav --name anna --routine my-routine.yaml --line 12`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1, "one take or folder of files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(im.routines) == 0 && im.name != "" {
 				return hint.Usage(errors.New("it is not said whose lines were read"), "add --routine ROUTINE, the one that voice lines printed")

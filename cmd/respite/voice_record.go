@@ -26,7 +26,7 @@ func newVoiceRecord(std streams) *cobra.Command {
 after a pause it is measured. Enter keeps it, r reads it again, p plays it back,
 q leaves. Every line is saved at once: the same command goes on where you left.`,
 		Example: "  respite voice record my-routine.yaml --name anna\n  respite voice record desk-break --lang de --name ./voice",
-		Args:    cobra.ExactArgs(1),
+		Args:    takes(1, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			im := voiceImport{name: name, which: which, routines: args, session: sessionWords(cmd)}
 			return im.record(cmd.Context(), std)
