@@ -24,10 +24,11 @@ func (t track) end() int64 { return t.at + t.src.Len() }
 // A mix is the sum of tracks and of a bed. A block costs as much as the tracks
 // that sound in it, however many tracks there are.
 type mix struct {
-	frames int64
-	bed    *bed    // as long as the mix, or nil
-	tracks []track // sorted by at
-	ends   []int64 // the latest end of tracks[:i+1]
+	frames    int64
+	bed       *bed      // as long as the mix, or nil
+	tracks    []track   // sorted by at
+	bedPowers []float64 // see powers; nil until they are asked for
+	ends      []int64   // the latest end of tracks[:i+1]
 }
 
 // newMix mixes tracks into a session of so many frames.
@@ -114,6 +115,7 @@ func (m *mix) amplify(gain float64) {
 	if m.bed != nil {
 		m.bed.gain += gain
 	}
+	m.bedPowers = nil
 }
 
 // Most is what no sample of a measured mix passes from one frame to another.
@@ -143,12 +145,10 @@ func (m *mix) peak() float64 {
 // both channels. It is computed from the levels of the sounds: the energies of
 // sounds that are not correlated add up.
 func (m *mix) powers(rate int) []float64 {
-	powers := make([]float64, m.frames*loudness.Steps/int64(rate))
-	if m.bed != nil {
-		for i := range powers {
-			powers[i] = loudness.Steps * m.bed.energy(float64(i)/loudness.Steps, float64(i+1)/loudness.Steps)
-		}
+	if m.bedPowers == nil {
+		m.bedPowers = m.powersOfBed(int(m.frames * loudness.Steps / int64(rate)))
 	}
+	powers := slices.Clone(m.bedPowers)
 	for _, t := range m.tracks {
 		at := float64(t.at) / float64(rate)
 		gain := float64(t.gain) * float64(t.gain)
@@ -156,6 +156,19 @@ func (m *mix) powers(rate int) []float64 {
 		for i := int(at * loudness.Steps); i < last; i++ {
 			powers[i] += loudness.Steps * gain * t.level.between(float64(i)/loudness.Steps-at, float64(i+1)/loudness.Steps-at)
 		}
+	}
+	return powers
+}
+
+// powersOfBed returns n mean squares of the bed. The search for the gain asks for
+// the powers again and again, and the bed does not change in it.
+func (m *mix) powersOfBed(n int) []float64 {
+	powers := make([]float64, n)
+	if m.bed == nil {
+		return powers
+	}
+	for i := range powers {
+		powers[i] = loudness.Steps * m.bed.energy(float64(i)/loudness.Steps, float64(i+1)/loudness.Steps)
 	}
 	return powers
 }
