@@ -96,10 +96,10 @@ func (v *victim) end() int {
 }
 
 // await waits for the end, and kills what hangs: what sleeps for 5 s, or works
-// for a minute. On a busy machine, waiting for a core is neither.
+// for ten minutes. On a busy machine, waiting for a core looks like work.
 func (v *victim) await() {
 	const look = 100 * time.Millisecond
-	for slept, worked := time.Duration(0), time.Duration(0); slept < 5*time.Second && worked < time.Minute; {
+	for slept, worked := time.Duration(0), time.Duration(0); slept < 5*time.Second && worked < 10*time.Minute; {
 		select {
 		case <-v.ended:
 			return

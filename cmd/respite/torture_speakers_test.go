@@ -117,7 +117,12 @@ func (p *playings) press(y *typist, v *victim, stop <-chan struct{}) {
 func (p *playings) leave(v *victim, y *typist) {
 	_, _ = y.terminal.WriteString("q")
 	v.end()
-	time.Sleep(100 * time.Millisecond) // for what it said last
+	for range 50 { // what it said last is on its way
+		time.Sleep(100 * time.Millisecond)
+		if saysWhy(v.cmd.ProcessState.ExitCode(), y.seen()) {
+			return
+		}
+	}
 }
 
 func (p *playings) checkEnd(v *victim, y *typist, fault soundFault) {
@@ -132,14 +137,15 @@ func (p *playings) checkEnd(v *victim, y *typist, fault soundFault) {
 	}
 }
 
-// checkHeard finds pieces of the session out of their order.
+// checkHeard finds pieces of the session out of their order. What faded out may
+// be heard again.
 func (p *playings) checkHeard(heard []frame16, fault soundFault) {
 	pieces := excerptsOf(heard, p.session)
 	if len(pieces) == 0 || pieces[0].at > 44100/2 {
 		p.fault(wrongSound, "with %s: the beginning was not heard: %v", fault.name, pieces)
 	}
 	for i := 1; i < len(pieces); i++ {
-		if before := pieces[i-1]; pieces[i].at+441 < before.at+before.length {
+		if before := pieces[i-1]; pieces[i].at+4410 < before.at+before.length {
 			p.fault(wrongSound, "with %s: %v", fault.name, pieces)
 		}
 	}
