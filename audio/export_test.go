@@ -11,10 +11,7 @@ import (
 
 const VoiceLoudness = voiceLoudness
 
-var (
-	ErrSilent = errSilent
-	Need      = need
-)
+var ErrSilent = errSilent
 
 // BreathTone is the tone of a phase of so many frames.
 func BreathTone(t Tones, k script.Kind, rate int, frames int64) (Source, error) {

@@ -12,19 +12,14 @@ import (
 
 // Signals of the tests.
 var (
-	both   = testsound.Both
-	sine   = testsound.Sine
-	tone   = testsound.Tone
-	babble = testsound.Babble
-	dB     = testsound.DB
-	need   = testsound.Need
+	both = testsound.Both
+	sine = testsound.Sine
+	tone = testsound.Tone
+	dB   = testsound.DB
 )
 
-// Sources of the tests.
-type (
-	ramp  = testsound.Ramp
-	fixed = testsound.Fixed
-)
+// A ramp is a source of the tests.
+type ramp = testsound.Ramp
 
 // EBU Tech 3341 (2016), table 1, cases 20 to 23: a sine of a quarter of the rate at -6 dBFS, one cycle of it at
 // 0 dBFS, made at four times the rate; the samples are the first, second, third and fourth of each four.

@@ -53,8 +53,9 @@ func TestFilesAreReadWhenTheyAreNeeded(t *testing.T) {
 		same := func(a, b string) bool {
 			return a == b || strings.HasSuffix(b, "*") && strings.HasPrefix(a, b[:len(b)-1])
 		}
-		if !slices.EqualFunc(w.opened, tc.want, same) {
-			t.Errorf("%s: opens %q, want %q", tc.name, w.opened, tc.want)
+		opened := slices.Compact(w.opened) // once to look at it, and once to read it
+		if !slices.EqualFunc(opened, tc.want, same) {
+			t.Errorf("%s: opens %q, want %q", tc.name, opened, tc.want)
 		}
 	}
 }
