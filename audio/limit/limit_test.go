@@ -173,3 +173,13 @@ func BenchmarkLimiter(b *testing.B) {
 		})
 	}
 }
+
+// The gain is held for 5 ms around a peak and glides for 5 ms, which is an even number
+// of frames and shorter than what is held.
+func TestWindowOfTheLimiter(t *testing.T) {
+	for rate, want := range map[int][2]int{8000: {40, 38}, 22050: {110, 108}, 44100: {221, 220}, 48000: {240, 238}} {
+		if l := New(testsound.Fixed{}, rate, 1); l.hold != want[0] || l.glide != want[1] {
+			t.Errorf("%d Hz: held for %d frames, gliding for %d, want %v", rate, l.hold, l.glide, want)
+		}
+	}
+}

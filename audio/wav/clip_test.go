@@ -64,3 +64,13 @@ func FuzzDecodeClip(f *testing.F) {
 		}
 	})
 }
+
+// The header of a clip, field by field (Multimedia Programming Interface and Data
+// Specifications 1.0, chapter 3): sizes, rate and bytes a second.
+func TestHeaderOfAClip(t *testing.T) {
+	b := EncodeClip(audio.Clip{Rate: 22050, Samples: make([]int16, 5)})
+	want := "RIFF\x2e\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x22\x56\x00\x00\x44\xac\x00\x00\x02\x00\x10\x00data\x0a\x00\x00\x00"
+	if got := string(b[:44]); got != want || len(b) != 54 {
+		t.Errorf("%d bytes that begin with %q, want %q", len(b), got, want)
+	}
+}
