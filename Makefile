@@ -5,6 +5,7 @@
 # make check  runs all of them, the slow ones, too
 # make torture  kills it, fills disks, spoils files for TORTURE, 6m when left out; CAMPAIGNS=kills for some
 # make torture-batch  renders ROWS tracks, 2000 when left out, by workers that are killed
+# make check-windows  runs the program for Windows under Wine
 # make bench  measures what a session costs, against the last tag or BASE
 
 # cgo only where ALSA's headers are, so that no system package is needed.
@@ -12,7 +13,7 @@ export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 ||
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
-.PHONY: all build demo install test check torture torture-batch bench samples kokoro man completions release mutants rename clean
+.PHONY: all build demo install test check torture torture-batch check-windows bench samples kokoro man completions release mutants rename clean
 
 all: build
 
@@ -65,6 +66,9 @@ torture:
 ROWS ?= 2000
 torture-batch:
 	RESPITE_CHECK=1 RESPITE_BATCH_ROWS=$(ROWS) go test -count=1 -timeout 0 -run 'TestKilledWorkers$$' -v ./cmd/respite
+
+check-windows:
+	.ci/windows
 
 BASE ?= $(shell git describe --tags --abbrev=0 2>/dev/null)
 bench:

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -88,8 +89,13 @@ func routineArg(args []string) string {
 	return args[0]
 }
 
+// isPath tells a name with folders; Windows parts them in two ways.
+func isPath(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) })
+}
+
 func looksLikeFile(name string) bool {
-	return strings.ContainsRune(name, os.PathSeparator) || filepath.Ext(name) != ""
+	return isPath(name) || filepath.Ext(name) != ""
 }
 
 func isFolder(name string) bool {

@@ -109,7 +109,7 @@ func (im voiceImport) dir() (string, error) {
 		return "", hint.Usage(errors.New("there is no home folder to keep voices in"), "give a folder: --name ./"+im.name)
 	case isVoiceName(im.name):
 		return filepath.Join(folders.Voices(), im.name), nil
-	case strings.ContainsRune(im.name, filepath.Separator):
+	case isPath(im.name):
 		return filepath.Clean(im.name), nil
 	}
 	return "", hint.Usage(fmt.Errorf("%q is no name for a voice", im.name), "a name is one word, or a folder such as ./voice")
