@@ -35,11 +35,16 @@ func (p *playback) reopen(w *watch) error {
 			*w = *newWatch(p.now(), p.awake())
 			return nil
 		}
+		if p.now()-p.lost.since > lostTime { // nothing is being opened now, which could take standard error away
+			return p.lost.fault()
+		}
 		p.lost.next = p.open()
 	default:
-	}
-	if p.now()-p.lost.since > lostTime {
-		return fmt.Errorf("the sound output failed: %w", p.lost.err)
+		if p.now()-p.lost.since > 3*lostTime {
+			return p.lost.fault()
+		}
 	}
 	return nil
 }
+
+func (l lost) fault() error { return fmt.Errorf("the sound output failed: %w", l.err) }
