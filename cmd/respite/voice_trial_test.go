@@ -85,7 +85,8 @@ func TestTrialOfTakes(t *testing.T) {
 	}
 	t.Logf("%d wrong takes: %d accepted silently; wrong lines without a doubt of their own: %d", last-first, silent, missed)
 	t.Logf("%d right takes: %d of %d lines doubted, %.2f %%", last-first, doubted, lines, 100*float64(doubted)/float64(lines))
-	if float64(doubted) > mostDoubted*float64(lines) {
+	const chance = 3 // lines more, in a short trial
+	if float64(doubted) > mostDoubted*float64(lines)+chance {
 		t.Errorf("more than %.0f %% of the right lines are doubted", 100*mostDoubted)
 	}
 }

@@ -21,10 +21,11 @@ const (
 	neighbours = 4    // lines before and after it that it might be
 	rounds     = 2    // of learning what reader and reference have in common
 	folds      = 4    // parts of the list: a line is judged by what was learned from the other parts
-	leastOwn   = 0.35 // of what is usual: how much a reading is like its line
-	leastMore  = 0.45 // of what is usual: how much more it is like its line than like others
+	leastOwn   = 0.05 // of what is usual: how much a reading is like its line
+	leastMore  = 0.35 // of what is usual: how much more it is like its line than like others
 	clearly    = 0.02 // of what is usual: how much more a part of a reading is like the line than all of it
 	hardly     = 0.05 // of what is usual: how much less it may be where all of it lasts too long
+	another    = 0.15 // of what is usual: how much more it must be like another line to be doubted for that alone
 	tooLong    = 1.25 // times as long as usual
 )
 
@@ -253,7 +254,7 @@ func (l *likeness) soundsLike(line int) string {
 
 // doubt is what speaks against a reading by itself.
 func (l *likeness) doubt(i int, u usual) string {
-	if j := l.nearest[i].line; l.at(i, j) > l.at(i, i) && l.readings[i].Text != l.readings[j].Text {
+	if j := l.nearest[i].line; l.at(i, j) > l.at(i, i)+another*u.more && l.readings[i].Text != l.readings[j].Text {
 		return l.soundsLike(j)
 	}
 	if l.at(i, i) < leastOwn*u.own || l.more(i) < leastMore*u.more {
