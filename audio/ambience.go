@@ -10,24 +10,23 @@ import (
 	"respite/audio/resample"
 )
 
-// An Ambience is a loop without a seam, at the rate of the session that it
-// is the bed of.
+// An Ambience is a seamless loop at the rate of the session that plays it as its bed.
 type Ambience struct {
 	rate  int        // Hz
 	pcm   [2][]int16 // left and right, equally long; full scale 32768
-	shift [2]int     // frames by which a channel is ahead
+	shift [2]int     // frames by which each channel runs ahead
 	level *level
 }
 
-// NewAmbience returns a loop for sessions at a rate in Hz. The end of the clip must
-// continue into its start. The channels play different parts of it, which makes it
-// wide; mixed to mono, no frequency is cancelled. It fails for a clip without sound, and for
-// rates outside of 8 to 192 kHz.
+// NewAmbience makes a loop for sessions at a rate in Hz. The end of the clip must
+// continue into its start. Each channel plays a different part of the clip, so that
+// the loop sounds wide; mixing it to mono cancels no frequency. A clip without sound
+// and a rate outside of 8 to 192 kHz are errors.
 func NewAmbience(loop Clip, rate int) (*Ambience, error) {
 	if err := errors.Join(loop.check(), checkRate(rate)); err != nil {
 		return nil, err
 	}
-	const margin = 1 // s: what the resampler sees around the seam, a whole number of frames at any rate
+	const margin = 1 // s: context for the resampler on both sides of the seam, a whole number of frames at any rate
 	n := len(loop.Samples)
 	long := make([]int16, 0, n+2*margin*loop.Rate)
 	for at := n - margin*loop.Rate%n; len(long) < cap(long); at = 0 {
@@ -42,7 +41,7 @@ func NewAmbience(loop Clip, rate int) (*Ambience, error) {
 	return &Ambience{rate: rate, pcm: [2][]int16{pcm, pcm}, shift: [2]int{0, shift}, level: wide}, nil
 }
 
-// resampleLoop sets dst to frames from an offset on, on all cores.
+// resampleLoop sets dst to resampled frames, beginning at an offset, on all cores.
 func resampleLoop(r *resample.Resampler[int16], dst, src []int16, offset int) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -68,7 +67,7 @@ func newAmbience(rate int, pcm [2][]int16, shift [2]int) *Ambience {
 // Len is the number of frames until the loop starts again.
 func (a *Ambience) Len() int64 { return int64(len(a.pcm[0])) }
 
-// Render sets dst to the frames [at, at+len(dst)), of one time round.
+// Render sets dst to the frames [at, at+len(dst)) of one pass of the loop.
 func (a *Ambience) Render(dst []Frame, at int64) {
 	first, last := overlap(len(dst), at, a.Len())
 	clear(dst[:first])
@@ -76,8 +75,8 @@ func (a *Ambience) Render(dst []Frame, at int64) {
 	a.loop(dst[first:last], at+int64(first), glide{from: 1}, nil)
 }
 
-// loop sets dst to frames of the loop without an end, times a gain, over
-// mono sound, or nil for silence.
+// loop sets dst to frames of the endlessly repeated loop, times a gain, plus a mono
+// sound; a nil sound is silence.
 func (a *Ambience) loop(dst []Frame, at int64, gain glide, sound []float32) {
 	gain.from, gain.slope = gain.from/32768, gain.slope/32768
 	for len(dst) > 0 {
@@ -93,24 +92,26 @@ func (a *Ambience) loop(dst []Frame, at int64, gain glide, sound []float32) {
 	}
 }
 
-// silence is what a block of the loop lies over where nothing else sounds.
+// silence is added to the loop where no other sound plays.
 var silence [block]float32
 
-// from is what is left of a channel's time round at a frame of the loop without an end.
+// from returns the rest of a channel's pass, beginning at a frame of the repeated
+// loop.
 func (a *Ambience) from(channel int, at int64) []int16 {
 	pcm := a.pcm[channel]
 	return pcm[(at+int64(a.shift[channel]))%int64(len(pcm)):]
 }
 
-// A glide is a gain that goes straight from one value to another. Each frame's
-// is worked out from its number alone, so that blocks do not matter.
+// A glide is a gain that changes linearly. Each frame's gain depends on its number
+// alone, so that the result does not depend on how rendering is cut into blocks.
 type glide struct {
 	from   float32
 	slope  float32 // a frame
 	passed int     // frames before the first
 }
 
-// mix sets dst to two channels, times the gain, each over mono sound; none of them is shorter.
+// mix sets dst to two channels, times the gain, plus a mono sound on each. All slices
+// are at least as long as dst.
 func (g glide) mix(dst []Frame, left, right []int16, sound []float32) {
 	left, right, sound = left[:len(dst)], right[:len(dst)], sound[:len(dst)]
 	if g.slope == 0 {
@@ -127,20 +128,21 @@ func (g glide) mix(dst []Frame, left, right []int16, sound []float32) {
 	}
 }
 
-// energy is that of the loop without an end from one time to another, in seconds.
+// energy returns the energy of the repeated loop between two times in seconds.
 func (a *Ambience) energy(from, to float64) float64 { return a.until(to) - a.until(from) }
 
-// until is the energy up to a time, with every time round before.
+// until returns the energy from the start up to a time, all earlier passes included.
 func (a *Ambience) until(t float64) float64 {
 	return a.level.looped(t, float64(a.Len())/float64(a.rate))
 }
 
-// toInt16 rounds a sample of full scale 1.
+// toInt16 converts a sample of full scale 1, rounded.
 func toInt16(x float32) int16 { return int16(dither.Round(x, 0, 1<<15)) }
 
-// gain is what brings the loop to a level in dB above a voice, in dB. It is less
-// where the loudest moment of the loop, ducked, would not stand 20 dB under that.
+// gain returns the gain in dB that brings the loop to a level in dB relative to the
+// voice. The gain is reduced so that the loudest moment of the loop, while ducked,
+// stays 20 dB below the voice.
 func (a *Ambience) gain(voice, above float64) float64 {
-	const under = 20 + 1 // dB, and one to be sure
+	const under = 20 + 1 // dB, with 1 dB of safety
 	return min(voice+above-a.level.loudness(), voice-under+duckDepth-a.level.loudest())
 }

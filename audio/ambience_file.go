@@ -10,27 +10,27 @@ import (
 	"respite/audio/resample"
 )
 
-// What is kept of an ambience's file: the rest of a longer one is left out, so
-// that memory stays small.
+// Limits of the loop made from an ambience file. The rest of a longer file is not
+// read, so that memory use stays small.
 const (
 	longestLoop  = 3 * time.Minute
 	shortestLoop = 2 * time.Second
-	crossfade    = 2 * time.Second // of the end into the start, or less of a short loop
+	crossfade    = 2 * time.Second // of the end into the start; shorter for a short loop
 )
 
-// A Recorded is sound that is read from its beginning to its end, such as a file.
+// A Recorded is sound that is read sequentially, such as a file.
 type Recorded struct {
 	Rate     int // Hz
-	Channels int // 1 or 2; where it is 1, both channels of a frame are the same
+	Channels int // 1 or 2; with 1, both channels of a frame are equal
 
-	// Read sets dst, from its beginning, to the next frames; at the end it
-	// returns io.EOF.
+	// Read fills the start of dst with the next frames and returns their number. At the
+	// end it returns io.EOF.
 	Read func(dst []Frame) (n int, err error)
 }
 
-// ReadAmbience makes a loop of a sound for sessions at a rate in Hz: its first
-// three minutes, the end crossfaded into the start. It fails where the sound
-// cannot be read, is shorter than two seconds, or is silent.
+// ReadAmbience makes a loop for sessions at a rate in Hz from the first three minutes
+// of a sound, with the end crossfaded into the start. A sound that cannot be read, is
+// shorter than two seconds or is silent is an error.
 func ReadAmbience(r Recorded, rate int) (*Ambience, error) {
 	pcm, err := readStart(r, rate, int(FrameAt(longestLoop, rate)))
 	if err != nil {
@@ -53,12 +53,12 @@ func ReadAmbience(r Recorded, rate int) (*Ambience, error) {
 	return a, nil
 }
 
-// readStart reads a recording up to so many frames, at the rate of a session.
-// The second channel of what is mono stays empty.
+// readStart reads at most so many frames of a recording and resamples them to the
+// session's rate. For a mono recording the second channel is empty.
 func readStart(r Recorded, rate, most int) (pcm [2][]int16, err error) {
 	resampler := resample.New[float32](r.Rate, rate)
-	// The file is worked on in pieces that last a whole number of frames of
-	// the session, each between margins that the resampler looks into.
+	// Read in pieces that last a whole number of session frames, with margins on both
+	// sides as context for the resampler.
 	step := resampler.Step()
 	piece := step * (1 + 1<<15/step)
 	margin := step * (1 + resampler.Reach()/step)
@@ -83,7 +83,8 @@ func readStart(r Recorded, rate, most int) (pcm [2][]int16, err error) {
 	return pcm, nil
 }
 
-// appendResampled appends frames of one channel at the new rate, beginning with the one at a margin.
+// appendResampled appends resampled frames of one channel. The first margin of the
+// input is context for the resampler.
 func appendResampled(dst []int16, src []Frame, channel int, r *resample.Resampler[float32], margin, frames int) []int16 {
 	mono, out := make([]float32, len(src)), make([]float32, frames)
 	for i, f := range src {
@@ -96,7 +97,7 @@ func appendResampled(dst []int16, src []Frame, channel int, r *resample.Resample
 	return dst
 }
 
-// readFull fills dst, or returns fewer frames at the end of what is read.
+// readFull fills dst, and returns fewer frames only at the end of the recording.
 func readFull(read func([]Frame) (int, error), dst []Frame) (n int, err error) {
 	for n < len(dst) && err == nil {
 		var m int
@@ -106,7 +107,7 @@ func readFull(read func([]Frame) (int, error), dst []Frame) (n int, err error) {
 	return n, err
 }
 
-// closed makes a loop of a sound: it crossfades the last frames into the first, with
+// closed makes a loop of a sound: it crossfades the last frames into the first with
 // equal power, because the two are not correlated.
 func closed(pcm []int16, fade int) []int16 {
 	tail := pcm[len(pcm)-fade:]

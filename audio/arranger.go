@@ -12,17 +12,17 @@ import (
 	"respite/script"
 )
 
-// An arranger makes tracks from cues, each sound once.
+// An arranger makes tracks from cues. It makes each distinct sound once.
 type arranger struct {
 	kit    Kit
 	sounds map[soundKey]*sound
-	order  []*sound // as they were first asked for
+	order  []*sound // in the order of their first use
 
 	lock       sync.Mutex
-	resamplers map[[2]int]*resample.Resampler[int16] // by the rates from and to
+	resamplers map[[2]int]*resample.Resampler[int16] // by input and output rate
 }
 
-// A soundKey tells one sound from another.
+// A soundKey identifies a sound.
 type soundKey struct {
 	kind   script.Kind
 	text   string // of a line
@@ -32,12 +32,12 @@ type soundKey struct {
 	frames int64  // of a tone
 }
 
-// A sound is what a cue sounds with, once it is made.
+// A sound is what one or more cues play.
 type sound struct {
 	key   soundKey
-	uses  int   // how many cues
-	keep  bool  // of a tone, that its frames are kept
-	track track // not yet placed
+	uses  int   // number of cues that play it
+	keep  bool  // keep the rendered frames of a tone in memory
+	track track // without its position
 	err   error
 }
 
@@ -45,8 +45,8 @@ func newArranger(k Kit) *arranger {
 	return &arranger{kit: k, sounds: map[soundKey]*sound{}, resamplers: map[[2]int]*resample.Resampler[int16]{}}
 }
 
-// tracks returns the sounds of cues, in their order, each at its frame. The
-// error is that of the first cue that has one.
+// tracks returns one track for each cue, in the order of the cues, each at its frame.
+// It returns the error of the first cue that cannot be made.
 func (a *arranger) tracks(cues []script.Cue) ([]track, error) {
 	asked := make([]*sound, len(cues))
 	for i, cue := range cues {
@@ -66,7 +66,7 @@ func (a *arranger) tracks(cues []script.Cue) ([]track, error) {
 	return tracks, nil
 }
 
-// makeAll makes the sounds, on all cores.
+// makeAll makes all sounds, on all cores.
 func (a *arranger) makeAll() {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -79,7 +79,7 @@ func (a *arranger) makeAll() {
 	_ = group.Wait() // each sound keeps its error
 }
 
-// sound returns that of a cue, not yet made.
+// sound returns the sound of a cue, which may not be made yet.
 func (a *arranger) sound(cue script.Cue) *sound {
 	key := soundKey{kind: cue.Kind, text: cue.Text, take: cue.Take, bell: cue.Bell, file: cue.File}
 	if cue.Kind.IsPhase() {
@@ -95,11 +95,11 @@ func (a *arranger) sound(cue script.Cue) *sound {
 	return s
 }
 
-// mostKept is how many frames of tones are kept in memory: 24 s at 44.1 kHz, 4 MB.
-// The breaths of a session are as long as each other, so a few tones are all.
+// mostKept is the number of tone frames that are kept in memory: 24 s at 44.1 kHz, 4
+// MB. The breaths of a session are equally long, so a session has few distinct tones.
 const mostKept = 1 << 20
 
-// keepTones has the tones kept that sound again and again.
+// keepTones marks the tones that are used often, so that their frames are kept.
 func (a *arranger) keepTones() {
 	left := int64(mostKept)
 	for _, s := range a.order {
@@ -125,14 +125,15 @@ func (a *arranger) make(s *sound) (track, error) {
 	return track{}, fmt.Errorf("the timeline has a cue of an unknown kind %q", s.key.kind)
 }
 
-// A knowingVoice knows about its lines without decoding them. Each of those is decoded when it is first heard.
-type knowingVoice interface {
+// An envelopeVoice knows the loudness of its lines over time without decoding them.
+// Such a line is decoded when it is first played.
+type envelopeVoice interface {
 	Known(text string, take int) (k envelope.Known, loudness float64, ok bool)
 }
 
-// line returns a track of a spoken line, as loud as all others.
+// line returns a track of a spoken line. All lines have the same loudness.
 func (a *arranger) line(s soundKey) (track, error) {
-	if v, ok := a.kit.Voice.(knowingVoice); ok {
+	if v, ok := a.kit.Voice.(envelopeVoice); ok {
 		if k, loudness, ok := v.Known(s.text, s.take); ok {
 			t := a.known(k, a.decoded(s))
 			t.gain = decibels(voiceLoudness - loudness - bothChannels)
@@ -146,8 +147,8 @@ func (a *arranger) line(s soundKey) (track, error) {
 	return a.clip(fmt.Sprintf("the line %q", s.text), c, voiceLoudness-loudness-bothChannels)
 }
 
-// decoded returns the samples of a line, decoded when they are first asked for. A
-// line that is known can be decoded: what is bundled is checked by tests.
+// decoded returns a function that decodes the samples of a line at its first call. It
+// ignores errors: only bundled lines have envelopes, and tests decode all of them.
 func (a *arranger) decoded(s soundKey) func() []int16 {
 	return sync.OnceValue(func() []int16 {
 		c, _, _ := a.kit.Voice.Say(s.text, s.take)
@@ -155,15 +156,15 @@ func (a *arranger) decoded(s soundKey) func() []int16 {
 	})
 }
 
-// known returns a track of a clip that is not yet decoded.
+// known returns a track of a clip that is decoded later.
 func (a *arranger) known(k envelope.Known, samples func() []int16) track {
 	r := a.resampler(k.Rate, a.kit.Rate)
 	l := levelOf(k.Envelope, &clipSource{k.Samples, samples, a.resampler(k.Rate, k.Rate)}, k.Rate)
 	return track{src: &clipSource{k.Samples, samples, r}, level: l, most: l.peak * r.Swell()}
 }
 
-// clip returns a track of a clip. The clip is measured at its own rate, which
-// is half the work or less.
+// clip returns a track of a clip. It measures the clip at the clip's own rate, which
+// takes half the work or less.
 func (a *arranger) clip(name string, c Clip, gain float64) (track, error) {
 	if err := c.check(); err != nil {
 		return track{}, fmt.Errorf("%s: %w", name, err)
@@ -176,14 +177,14 @@ func (a *arranger) clip(name string, c Clip, gain float64) (track, error) {
 	return t, nil
 }
 
-// measured returns a track of a clip with its level.
+// measured returns a track of a clip with its measured level.
 func (a *arranger) measured(c Clip) track {
 	r := a.resampler(c.Rate, a.kit.Rate)
 	l := newLevel(newClip(c, a.resampler(c.Rate, c.Rate)), c.Rate)
 	return track{src: newClip(c, r), level: l, most: l.peak * r.Swell()}
 }
 
-// bell returns a track of a bell, at the level of its name.
+// bell returns a track of a bell at the loudness that belongs to its name.
 func (a *arranger) bell(s soundKey) (track, error) {
 	c, err := a.kit.Bells.Bell(string(s.bell))
 	if err == nil {
@@ -197,8 +198,8 @@ func (a *arranger) bell(s soundKey) (track, error) {
 	return t, nil
 }
 
-// tone returns a track of a breath tone, at the level of its kind. One that is kept
-// is worked out here, and only read from then on.
+// tone returns a track of a breath tone at the loudness that belongs to its kind. The
+// frames of a tone that is kept are rendered here once.
 func (a *arranger) tone(s soundKey, keep bool) (track, error) {
 	top := a.kit.Tones.Range()
 	if !(top >= 1 && top <= 4) {
@@ -222,8 +223,8 @@ func (a *arranger) tone(s soundKey, keep bool) (track, error) {
 	return t, nil
 }
 
-// breathTone returns the texture and the sweep of a phase of the breath, with
-// tones that rise to a pitch.
+// breathTone returns the texture and the sweep of a breath phase. The pitch is the
+// highest that the sweep reaches.
 func breathTone(k script.Kind, top float64) (texture string, s sweep) {
 	switch k {
 	case script.Inhale, script.Sip:

@@ -6,13 +6,13 @@ import (
 	"respite/audio/resample"
 )
 
-// A Clip is mono sound: a spoken line, the texture of a tone, a bell or a loop.
+// A Clip is mono sound: a spoken line, the texture of a tone, a bell, or a loop.
 type Clip struct {
 	Rate    int     // Hz
 	Samples []int16 // full scale is 32768
 }
 
-// Length is how long the clip sounds; 0 for a clip without a rate.
+// Length returns the duration of the clip; 0 for a clip without a rate.
 func (c Clip) Length() time.Duration {
 	if c.Rate <= 0 {
 		return 0
@@ -20,7 +20,7 @@ func (c Clip) Length() time.Duration {
 	return time.Duration(len(c.Samples)) * time.Second / time.Duration(c.Rate)
 }
 
-// A clipSource is a clip at the rate of a session, the same on both channels.
+// A clipSource plays a clip at the rate of a session, the same on both channels.
 type clipSource struct {
 	length  int // samples
 	samples func() []int16

@@ -9,32 +9,32 @@ import (
 	"respite/script"
 )
 
-// A ducking says by how much the bed is lowered, and during which kinds of cue.
+// A ducking states by how much the bed is lowered, and during which kinds of cue.
 type ducking struct {
 	depth float64                // dB
-	under func(script.Kind) bool // whether it is lowered during cues of a kind
+	under func(script.Kind) bool // reports whether cues of a kind lower the bed
 }
 
-// The bed is lowered before a cue begins, and comes back slowly after it. In a short
-// pause it stays low: a rise for two seconds is heard as pumping.
+// The bed is lowered before a cue begins, and rises slowly after it. In a short pause
+// it stays low, because a rise of two seconds would be heard as pumping.
 const (
 	duckDepth = 7.0 // dB
 	duckDown  = 600 * time.Millisecond
 	duckUp    = 1500 * time.Millisecond
-	duckHold  = 4 * time.Second // the longest pause in which it stays low
+	duckHold  = 4 * time.Second // the longest pause during which the bed stays low
 )
 
-// A duckedCurve is the gain of the bed over the time of a session. It is a function
-// of time, computed from the cues of the timeline.
+// A duckedCurve is the gain of the bed over a session. It is a pure function of time,
+// computed from the cues of the timeline.
 type duckedCurve struct {
 	ducking
-	spans []span // sorted, apart by more than duckHold
+	spans []span // sorted, with gaps longer than duckHold
 }
 
-// A span is from one time to another.
+// A span is an interval of time.
 type span struct{ from, to time.Duration }
 
-// over returns the curve of a timeline.
+// over returns the gain curve for a timeline.
 func (d ducking) over(t *script.Timeline) duckedCurve {
 	var spans []span
 	for _, c := range t.Cues {
@@ -50,10 +50,10 @@ func (d ducking) over(t *script.Timeline) duckedCurve {
 	return duckedCurve{d, spans}
 }
 
-// gain is the gain in dB at a time, 0 or below.
+// gain returns the gain in dB at a time, at most 0.
 func (d duckedCurve) gain(at time.Duration) float64 {
 	next, _ := slices.BinarySearchFunc(d.spans, at, func(s span, at time.Duration) int { return cmp.Compare(s.from, at) })
-	near := 0.0 // how far down, 0 to 1
+	near := 0.0 // share of the full depth, 0 to 1
 	if next < len(d.spans) {
 		near = 1 - part(d.spans[next].from-at, duckDown)
 	}
@@ -63,7 +63,7 @@ func (d duckedCurve) gain(at time.Duration) float64 {
 	return -d.depth * near
 }
 
-// part is how much of a whole has gone by, 0 to 1.
+// part returns the elapsed share of a duration, 0 to 1.
 func part(of, whole time.Duration) float64 {
 	return math.Min(math.Max(float64(of)/float64(whole), 0), 1)
 }

@@ -8,33 +8,31 @@ import (
 	"respite/script"
 )
 
-// A Voice says lines. It is called from several goroutines at once.
+// A Voice says lines. Several goroutines call it at once.
 type Voice interface {
-	// Say returns the sound of a line, with its integrated loudness in LUFS
-	// (ITU-R BS.1770-4). The text is the line as it is written. A voice may
-	// hold several takes of a line, counted from 0. A line or a take that it
-	// does not have is an error.
+	// Say returns the sound of a line and its integrated loudness in LUFS (ITU-R
+	// BS.1770-4). The text is the line as the routine has it. A voice may hold several
+	// takes of a line, counted from 0. A missing line or take is an error.
 	Say(text string, take int) (clip Clip, loudness float64, err error)
 }
 
-// Tones are the textures of breath tones: steady sound that loops without a
-// seam, so that it can be read at any pitch for any time. It is called from
-// several goroutines at once.
+// Tones holds the textures of breath tones: steady, seamlessly looping sound, which
+// can be read at any pitch for any duration. Several goroutines call it at once.
 type Tones interface {
-	// Texture returns the texture of "inhale", "exhale" or "hold".
+	// Texture returns the texture "inhale", "exhale" or "hold".
 	Texture(name string) (Clip, error)
-	// Range returns the highest rate at which the textures are read, against
-	// their own: 1.5 raises the pitch of an inhale by a fifth.
+	// Range returns the highest speed at which the textures are read, relative to their
+	// own: 1.5 raises the pitch of an inhale by a fifth.
 	Range() float64
 }
 
-// Bells are the bells of a session. It is called from several goroutines at once.
+// Bells holds the bells of a session. Several goroutines call it at once.
 type Bells interface {
 	// Bell returns the bell "opening", "change" or "ending".
 	Bell(name string) (Clip, error)
 }
 
-// A Kit is what a session sounds with.
+// A Kit holds everything that a session is made from.
 type Kit struct {
 	Rate          int // of the frames, Hz
 	Voice         Voice
@@ -45,15 +43,15 @@ type Kit struct {
 	AmbienceLevel float64   // dB above the voice, LowestAmbience to HighestAmbience
 	Master        *Master   // nil leaves the levels as they are mixed
 
-	// Mono makes both channels the same, for a file that holds one of them. The
-	// master's loudness is that of this file, measured as one channel.
+	// Mono makes both channels equal, for a file with one channel. The loudness of
+	// Master then applies to that file, measured as one channel.
 	Mono bool
 
-	// Intro and Outro are the times at the start and the end in which there is no ambience.
+	// Intro and Outro are the durations at the start and at the end without ambience.
 	Intro, Outro time.Duration
 }
 
-// check returns what is wrong with a kit for a timeline.
+// check returns an error for a kit that does not fit a timeline.
 func (k Kit) check(t *script.Timeline) error {
 	if t == nil || t.Length < 0 {
 		return errors.New("there is no timeline")
@@ -86,7 +84,7 @@ func (k Kit) checkCue(c script.Cue) error {
 	return nil
 }
 
-// check returns what is wrong with a clip.
+// check returns an error for a damaged clip.
 func (c Clip) check() error {
 	if len(c.Samples) == 0 {
 		return errors.New("the clip holds no sound")
@@ -94,10 +92,10 @@ func (c Clip) check() error {
 	return checkRate(c.Rate)
 }
 
-// The rates that sound may have, in Hz.
+// The supported sample rates, in Hz.
 const LowestRate, HighestRate = 8_000, 192_000
 
-// checkRate returns an error for a rate in Hz that is not handled.
+// checkRate returns an error for an unsupported rate in Hz.
 func checkRate(rate int) error {
 	if rate < LowestRate || rate > HighestRate {
 		return fmt.Errorf("a rate of %d Hz is not possible: %d to %d Hz are", rate, LowestRate, HighestRate)
@@ -105,8 +103,8 @@ func checkRate(rate int) error {
 	return nil
 }
 
-// CheckRate returns an error where a file at a rate in Hz cannot hold a source:
-// where a [Session] has another rate, or the rate is outside of 8 to 192 kHz.
+// CheckRate returns an error where a file at a rate in Hz cannot hold a source: the
+// source is a [Session] with another rate, or the rate is outside of 8 to 192 kHz.
 func CheckRate(src Source, rate int) error {
 	if s, ok := src.(*Session); ok && s.rate != rate {
 		return fmt.Errorf("a session at %d Hz cannot be written as a file at %d", s.rate, rate)

@@ -8,23 +8,23 @@ import (
 	"respite/audio/loudness"
 )
 
-// grains is how many values a level has for each second.
+// grains is the number of values that a level stores for each second.
 const grains = 100
 
-// A level is the loudness of a sound over its length. The energies of sounds that are
-// not correlated add up. So the loudness of a session follows from its timeline and
-// the level of each sound, and no sound is measured twice.
+// A level is the loudness of a sound over time. The energies of uncorrelated sounds
+// add up. So the loudness of a session is computed from its timeline and the level of
+// each sound, and each sound is measured once.
 type level struct {
 	src    Source
 	raw    Source    // src without its limiter
 	rate   int       // of its frames, Hz
-	energy []float64 // K-weighted, of both channels, from the start to each grain: full scale squared, seconds
+	energy []float64 // cumulative K-weighted energy of both channels up to each grain: full scale squared times seconds
 	peak   float32   // of its samples, full scale 1
 }
 
-// newLevel measures a Source whose frames are at a rate in Hz.
+// newLevel measures a Source with a rate in Hz.
 func newLevel(src Source, rate int) *level {
-	const ring = 10 // grains for the filter to decay after the last frame
+	const ring = 10 // grains that the filter needs to decay after the last frame
 	n := int(src.Len()*grains/int64(rate)) + ring
 	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, n+1)}
 	weighting := loudness.NewWeighting(rate)
@@ -43,7 +43,8 @@ func newLevel(src Source, rate int) *level {
 	return l
 }
 
-// levelOf is the level of a mono Source with an envelope, at its own rate in Hz. Nothing is rendered.
+// levelOf returns the level of a mono Source from its envelope, with the Source's own
+// rate in Hz. It renders nothing.
 func levelOf(e envelope.Envelope, src Source, rate int) *level {
 	const each, channels = grains / envelope.PerSecond, 2
 	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, len(e.Steps)*each+1), peak: e.Peak}
@@ -57,9 +58,9 @@ func levelOf(e envelope.Envelope, src Source, rate int) *level {
 	return l
 }
 
-// wide is the level of a loop that lasts so many seconds, of which l is the level where
-// it is the same on both channels: one channel is some seconds ahead. No sample is
-// more than swell times as large as those that were measured.
+// wide returns the level of a loop whose second channel is shifted by some seconds,
+// from the level l of the same loop with equal channels. Resampling raises samples by
+// at most the factor swell.
 func (l *level) wide(ahead, seconds float64, swell float32) *level {
 	w := &level{rate: l.rate, peak: l.peak * swell}
 	for i := range int(seconds*grains) + 1 {
@@ -69,7 +70,7 @@ func (l *level) wide(ahead, seconds float64, swell float32) *level {
 	return w
 }
 
-// looped returns the energy up to a time of a loop that lasts so many seconds.
+// looped returns the energy up to a time of a repeated loop of so many seconds.
 func (l *level) looped(t, seconds float64) float64 {
 	rounds := math.Floor(t / seconds)
 	return rounds*l.until(seconds) + l.until(t-rounds*seconds)
@@ -82,10 +83,10 @@ func (l *level) limited(ceiling float32) *level {
 	return limited
 }
 
-// grain is the frame at which a grain begins.
+// grain returns the first frame of a grain.
 func grain(i, rate int) int { return i * rate / grains }
 
-// between returns the energy from one time to another, both in seconds since the start of the sound.
+// between returns the energy between two times in seconds from the start of the sound.
 func (l *level) between(from, to float64) float64 { return l.until(to) - l.until(from) }
 
 // until returns the energy up to a time in seconds.
@@ -95,11 +96,11 @@ func (l *level) until(t float64) float64 {
 	return l.energy[i] + (x-float64(i))*(l.energy[i+1]-l.energy[i])
 }
 
-// loudness is integrated loudness, in LUFS, as of [loudness.Integrated].
+// loudness returns the integrated loudness in LUFS, as [loudness.Integrated] does.
 func (l *level) loudness() float64 { return loudness.Gated(l.blocks()) }
 
-// loudest is the greatest momentary loudness (EBU Tech 3341), in LUFS: that of
-// the loudest 400 ms.
+// loudest returns the greatest momentary loudness (EBU Tech 3341) in LUFS: the
+// loudness of the loudest 400 ms.
 func (l *level) loudest() float64 {
 	most := 0.0
 	for _, power := range l.blocks() {
@@ -108,7 +109,7 @@ func (l *level) loudest() float64 {
 	return loudness.LUFS(most)
 }
 
-// gainTo is the factor that brings the loudest 400 ms to a loudness in LUFS; 0
+// gainTo returns the factor that brings the loudest 400 ms to a loudness in LUFS; 0
 // for a sound that is silent or too short to measure.
 func (l *level) gainTo(wanted float64) float32 {
 	is := l.loudest()
@@ -118,7 +119,7 @@ func (l *level) gainTo(wanted float64) float32 {
 	return decibels(wanted - is)
 }
 
-// blocks is the mean square of each 400 ms, K-weighted.
+// blocks returns the K-weighted mean square of each block of 400 ms.
 func (l *level) blocks() []float64 {
 	powers := make([]float64, int(l.seconds()*loudness.Steps))
 	for i := range powers {
@@ -127,5 +128,5 @@ func (l *level) blocks() []float64 {
 	return loudness.Blocks(powers)
 }
 
-// seconds is the length of the level, the decay of the filter included.
+// seconds returns the length of the level, including the decay of the filter.
 func (l *level) seconds() float64 { return float64(len(l.energy)-1) / grains }

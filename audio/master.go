@@ -9,29 +9,29 @@ import (
 	"respite/audio/loudness"
 )
 
-// A Master says how loud a session is made.
+// A Master states the loudness and the peak that a session gets.
 type Master struct {
-	// Loudness is the integrated loudness in LUFS (ITU-R BS.1770-4). A session with
-	// few words stays softer: spoken lines are at most 1.9 LU louder than it, so that
-	// they do not startle.
+	// Loudness is the integrated loudness in LUFS (ITU-R BS.1770-4). A session with few
+	// words stays softer: spoken lines are at most 1.9 LU louder than the session, so
+	// that they do not startle.
 	Loudness float64
-	Peak     float64 // the most that the true peak may reach, dBTP
+	Peak     float64 // highest allowed true peak, dBTP
 }
 
 // The limits of a master.
 const (
-	mostLimiting = 6.0  // dB by which the highest peak may be lowered
-	mostRounds   = 6    // of the search for the gain
-	someLimiting = 1.0  // dB of limiting that do not change the loudness
-	mostVoice    = 1.9  // LU by which spoken lines may be louder than the whole
+	mostLimiting = 6.0  // dB: the largest reduction of the highest peak
+	mostRounds   = 6    // iterations of the search for the gain
+	someLimiting = 1.0  // dB of limiting that change the loudness so little that it is ignored
+	mostVoice    = 1.9  // LU by which spoken lines may be louder than the session
 	aimBelow     = 0.04 // LU: the accuracy of the predicted loudness
-	peakMargin   = 0.1  // dB: the most by which four-times interpolation underestimates a peak
+	peakMargin   = 0.1  // dB: the largest error of four-times interpolation, which underestimates peaks
 )
 
-// A TooLoudError is the error for a loudness that would need more than 6 dB of limiting.
+// A TooLoudError reports a loudness that would need more than 6 dB of limiting.
 type TooLoudError struct {
 	Master
-	Loudest float64 // the most that can be had with this peak, LUFS
+	Loudest float64 // the loudest possible session with this peak, LUFS
 }
 
 func (e *TooLoudError) Error() string {
@@ -39,10 +39,10 @@ func (e *TooLoudError) Error() string {
 		e.Loudness, e.Peak, e.Loudest)
 }
 
-// errSilent is the error of a session without audible sound.
+// errSilent is the error for a session without audible sound.
 var errSilent = errors.New("the session is silent: nothing in it reaches -70 LUFS")
 
-// apply returns a mix as a session of the loudness, limited to the peak.
+// apply makes a session of a mix, with the requested loudness and limited peaks.
 func (m Master) apply(x *mix, rate int, mono bool) (*Session, error) {
 	if err := m.check(); err != nil {
 		return nil, err
@@ -69,8 +69,9 @@ func (m Master) check() error {
 	return nil
 }
 
-// gain returns the gain in dB with which a mix has the loudness after its limiter,
-// and by how many LU the loudness is missed so that words are not too loud.
+// gain returns the gain in dB that gives a mix its loudness after the limiter, and by
+// how many LU the session stays below the requested loudness so that words are not too
+// loud.
 func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	most := m.Loudness + mostVoice - voiceLoudness
 	peak := x.peak()
@@ -95,7 +96,7 @@ func (m Master) gain(x *mix, rate int) (gain, short float64, err error) {
 	return gain, wanted - gain, nil
 }
 
-// loudest returns the loudness of a mix with a gain in dB, after its limiter, in LUFS.
+// loudest returns the loudness in LUFS of a mix with a gain in dB, after the limiter.
 func (m Master) loudest(x *mix, gain float64, rate int) float64 {
 	const sure = 0.05 // LU: the accuracy of the search for the gain
 	x.limit(decibels(gain), m.ceiling())
@@ -108,9 +109,8 @@ func (m Master) loudest(x *mix, gain float64, rate int) float64 {
 
 func (m Master) ceiling() float32 { return decibels(m.Peak - peakMargin) }
 
-// reach returns the gain in dB that brings blocks of 400 ms (K-weighted mean
-// squares) to the loudness. The gate at -70 LUFS applies after the gain, so the gain
-// is found in steps.
+// reach returns the gain in dB that brings blocks of 400 ms (K-weighted mean squares)
+// to a loudness. The gate at -70 LUFS depends on the gain, so the search is iterative.
 func (m Master) reach(blocks []float64) (gain float64, err error) {
 	for range 8 {
 		is := loudness.Gated(blocks)

@@ -126,7 +126,7 @@ func TestLoudnessIsReached(t *testing.T) {
 
 // The loudness is reached too where a voice knows its lines before they are
 // decoded; and until the session is heard, none is.
-func TestLoudnessOfAKnowingVoice(t *testing.T) {
+func TestLoudnessOfAnEnvelopeVoice(t *testing.T) {
 	for _, name := range []string{"finn", "ada"} {
 		bundled, err := samples.OpenVoice(name)
 		if err != nil {

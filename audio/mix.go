@@ -14,20 +14,20 @@ type track struct {
 	at    int64
 	src   Source
 	gain  float32
-	most  float32 // that no sample of src passes; 0 where it was not measured
-	level *level  // of src; nil where it was not measured
+	most  float32 // upper bound of the absolute sample value of src; 0 without a measurement
+	level *level  // of src; nil without a measurement
 	kind  script.Kind
 }
 
 func (t track) end() int64 { return t.at + t.src.Len() }
 
-// A mix is the sum of tracks and of a bed. A block costs as much as the tracks
-// that sound in it, however many tracks there are.
+// A mix is the sum of tracks and a bed. Rendering a block costs only as much as the
+// tracks that sound in it, however many tracks there are.
 type mix struct {
 	frames    int64
 	bed       *bed      // as long as the mix, or nil
 	tracks    []track   // sorted by at
-	bedPowers []float64 // see powers; nil until they are asked for
+	bedPowers []float64 // cached by powersOfBed; nil at first
 	ends      []int64   // the latest end of tracks[:i+1]
 }
 
@@ -56,8 +56,8 @@ func (m *mix) Render(dst []Frame, at int64) {
 	}
 }
 
-// renderBlock sets dst to frames that lie within the mix. What is the same on both channels is
-// added up on one.
+// renderBlock sets dst to frames within the mix. It adds mono tracks on one channel,
+// which is cheaper.
 func (m *mix) renderBlock(dst []Frame, at int64, scratch *scratch) {
 	tracks := m.tracksIn(at, at+int64(len(dst)))
 	sum := addMonos(tracks, len(dst), at, scratch)
@@ -76,8 +76,8 @@ func (m *mix) renderBlock(dst []Frame, at int64, scratch *scratch) {
 	}
 }
 
-// addMonos adds up n frames of the tracks that are the same on both channels; nil
-// where none of them sounds.
+// addMonos returns the sum of n frames of the mono tracks; nil where none of them
+// sounds.
 func addMonos(tracks []track, n int, at int64, scratch *scratch) (sum []float32) {
 	for _, t := range tracks {
 		m, ok := t.src.(mono)
@@ -99,7 +99,7 @@ func addMonos(tracks []track, n int, at int64, scratch *scratch) (sum []float32)
 	return sum
 }
 
-// toBoth sets dst to mono sound.
+// toBoth copies mono sound to both channels of dst.
 func toBoth(dst []Frame, sound []float32) {
 	dst = dst[:len(sound)]
 	for i, x := range sound {
@@ -107,7 +107,7 @@ func toBoth(dst []Frame, sound []float32) {
 	}
 }
 
-// amplify makes the mix louder by so many dB.
+// amplify raises the gain of the mix by so many dB.
 func (m *mix) amplify(gain float64) {
 	for i := range m.tracks {
 		m.tracks[i].gain *= decibels(gain)
@@ -118,7 +118,8 @@ func (m *mix) amplify(gain float64) {
 	m.bedPowers = nil
 }
 
-// Most is what no sample of a measured mix passes from one frame to another.
+// Most returns an upper bound of the absolute sample value between two frames of a
+// measured mix.
 func (m *mix) Most(from, to int64) float32 {
 	var most float32
 	if m.bed != nil {
@@ -132,7 +133,7 @@ func (m *mix) Most(from, to int64) float32 {
 	return most
 }
 
-// peak is that of the loudest sound, in dB of full scale.
+// peak returns the peak of the loudest single sound, in dBFS.
 func (m *mix) peak() float64 {
 	var most float32
 	for _, t := range m.tracks {
@@ -141,9 +142,9 @@ func (m *mix) peak() float64 {
 	return 20 * math.Log10(float64(most))
 }
 
-// powers returns the K-weighted mean square of each whole 100 ms of the mix, of
-// both channels. It is computed from the levels of the sounds: the energies of
-// sounds that are not correlated add up.
+// powers returns the K-weighted mean square of both channels for each whole 100 ms of
+// the mix. It adds the levels of the sounds, because the energies of uncorrelated
+// sounds add up.
 func (m *mix) powers(rate int) []float64 {
 	if m.bedPowers == nil {
 		m.bedPowers = m.powersOfBed(int(m.frames * loudness.Steps / int64(rate)))
@@ -160,8 +161,8 @@ func (m *mix) powers(rate int) []float64 {
 	return powers
 }
 
-// powersOfBed returns n mean squares of the bed. The search for the gain asks for
-// the powers again and again, and the bed does not change in it.
+// powersOfBed returns the first n mean squares of the bed. It caches them: the search
+// for the gain calls it repeatedly, and the bed does not change meanwhile.
 func (m *mix) powersOfBed(n int) []float64 {
 	powers := make([]float64, n)
 	if m.bed == nil {
@@ -173,8 +174,8 @@ func (m *mix) powersOfBed(n int) []float64 {
 	return powers
 }
 
-// limit replaces the level of every sound that a gain (a factor) lifts above a
-// ceiling with the level of that sound after the limiter.
+// limit replaces the level of every sound that exceeds the ceiling after a gain (a
+// factor) with the level of the same sound behind a limiter.
 func (m *mix) limit(gain, ceiling float32) {
 	limited := map[*level]*level{}
 	for i := range m.tracks {
@@ -190,15 +191,15 @@ func (m *mix) limit(gain, ceiling float32) {
 	}
 }
 
-// tracksIn returns a part of the tracks that includes all those with frames in
-// [from, to). It may include others.
+// tracksIn returns a range of tracks that includes all those with frames in [from,
+// to). It may include others.
 func (m *mix) tracksIn(from, to int64) []track {
 	first, _ := slices.BinarySearch(m.ends, from+1)
 	last, _ := slices.BinarySearchFunc(m.tracks, to, func(t track, to int64) int { return cmp.Compare(t.at, to) })
 	return m.tracks[min(first, last):last]
 }
 
-// addTo adds to dst, a block that begins at a frame of the mix, the part of the track that falls into it.
+// addTo adds the track to dst, a block that begins at a frame of the mix.
 func (t track) addTo(dst []Frame, at int64, scratch *scratch) {
 	first, last := overlap(len(dst), at-t.at, t.src.Len())
 	part, sum := scratch.frames[:last-first], dst[first:last]

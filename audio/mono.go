@@ -1,11 +1,11 @@
 package audio
 
-// A mono session is made of parts that are the same on both channels, so that its
-// mix is, and one of them can be written to a file. ITU-R BS.1770-4 adds the powers
-// of the channels: that file measures 3.01 LU less than the two together, so the
-// mix is made as much louder.
+// In a mono session every sound is the same on both channels, so the mix is, too, and
+// a file needs to hold only one channel. ITU-R BS.1770-4 adds the powers of the
+// channels: one channel measures 3.01 LU less than two equal ones, so a mono session
+// gets that much more gain.
 
-// mono returns the loop with both channels in one.
+// mono returns the loop with the mean of its channels on both.
 func (a *Ambience) mono() *Ambience {
 	n := len(a.pcm[0])
 	pcm := make([]int16, n)
@@ -16,7 +16,7 @@ func (a *Ambience) mono() *Ambience {
 	return newAmbience(a.rate, [2][]int16{pcm, pcm}, [2]int{})
 }
 
-// A downmix is a Source with both channels in one.
+// A downmix is a Source with the mean of its channels on both.
 type downmix struct{ Source }
 
 func (d downmix) Render(dst []Frame, at int64) {

@@ -8,38 +8,39 @@ import (
 	"respite/script"
 )
 
-// The levels of a session, in LUFS. Tones and bells are brought to theirs by their
-// loudest moment, of 400 ms.
+// The levels of a session, in LUFS. Tones and bells are levelled by their loudest 400
+// ms.
 const (
 	voiceLoudness = -16.0
-	toneLoudness  = -32.5 // of a breath tone where it is fullest
-	bothChannels  = 3.01  // LU: a mono clip on both channels measures so much more, because BS.1770 adds their powers
+	toneLoudness  = -32.5 // of a breath tone at its loudest
+	bothChannels  = 3.01  // LU: a mono clip on both channels measures this much more, because BS.1770 adds the powers of the channels
 )
 
-// bellLoudness is that of each bell: a change is light, and the ending cannot be missed.
+// bellLoudness is the loudness of each bell: the change bell is soft, and the ending
+// bell is loud enough not to be missed.
 var bellLoudness = map[script.BellName]float64{
 	script.OpeningBell: -26, script.ChangeBell: -30, script.EndingBell: -22,
 }
 
-// The levels of an ambience's bed where nothing else sounds, in dB above the voice.
-// At the highest it still stands 20 dB under the voice while that speaks.
+// The limits of the ambience level, in dB relative to the voice, while the bed is not
+// ducked. Even at the highest, the ducked bed is 20 dB below the voice.
 const (
 	LowestAmbience  = -60.0
 	DefaultAmbience = -24.0
 	HighestAmbience = -10.0
 )
 
-// A Session is the sound of a timeline. It is a [Source] that knows its rate.
+// A Session is the sound of a timeline: a [Source] with a rate.
 type Session struct {
 	source Source
 	rate   int
 	short  float64
 }
 
-// NewSession returns the sound of a timeline, as long as the timeline. It fails
-// where the kit lacks what the timeline needs, a clip is missing or damaged,
-// rates are outside of 8 to 192 kHz or disagree, the session is silent, and
-// with a [*TooLoudError].
+// NewSession returns the sound of a timeline, as long as the timeline. It fails where
+// the kit lacks something that the timeline needs, a clip is missing or damaged, rates
+// are outside of 8 to 192 kHz or differ, or the session is silent. It returns a
+// [*TooLoudError] where the loudness of the kit's Master cannot be reached.
 func NewSession(t *script.Timeline, k Kit) (*Session, error) {
 	if err := k.check(t); err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func NewSession(t *script.Timeline, k Kit) (*Session, error) {
 	return k.Master.apply(m, k.Rate, k.Mono)
 }
 
-// bed returns the ambience under a timeline.
+// bed returns the ambience as the bed of a timeline.
 func (k Kit) bed(t *script.Timeline) *bed {
 	a := k.Ambience
 	if k.Mono {
@@ -81,9 +82,9 @@ func (s *Session) Render(dst []Frame, at int64) { s.source.Render(dst, at) }
 // Rate returns the number of frames in a second.
 func (s *Session) Rate() int { return s.rate }
 
-// Shortfall returns by how many LU the session stays under the loudness that
-// its [Master] asked for, because its words would get too loud: 0 where the
-// loudness is reached.
+// Shortfall returns by how many LU the session stays below the loudness of its
+// [Master], because its words would be too loud otherwise; 0 where the session reaches
+// the loudness.
 func (s *Session) Shortfall() float64 { return s.short }
 
 // withoutTones returns a timeline without its breath tones.
@@ -93,7 +94,7 @@ func withoutTones(t *script.Timeline) *script.Timeline {
 	return &silent
 }
 
-// FrameAt returns the frame that is nearest to a time, at a rate in Hz.
+// FrameAt returns the frame nearest to a time, at a rate in Hz.
 func FrameAt(t time.Duration, rate int) int64 {
 	whole, part := t/time.Second, t%time.Second
 	if part < 0 {
@@ -102,5 +103,5 @@ func FrameAt(t time.Duration, rate int) int64 {
 	return int64(whole)*int64(rate) + (int64(part)*int64(rate)+int64(time.Second)/2)/int64(time.Second)
 }
 
-// decibels is the factor of a gain in dB.
+// decibels converts a gain in dB to a factor.
 func decibels(db float64) float32 { return float32(math.Pow(10, db/20)) }

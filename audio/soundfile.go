@@ -7,27 +7,29 @@ import (
 	"time"
 )
 
-// Sounds are the sound files that a routine names. It is called from several
-// goroutines at once.
+// Sounds holds the sound files that a routine names. Several goroutines call it at
+// once.
 type Sounds interface {
-	// Sound returns the sound of a file, as the routine names it, for a session
-	// at a rate in Hz.
+	// Sound returns the sound of a file for a session at a rate in Hz. The name is the
+	// one in the routine.
 	Sound(file string, rate int) (Source, error)
 }
 
-// longestSound is how long a sound file of a routine may be: all of it is kept
-// in memory, about 10 MB a minute.
+// longestSound limits the length of a routine's sound file, which is kept in memory:
+// about 10 MB a minute.
 const longestSound = 15 * time.Minute
 
-// soundHeadroom is the peak that a sound file is left with at most, of full
-// scale: it must not startle, nor keep the session from its loudness.
+// soundHeadroom is the highest peak of a sound file in a session, relative to full
+// scale. It keeps the file from startling, and from limiting the loudness of the
+// session.
 const soundHeadroom = 0.5
 
-// silentSound is the peak, of full scale, below which a sound file is silent: -60 dB.
+// silentSound is the peak, relative to full scale, below which a sound file counts as
+// silent: -60 dB.
 const silentSound = 0.001
 
-// ReadSound reads a sound for sessions at a rate in Hz, in stereo. It fails where
-// the sound cannot be read, or is longer than [longestSound].
+// ReadSound reads a sound for sessions at a rate in Hz, in stereo. A sound that cannot
+// be read or is longer than ten minutes is an error.
 func ReadSound(r Recorded, rate int) (Source, error) {
 	most := int(FrameAt(longestSound, rate))
 	pcm, err := readStart(r, rate, most+1)
@@ -43,8 +45,8 @@ func ReadSound(r Recorded, rate int) (Source, error) {
 	return pcmSource(pcm), nil
 }
 
-// SoundLength reads a sound and returns how long it lasts. It fails as
-// [ReadSound] does, and for a sound that is silent.
+// SoundLength reads a sound and returns its duration. It fails as [ReadSound] does,
+// and for a silent sound.
 func SoundLength(r Recorded) (length time.Duration, err error) {
 	frames, peak := int64(0), float32(0)
 	for buffer := make([]Frame, 1<<14); err == nil; {
@@ -83,8 +85,8 @@ func (p pcmSource) Render(dst []Frame, at int64) {
 	}
 }
 
-// file returns a track of a sound file, as loud as the voice unless its peaks
-// forbid it.
+// file returns a track of a sound file. The file gets the loudness of the voice, or
+// less where its peaks would be too high.
 func (a *arranger) file(s soundKey) (track, error) {
 	src, err := a.kit.Sounds.Sound(s.file, a.kit.Rate)
 	if err != nil {

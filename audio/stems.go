@@ -7,7 +7,7 @@ import (
 	"respite/script"
 )
 
-// stemKinds are the cues that each stem holds.
+// stemKinds are the kinds of cue in each stem.
 var stemKinds = map[string]func(script.Kind) bool{
 	"voice":  func(k script.Kind) bool { return k == script.Speech },
 	"tones":  script.Kind.IsPhase,
@@ -16,8 +16,9 @@ var stemKinds = map[string]func(script.Kind) bool{
 }
 
 // Stems returns the parts of the session, each as long as the session: voice, tones,
-// bells, sounds and bed; what the session does not have is silent. They add up to it,
-// but for the rounding of sums: each gets the gain that the limiter gives the whole.
+// bells, sounds and bed. A part that the session lacks is silent. Each stem gets the
+// limiter gain of the whole session, so that the stems add up to the session, apart
+// from rounding.
 func (s *Session) Stems() map[string]Source {
 	l, limited := s.source.(*limit.Limiter)
 	whole, _ := s.source.(*mix)
