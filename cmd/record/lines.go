@@ -15,7 +15,8 @@ import (
 	"respite/script/routines"
 )
 
-// collect is every line that a voice of the language needs, said as the file of takes has it.
+// collect returns every line that a voice of the language needs, with the way to say it from
+// the file of takes.
 func collect(voice, language, takesFile string) ([]record.Wanted, error) {
 	texts, err := routines.Lines(language)
 	if err != nil {
@@ -37,8 +38,8 @@ func collect(voice, language, takesFile string) ([]record.Wanted, error) {
 	return lines, nil
 }
 
-// readTakes reads, for one voice, how its lines are said; without a file all are
-// said as they are written.
+// readTakes reads how to say the lines of one voice. Without a file, every line is said as it
+// is written.
 func readTakes(file, voice string) (map[string][]record.Saying, error) {
 	b, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {

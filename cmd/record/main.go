@@ -3,10 +3,10 @@
 //
 //	go run ./cmd/record [--voice ada] [--kokoro DIR] [--cache DIR] [--out samples/voices] [--envelopes]
 //
-// It needs the engine kokoro (make kokoro), and pico2wave for German (libttspico-utils).
-// How a line is said, where that is not as all others, stands in OUT/takes.yaml. What was
-// said once is kept in the cache: a recording that was interrupted goes on from there.
-// With --envelopes nothing is recorded: the lines that are there are measured again.
+// It needs the engine kokoro (make kokoro), and pico2wave for German (libttspico-utils). The
+// file OUT/takes.yaml lists the lines that need special treatment, and how to say them. The
+// cache keeps the speech of the engine, so an interrupted recording continues where it
+// stopped. With --envelopes, it records nothing and only measures the existing lines again.
 package main
 
 import (
@@ -49,7 +49,7 @@ type options struct {
 	envelopes                 bool
 }
 
-// run records the voice of that name, or all of them, below the folder out.
+// run records the voice with that name, or all voices, in the folder out.
 func run(ctx context.Context, o options) error {
 	if pflag.NArg() > 0 {
 		return fmt.Errorf("%q is not understood: there are only flags", pflag.Arg(0))

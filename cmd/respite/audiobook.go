@@ -12,7 +12,7 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// What ACX asks of an audiobook ("Audio Submission Requirements"), dB.
+// The limits of ACX for an audiobook ("Audio Submission Requirements"), in dB.
 const (
 	acxSoftest = -23.0 // RMS
 	acxLoudest = -18.0 // RMS
@@ -20,11 +20,11 @@ const (
 	acxFloor   = -60.0 // RMS
 )
 
-// audiobookKinds are the files that can be measured as they are.
+// audiobookKinds are the file types that can be measured directly.
 var audiobookKinds = []string{".mp3", ".wav", ".flac"}
 
-// reportAudiobook measures a file as ACX does and says what it finds. A lossy file is
-// decoded: that is what ACX hears.
+// reportAudiobook measures a file with ACX's method and prints the results. It decodes a lossy
+// file first, because ACX measures the decoded sound.
 func reportAudiobook(w io.Writer, file output.Sound, asked float64) error {
 	if !slices.Contains(audiobookKinds, output.Extension(file.Name)) {
 		return nil
@@ -45,7 +45,8 @@ func reportAudiobook(w io.Writer, file output.Sound, asked float64) error {
 	return nil
 }
 
-// acxMistakes is what ACX would not take, and what to do about it; nil where it takes all.
+// acxMistakes returns the limits of ACX that the file exceeds, each with a remedy; nil if it
+// meets all of them.
 func acxMistakes(m loudness.RMS, asked float64) error {
 	const middle = (acxSoftest + acxLoudest) / 2
 	switch {

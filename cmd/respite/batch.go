@@ -83,7 +83,7 @@ func (f *batchFlags) run(ctx context.Context, name string, std streams) error {
 	return f.render(ctx, shard, tracks, std)
 }
 
-// worker is the part of the plan that this process renders.
+// worker returns the part of the plan that this process renders.
 func (f *batchFlags) worker() (batch.Shard, error) {
 	if f.shard != "" {
 		return batch.ParseShard(f.shard)
@@ -92,7 +92,7 @@ func (f *batchFlags) worker() (batch.Shard, error) {
 	return shard, err
 }
 
-// readPlan hands the rows of a plan to use, and returns their number.
+// readPlan passes each row of a plan to use, and returns the number of rows.
 func readPlan(ctx context.Context, name string, std streams, use func(batch.Row)) (int, error) {
 	cmd, _ := rowCommand()
 	isFlag := func(name string) bool { return name != "output" && cmd.Flags().Lookup(name) != nil }
@@ -109,7 +109,7 @@ func readPlan(ctx context.Context, name string, std streams, use func(batch.Row)
 	})
 }
 
-// render renders the tracks of a worker and says what came of it.
+// render renders the tracks of one worker and prints a summary.
 func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []*batch.Track, std streams) error {
 	progress := newBatchProgress(std.err, len(tracks), time.Now())
 	report, err := batch.Run(ctx, f.dir, shard, tracks, func(r batch.Report) { progress.at(r, time.Now()) })
@@ -130,7 +130,7 @@ func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []*ba
 	return nil
 }
 
-// counted is a number and what it counts.
+// counted returns a number followed by the noun that it counts.
 func counted(n int, what string) string {
 	if n == 1 {
 		return "1 " + what

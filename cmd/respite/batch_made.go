@@ -17,8 +17,8 @@ import (
 	"respite/cmd/respite/hint"
 )
 
-// madeOf sums up everything that goes into a track: the program, the flags, the
-// plan's fields in its lines, the engine, and the content of every file that is read.
+// madeOf returns a checksum of everything that a track is made from: the program, the flags,
+// the plan's fields in its lines, the engine, and the content of every input file.
 func (m *trackMaker) madeOf(row batch.Row, cmd *cobra.Command, f *renderFlags, s checkedSession) (string, error) {
 	parts := append([]string{m.sums.program, routineOf(row), row.Output}, values(cmd)...)
 	for _, field := range s.fields {
@@ -34,7 +34,7 @@ func (m *trackMaker) madeOf(row batch.Row, cmd *cobra.Command, f *renderFlags, s
 	return batch.Sum(append(parts, s.engine)...), nil
 }
 
-// contentSums are sums of files and folders. Each is read once.
+// contentSums caches the checksums of files and folders, so that each is read only once.
 type contentSums struct {
 	program string
 	files   *memo[string]
@@ -45,7 +45,8 @@ func newContentSums() *contentSums {
 	return &contentSums{program: programSum(), files: newMemo[string](10_000), engines: newMemo[string](100)}
 }
 
-// programSum tells versions of respite apart; those without a number by their bytes.
+// programSum identifies the version of respite. A build without a version number is identified
+// by a checksum of its executable.
 func programSum() string {
 	if !strings.Contains(version(), "devel") {
 		return version()
@@ -61,18 +62,18 @@ func programSum() string {
 	return sum
 }
 
-// of is the sum of a file, or of all files in a folder, with their names.
+// of returns the checksum of a file, or of all files in a folder and their names.
 func (c *contentSums) of(name string) (string, error) {
 	return c.files.get(name, func() (string, error) { return contentSum(name) })
 }
 
-// engine is the identity of an engine; some ask a program for it.
+// engine returns the identity of an engine. Some engines run a program to find it.
 func (c *contentSums) engine(s *sharedSpeech, t *tts, language string) (string, error) {
 	return c.engines.get(s.key(t, language), func() (string, error) { return s.identity(t, language) })
 }
 
-// contentSum is the sum of a file, or of all files in a folder, with their names. What
-// is not there has one of its own: it may be a name that an engine knows.
+// contentSum returns the checksum of a file, or of all files in a folder and their names. A
+// missing file also has a checksum, because the name may mean something to an engine.
 func contentSum(name string) (string, error) {
 	if !isFolder(name) {
 		return fileSum(name)

@@ -10,12 +10,12 @@ import (
 	"respite/cmd/respite/progress"
 )
 
-// A batchProgress tells how far a batch is, how fast it goes and when it will
-// be done: always on a terminal, and elsewhere, such as in the log of a
-// scheduler, with a line every minute.
+// A batchProgress shows how many tracks are done, the speed, and the expected end. On a
+// terminal it updates a bar; otherwise, for example in the log of a scheduler, it prints a
+// line every minute.
 type batchProgress struct {
 	w     io.Writer
-	bar   *progress.Bar // nothing where w is no terminal
+	bar   *progress.Bar // nil if w is not a terminal
 	total int
 	start time.Time
 	told  time.Time
@@ -28,7 +28,7 @@ func newBatchProgress(w io.Writer, total int, now time.Time) *batchProgress {
 	return &batchProgress{w: w, bar: progress.New(w, "rendering tracks", int64(total)), total: total, start: now, told: now}
 }
 
-// at tells what is done at a time.
+// at shows the progress at the time now.
 func (p *batchProgress) at(r batch.Report, now time.Time) {
 	pace := pace(r.Rendered, p.total-r.Done(), p.start, now)
 	if p.bar.IsShown() {
@@ -42,9 +42,9 @@ func (p *batchProgress) at(r batch.Report, now time.Time) {
 	}
 }
 
-// pace is how fast tracks are rendered, and when those that are left will be,
-// after so many since a start; empty while that cannot be known. Tracks that
-// are only kept take no time, so they do not count.
+// pace describes the speed of rendering and when the remaining tracks will be done. It returns
+// an empty string while that is unknown. Tracks that are kept take no time, so it does not
+// count them.
 func pace(rendered, left int, start, now time.Time) string {
 	passed := now.Sub(start)
 	if rendered == 0 || passed <= 0 {

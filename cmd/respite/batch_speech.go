@@ -14,13 +14,13 @@ import (
 // mostShared is how many lines of an engine are kept in memory; about 100 kB each.
 const mostShared = 1000
 
-// A sharedSpeech speaks for many sessions: its engines stay open, and a line that
-// several sessions have is spoken and decoded once. One session speaks at a
-// time: its lines are spoken side by side already, as many as the engine likes.
+// A sharedSpeech speaks the lines of many sessions. It keeps the engines open, and it speaks
+// and decodes a line once even if several sessions use it. Only one session speaks at a time,
+// because the engine already speaks the lines of one session in parallel.
 type sharedSpeech struct {
 	lock    sync.Mutex
 	engines map[string]speech.Engine  // by settings and language
-	spoken  map[string]*samples.Voice // the same
+	spoken  map[string]*samples.Voice // by settings and language
 }
 
 func newSharedSpeech() *sharedSpeech {
@@ -31,7 +31,7 @@ func (s *sharedSpeech) key(t *tts, language string) string {
 	return batch.Sum(t.engine, language, fmt.Sprintf("%+v", t.Settings))
 }
 
-// engine is the engine of these settings, which stays open.
+// engine returns the engine for these settings and keeps it open.
 func (s *sharedSpeech) engine(t *tts, language string) (speech.Engine, error) {
 	key := s.key(t, language)
 	if e, ok := s.engines[key]; ok {
@@ -44,7 +44,7 @@ func (s *sharedSpeech) engine(t *tts, language string) (speech.Engine, error) {
 	return e, err
 }
 
-// speak is a voice that has these lines, and maybe others.
+// speak returns a voice that has these lines, and possibly others.
 func (s *sharedSpeech) speak(ctx context.Context, t *tts, language string, lines []string, std streams) (*samples.Voice, error) {
 	s.lock.Lock()
 	defer s.lock.Unlock()
@@ -78,7 +78,7 @@ func (s *sharedSpeech) speak(ctx context.Context, t *tts, language string, lines
 	return voice, nil
 }
 
-// identity names what the sound of an engine depends on.
+// identity describes everything that determines the sound of an engine.
 func (s *sharedSpeech) identity(t *tts, language string) (string, error) {
 	s.lock.Lock()
 	defer s.lock.Unlock()
@@ -89,11 +89,11 @@ func (s *sharedSpeech) identity(t *tts, language string) (string, error) {
 	return e.Identity(), nil
 }
 
-// close ends the engines' programs.
+// close stops the programs of the engines.
 func (s *sharedSpeech) close() {
 	for _, e := range s.engines {
 		if c, ok := e.(io.Closer); ok {
-			_ = c.Close() // it was only waiting for another line
+			_ = c.Close() // the program is idle, so nothing is lost
 		}
 	}
 }

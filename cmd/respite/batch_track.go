@@ -30,12 +30,12 @@ import (
 	"respite/script/routine"
 )
 
-// A trackMaker checks the rows of a plan and makes tracks of those of one
-// worker. What rows have in common is done once: voices, sounds and lines are
-// opened and spoken for all, and equal sessions are checked once.
+// A trackMaker checks the rows of a plan and makes the tracks of one worker. It does shared
+// work once: it opens each voice and each sound once, speaks each line once, and checks equal
+// sessions once.
 type trackMaker struct {
 	dir   string
-	plan  string // its name
+	plan  string // name of the plan
 	shard batch.Shard
 
 	voices *memo[*samples.Voice]
@@ -48,13 +48,13 @@ type trackMaker struct {
 	ctx    context.Context
 	tracks []*batch.Track
 
-	written map[uint64]int // the rows that write files, by hashes of their places
+	written map[uint64]int // rows that write files, by hashes of their paths
 	seed    maphash.Seed
 
 	lock     sync.Mutex
 	mistakes routine.ErrorList
 	routines map[string]routine.ErrorList // mistakes in the routines of rows, by file
-	fields   map[string][]string          // that the lines of a routine use, by routine and language
+	fields   map[string][]string          // fields that the lines of a routine use, by routine and language
 }
 
 func newTrackMaker(ctx context.Context, dir, plan string, shard batch.Shard) *trackMaker {
@@ -65,15 +65,14 @@ func newTrackMaker(ctx context.Context, dir, plan string, shard batch.Shard) *tr
 		group: group, ctx: ctx, written: map[uint64]int{}, seed: maphash.MakeSeed(), routines: map[string]routine.ErrorList{}, fields: map[string][]string{}}
 }
 
-// rowCommand is a command with the flags of render.
+// rowCommand returns a command with the flags of render.
 func rowCommand() (*cobra.Command, *renderFlags) {
 	cmd, f := &cobra.Command{}, &renderFlags{texts: output.Texts()}
 	f.add(cmd)
 	return cmd, f
 }
 
-// take checks a row, whichever worker renders it, and has a track made of it
-// where this one does.
+// take checks a row. If this worker renders the row, take also makes a track for it.
 func (m *trackMaker) take(row batch.Row) {
 	cmd, f, wrong := m.flags(row)
 	if err := m.checkOutputs(row, f); err != nil {
@@ -94,7 +93,7 @@ func (m *trackMaker) take(row batch.Row) {
 	m.group.Go(func() error { return m.check(row, cmd, f, t) })
 }
 
-// check checks the session of a row, and says what its track is made of.
+// check checks the session of a row, and records what the track is made from.
 func (m *trackMaker) check(row batch.Row, cmd *cobra.Command, f *renderFlags, t *batch.Track) error {
 	if m.ctx.Err() != nil {
 		return context.Cause(m.ctx)
@@ -117,7 +116,7 @@ func (m *trackMaker) check(row batch.Row, cmd *cobra.Command, f *renderFlags, t 
 	return nil
 }
 
-// flags are the flags of render with the values of a row.
+// flags returns the flags of render, set to the values of a row.
 func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine.ErrorList) {
 	cmd, f := rowCommand()
 	f.session.openVoice, f.session.change, f.session.speak = m.voice, row.Fill, m.speech.speak
@@ -133,8 +132,8 @@ func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine
 	if err := applySettings(cmd); err != nil {
 		wrong = append(wrong, row.Mistake("output", err.Error()))
 	}
-	f.session.settle(cmd)
-	f.settle(cmd.Flags())
+	f.session.resolve(cmd)
+	f.resolveFile(cmd.Flags())
 	f.sound.share = func(open func() (audio.Kit, error)) (audio.Kit, error) {
 		return m.sounds.get(batch.Sum(values(cmd, "tones", "bells", "ambience", "rate")...), open)
 	}
@@ -155,12 +154,12 @@ func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine
 	return cmd, f, wrong
 }
 
-// voice opens each voice once: its lines are then decoded once, too.
+// voice opens each voice once, so that its lines are decoded only once.
 func (m *trackMaker) voice(name string) (*samples.Voice, error) {
 	return m.voices.get(name, func() (*samples.Voice, error) { return openVoice(name) })
 }
 
-// values are the values of flags; of all where no name is given.
+// values returns the values of the named flags, or of all flags if no names are given.
 func values(cmd *cobra.Command, names ...string) []string {
 	var list []string
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
@@ -171,7 +170,7 @@ func values(cmd *cobra.Command, names ...string) []string {
 	return list
 }
 
-// columnOf is the column of a row's value.
+// columnOf returns the name of the column that holds a value of a row.
 func columnOf(row batch.Row, value string) string {
 	for _, name := range slices.Sorted(maps.Keys(row.Flags)) {
 		if row.Flags[name] == value {
@@ -181,7 +180,7 @@ func columnOf(row batch.Row, value string) string {
 	return "output"
 }
 
-// outputs are the files of a row, in the folder of the batch.
+// outputs returns the files that a row writes, in the folder of the batch.
 func (m *trackMaker) outputs(f *renderFlags) []string {
 	names := f.outputs()
 	for i, name := range names {
@@ -190,7 +189,7 @@ func (m *trackMaker) outputs(f *renderFlags) []string {
 	return names
 }
 
-// checkOutputs finds files of a row that are also read, or written by a row before it.
+// checkOutputs reports files of a row that the row also reads, or that an earlier row writes.
 func (m *trackMaker) checkOutputs(row batch.Row, f *renderFlags) error {
 	names := m.outputs(f)
 	if err := output.CheckDistinct(names, append(f.inputs(routineOf(row)), output.Input{What: "the plan", Name: m.plan})); err != nil {
@@ -206,14 +205,15 @@ func (m *trackMaker) checkOutputs(row batch.Row, f *renderFlags) error {
 	return nil
 }
 
-// A checkedSession is what a row's session is made from.
+// A checkedSession describes what the session of a row is made from.
 type checkedSession struct {
-	named  []output.Input // files that the routine names, and those beside it
-	fields []string       // of the plan, that its lines use
-	engine string         // the identity of what speaks; empty for none
+	named  []output.Input // files that the routine names, and its stock phrases
+	fields []string       // fields of the plan that its lines use
+	engine string         // identity of the engine; empty if no engine speaks
 }
 
-// session lays out the session of a row, without speaking, unless one before was the same.
+// session lays out the session of a row without speaking. It reuses the result of an earlier
+// equal row.
 func (m *trackMaker) session(row batch.Row, cmd *cobra.Command, f *renderFlags) (checkedSession, error) {
 	open := func() (checkedSession, error) { return m.open(row, f) }
 	routine := batch.Sum(routineOf(row), f.session.language)
@@ -232,8 +232,8 @@ func (m *trackMaker) session(row batch.Row, cmd *cobra.Command, f *renderFlags) 
 	return s, err
 }
 
-// sessionKey sums up what decides whether a row's session can be laid out:
-// everything but the names of its files.
+// sessionKey returns a checksum of everything that affects the layout of a row's session: all
+// values except the names of the output files.
 func (m *trackMaker) sessionKey(row batch.Row, cmd *cobra.Command, f *renderFlags, fields []string) string {
 	parts := []string{routineOf(row)}
 	for _, field := range fields {
@@ -276,18 +276,18 @@ func (m *trackMaker) open(row batch.Row, f *renderFlags) (checkedSession, error)
 	return made, err
 }
 
-// quiet are streams that nobody reads; err takes warnings.
+// quiet returns streams that discard output; warnings go to err.
 func quiet(err io.Writer) streams { return streams{strings.NewReader(""), io.Discard, err} }
 
-// note notes mistakes.
+// note adds mistakes to the list.
 func (m *trackMaker) note(wrong ...*routine.Error) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	m.mistakes = append(m.mistakes, wrong...)
 }
 
-// noteSession notes why a row's session cannot be made. Mistakes in a routine
-// are told once, however many rows have it.
+// noteSession records why the session of a row cannot be made. It records a mistake in a
+// routine once, even if many rows use the routine.
 func (m *trackMaker) noteSession(row batch.Row, err error) {
 	var list routine.ErrorList
 	if errors.As(err, &list) {
@@ -300,7 +300,7 @@ func (m *trackMaker) noteSession(row batch.Row, err error) {
 	m.note(row.Mistake(columnFor(row, err), advised(err)))
 }
 
-// advised is an error with what to do about it, in one line.
+// advised formats an error and its hint in one line.
 func advised(err error) string {
 	if text := hintFor(err); text != "" {
 		return err.Error() + "; " + text
@@ -308,7 +308,7 @@ func advised(err error) string {
 	return err.Error()
 }
 
-// columnFor is the column that an error is about, as far as it tells.
+// columnFor returns the column that an error is about, if the error says so.
 func columnFor(row batch.Row, err error) string {
 	var length *plan.LengthError
 	var choice *script.ChoiceError
@@ -326,13 +326,13 @@ func columnFor(row batch.Row, err error) string {
 	return "routine"
 }
 
-// mostMistakes is how many mistakes of a plan are told: nobody reads more.
+// mostMistakes limits how many mistakes of a plan are printed.
 const mostMistakes = 1000
 
-// end waits for the checks, and returns the tracks of this worker, or all mistakes.
+// end waits for the checks, and returns the tracks of this worker or all mistakes.
 func (m *trackMaker) end(readErr error) ([]*batch.Track, error) {
 	if m.ctx.Err() != nil {
-		return nil, context.Cause(m.ctx) // the plan may still be read
+		return nil, context.Cause(m.ctx) // the plan may still be in use
 	}
 	if err := m.group.Wait(); err != nil {
 		return nil, err
@@ -356,7 +356,7 @@ func (m *trackMaker) end(readErr error) ([]*batch.Track, error) {
 	return m.tracks, nil
 }
 
-// routineOf is the routine that a row names.
+// routineOf returns the name of a row's routine.
 func routineOf(row batch.Row) string {
 	if row.Routine == "" {
 		return routineArg(nil)
@@ -364,10 +364,10 @@ func routineOf(row batch.Row) string {
 	return row.Routine
 }
 
-// render writes a track and the files beside it. A file that no batch has
-// written and that is not of respite stays, unless the row has force.
+// render writes a track and its extra files. It keeps an existing file that neither a batch
+// nor respite wrote, unless the row sets force.
 func (m *trackMaker) render(ctx context.Context, row batch.Row, again bool) (batch.Result, error) {
-	_, f, _ := m.flags(row) // they were checked with the plan
+	_, f, _ := m.flags(row) // these were checked together with the plan
 	beside := f.outputs()[1:]
 	f.into(m.dir)
 	for _, name := range f.outputs() {
@@ -392,7 +392,7 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, again bool) (bat
 	}
 	beside = slices.DeleteFunc(beside, func(name string) bool {
 		_, err := os.Stat(filepath.Join(m.dir, name))
-		return err != nil // a stem that the session does not have
+		return err != nil // the session does not have this stem
 	})
 	for i, name := range beside {
 		beside[i] = filepath.ToSlash(filepath.Clean(name))
@@ -401,7 +401,7 @@ func (m *trackMaker) render(ctx context.Context, row batch.Row, again bool) (bat
 		Beside: beside, Warnings: warnings(said.String())}, nil
 }
 
-// warnings are those in what a command said.
+// warnings returns the warnings in the output of a command.
 func warnings(said string) []string {
 	var list []string
 	for line := range strings.Lines(said) {

@@ -37,7 +37,7 @@ prints all of their mistakes, and warns of what a listener would stumble over.`,
 	return cmd
 }
 
-// checkAll checks routines, and reports the mistakes of all of them.
+// checkAll checks routines, and prints the mistakes of all of them.
 func (f *sessionFlags) checkAll(ctx context.Context, names []string, std streams) error {
 	worst := exitDone
 	for _, name := range names {
@@ -51,7 +51,8 @@ func (f *sessionFlags) checkAll(ctx context.Context, names []string, std streams
 	return nil
 }
 
-// watchFiles calls check now and whenever one of the files changed, until ctx is done.
+// watchFiles calls check at once, and again whenever one of the files changes, until ctx is
+// done.
 func watchFiles(ctx context.Context, names []string, check func()) error {
 	saved := func() (all string) {
 		for _, name := range names {
@@ -75,7 +76,7 @@ func watchFiles(ctx context.Context, names []string, check func()) error {
 	}
 }
 
-// check builds one routine, and prints what a listener would stumble over.
+// check lays out one routine, and prints warnings about what may confuse a listener.
 func (f *sessionFlags) check(ctx context.Context, name string, std streams) error {
 	f.estimate = true
 	s, err := f.open(ctx, name, std)

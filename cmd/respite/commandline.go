@@ -15,7 +15,8 @@ import (
 	"respite/script/plan"
 )
 
-// commandAt returns the command that plays the routine with the same flags from a time on.
+// commandAt returns a function that gives the command to play the routine from a time on, with
+// the same flags.
 func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) string {
 	words := []string{"respite", "play", shellWord(routine)}
 	flags.Visit(func(f *pflag.Flag) {
@@ -28,8 +29,8 @@ func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) stri
 	}
 }
 
-// again returns the command once more with other words at its end: the same
-// arguments and flags, but for those that the words set.
+// again returns the same command with extra words at its end. It leaves out flags that the
+// words set again.
 func again(cmd *cobra.Command, words ...string) string {
 	all := []string{cmd.CommandPath()}
 	for _, arg := range cmd.Flags().Args() {
@@ -44,7 +45,7 @@ func again(cmd *cobra.Command, words ...string) string {
 	return strings.Join(append(all, words...), " ")
 }
 
-// helpWith gives an error of a session the command that would help.
+// helpWith adds a hint to an error of a session: the command that would solve the problem.
 func helpWith(cmd *cobra.Command, err error) error {
 	var length *plan.LengthError
 	var missing *plan.MissingLinesError
@@ -60,7 +61,7 @@ func helpWith(cmd *cobra.Command, err error) error {
 	return err
 }
 
-// flagWords are the words that set a flag to its value.
+// flagWords returns the words that set a flag to its current value.
 func flagWords(f *pflag.Flag) []string {
 	list, ok := f.Value.(pflag.SliceValue)
 	if !ok {
@@ -73,7 +74,7 @@ func flagWords(f *pflag.Flag) []string {
 	return words
 }
 
-// csvField quotes a value in which a list flag, which reads CSV, would see more than one.
+// csvField quotes a value that a list flag, which parses CSV, would otherwise split.
 func csvField(text string) string {
 	if !strings.ContainsAny(text, ",\"\n") {
 		return text
@@ -81,7 +82,7 @@ func csvField(text string) string {
 	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
 }
 
-// shellWord quotes what a shell would not take as one word.
+// shellWord quotes a text if a shell would not read it as one word.
 func shellWord(text string) string {
 	if text != "" && !strings.ContainsAny(text, " \t\n'\"\\$`&|;<>()*?[]{}#~!") {
 		return text

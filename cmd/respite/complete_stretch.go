@@ -9,8 +9,8 @@ import (
 	"respite/script/routines"
 )
 
-// completeStretches has the shell offer, for the flags that take names of
-// stretches, those of the routine that was typed before.
+// completeStretches lets the shell complete the names of stretches. It proposes the stretches
+// of the routine that is already on the command line.
 func completeStretches(cmd *cobra.Command, flags ...string) {
 	for _, flag := range flags {
 		f := cmd.Flags().Lookup(flag)
@@ -35,7 +35,8 @@ func hasPrefixFold(text, prefix string) bool {
 	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }
 
-// stretchNames are those of the routine on a command line; none where it cannot be read.
+// stretchNames returns the stretches of the routine on a command line; nil if it cannot be
+// read.
 func stretchNames(cmd *cobra.Command, args []string) (names []string) {
 	language := ""
 	if f := cmd.Flag("lang"); f != nil {
@@ -55,7 +56,7 @@ func stretchNames(cmd *cobra.Command, args []string) (names []string) {
 	return names
 }
 
-// typedRoutines are the routines on a command line: in a flag or as words.
+// typedRoutines returns the routines on a command line, from a flag or from the arguments.
 func typedRoutines(cmd *cobra.Command, args []string) []string {
 	if f := cmd.Flag("routine"); f != nil {
 		if named, _ := cmd.Flags().GetStringSlice("routine"); len(named) > 0 {

@@ -19,7 +19,7 @@ import (
 	"respite/script/routine"
 )
 
-// settable are the flags that variables and the settings file may set.
+// settable lists the flags that environment variables and the settings file can set.
 var settable = []string{
 	"voice", "guidance", "level", "length", "rounds", "breath", "lang",
 	"tones", "ambience", "ambience-level", "loudness", "peak", "rate", "bits", "mono", "bitrate",
@@ -27,13 +27,14 @@ var settable = []string{
 	"tts", "tts-model", "tts-voice", "tts-url", "tts-speed", "tts-jobs", "tts-check",
 }
 
-// rivals are the flags that exclude each other.
+// rivals lists the flags that exclude each other.
 var rivals = [][]string{{"length", "level"}}
 
-// applySettings sets the flags of a session that the command line leaves alone.
+// applySettings applies the settings to the flags of a session that are not on the command
+// line.
 func applySettings(cmd *cobra.Command) error {
 	if cmd.Flags().Lookup("guidance") == nil {
-		return nil // the command makes no session
+		return nil // the command does not make a session
 	}
 	if err := applyPurpose(cmd.Flags()); err != nil {
 		return err
@@ -45,8 +46,8 @@ func applySettings(cmd *cobra.Command) error {
 	return s.Apply(cmd.Flags(), settable, rivals)
 }
 
-// withOrigin tells where a value comes from that an error is about, if it is not
-// from the command line.
+// withOrigin adds the source of the wrong value to an error, if the value is not from the
+// command line.
 func withOrigin(cmd *cobra.Command, err error) error {
 	var places routine.ErrorList
 	if _, usage := hint.Of(err); !usage || errors.As(err, &places) {

@@ -15,10 +15,10 @@ import (
 	"respite/script"
 )
 
-// mostCover is how large the file of a cover may be: every track holds it.
+// mostCover is the size limit of a cover file. Every track contains a copy of the cover.
 const mostCover = 2 << 20 // bytes
 
-// coverKinds are the files that a cover can be.
+// coverKinds are the file types that a cover can have.
 var coverKinds = []string{".png", ".jpg", ".jpeg"}
 
 // readCover reads the picture that --cover names.
@@ -44,12 +44,12 @@ func readCover(name string) (tag.Cover, error) {
 	return cover, nil
 }
 
-// smaller is the command that makes a cover of a picture.
+// smaller returns a command that shrinks a picture to the size of a cover.
 func smaller(name string) string {
 	return "ffmpeg -i " + shellWord(name) + " -vf scale=1400:-2 cover.jpg, then --cover cover.jpg"
 }
 
-// decodeCover finds out whether a picture is whole.
+// decodeCover checks that a picture is complete.
 func decodeCover(name string, b []byte) (tag.Cover, error) {
 	m, err := picture.Read(name, b)
 	if err != nil {
@@ -63,7 +63,7 @@ func decodeCover(name string, b []byte) (tag.Cover, error) {
 	return tag.Cover{Type: m.Type, Data: b, Width: size.X, Height: size.Y}, nil
 }
 
-// drawnCover is the cover of a session that has no other.
+// drawnCover draws the cover of a session that has no cover file.
 func drawnCover(t *script.Timeline, title string) (tag.Cover, error) {
 	titled := *t
 	titled.Title = title
@@ -75,7 +75,7 @@ func drawnCover(t *script.Timeline, title string) (tag.Cover, error) {
 	return tag.Cover{Type: "image/png", Data: b.Bytes(), Width: int(d.Width), Height: int(d.Height)}, nil
 }
 
-// firstPose is the figure of the first stretch that has a built-in one, or nil.
+// firstPose returns the built-in figure of the first stretch that has one, or nil.
 func firstPose(t *script.Timeline) *picture.Figure {
 	for _, c := range t.Chapters {
 		if c.Stretch == "" {

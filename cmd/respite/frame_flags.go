@@ -12,7 +12,7 @@ import (
 	"respite/script"
 )
 
-// frameFlags are the sound files that stand before and after a session.
+// frameFlags name the sound files that play before and after a session.
 type frameFlags struct{ intro, outro string }
 
 func (f *frameFlags) add(cmd *cobra.Command) {
@@ -22,7 +22,7 @@ func (f *frameFlags) add(cmd *cobra.Command) {
 	})
 }
 
-// put puts the sound files around a session's timeline.
+// put adds the sound files to the start and the end of a session's timeline.
 func (f *frameFlags) put(s *session) error {
 	if f.intro == "" && f.outro == "" {
 		return nil
@@ -40,12 +40,13 @@ func (f *frameFlags) put(s *session) error {
 	return nil
 }
 
-// frameCue is a cue that plays a file of the command line; without a name it is empty.
+// frameCue returns a cue that plays a file from the command line. Without a name the cue is
+// empty.
 func frameCue(s *session, flag, name string) (script.Cue, error) {
 	if name == "" {
 		return script.Cue{}, nil
 	}
-	file, err := filepath.Abs(name) // the sounds of a routine lie beside it, this one does not
+	file, err := filepath.Abs(name) // relative to the current folder, not to the folder of the routine
 	if err != nil {
 		return script.Cue{}, err
 	}
@@ -56,7 +57,7 @@ func frameCue(s *session, flag, name string) (script.Cue, error) {
 	return script.Cue{Kind: script.Sound, File: file, Length: length.Round(time.Millisecond)}, nil
 }
 
-// inputs are the files themselves.
+// inputs returns the sound files.
 func (f *frameFlags) inputs() []output.Input {
 	var list []output.Input
 	for what, name := range map[string]string{"the intro": f.intro, "the outro": f.outro} {

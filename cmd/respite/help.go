@@ -14,7 +14,7 @@ import (
 	"respite/script"
 )
 
-// A flagGroup is the flags of a help that belong together.
+// A flagGroup is a group of flags under one title in a help text.
 type flagGroup struct {
 	Title string
 	flags *pflag.FlagSet
@@ -22,13 +22,14 @@ type flagGroup struct {
 
 func (g flagGroup) Usages() string { return strings.TrimRight(g.flags.FlagUsages(), "\n") }
 
-// The groups of flags, in the order of the help. Flags in none come first.
+// groupTitles lists the groups of flags in the order of the help. Flags without a group come
+// first.
 var groupTitles = []string{"Flags", "Session", "Voice", "Sound", "Tags", "Files beside it"}
 
-// group is the annotation that holds the group of a flag.
+// group is the name of the annotation that holds the group of a flag.
 const group = "group"
 
-// inGroup puts the flags that add defines into a group of the help.
+// inGroup assigns the flags that add defines to a group of the help.
 func inGroup(cmd *cobra.Command, title string, add func()) {
 	known := map[string]bool{}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known[f.Name] = true })
@@ -40,7 +41,7 @@ func inGroup(cmd *cobra.Command, title string, add func()) {
 	})
 }
 
-// flagGroups are the flags of a command by their groups.
+// flagGroups returns the flags of a command by group.
 func flagGroups(cmd *cobra.Command) []flagGroup {
 	sets := map[string]*pflag.FlagSet{}
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
@@ -63,7 +64,7 @@ func flagGroups(cmd *cobra.Command) []flagGroup {
 	return groups
 }
 
-// helpTemplate is the help of every command; the examples come last.
+// helpTemplate is the help text of every command; the examples come last.
 const helpTemplate = `Usage:
   {{.UseLine}}{{if .HasAvailableSubCommands}} COMMAND{{end}}{{if .HasAvailableSubCommands}}
 
@@ -83,7 +84,7 @@ Examples:
 {{.Example}}{{end}}
 `
 
-// newHelp is the command help, which also has pages.
+// newHelp returns the command help, which also prints the pages.
 func newHelp(root *cobra.Command, std streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
@@ -103,7 +104,7 @@ func newHelp(root *cobra.Command, std streams) *cobra.Command {
 	}
 }
 
-// pages are what help prints besides the help of commands.
+// pages are the texts that help prints in addition to the help of commands.
 var pages = map[string]func(io.Writer) error{
 	"for": writePurposes,
 	"keys": func(w io.Writer) error {

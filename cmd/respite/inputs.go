@@ -10,7 +10,7 @@ import (
 	"respite/script/routines"
 )
 
-// inputs are the files that a session is read from, but for its images.
+// inputs returns the files that a session is read from, except its images.
 func (f *sessionFlags) inputs(name string) []output.Input {
 	var list []output.Input
 	switch {
@@ -28,7 +28,7 @@ func (f *sessionFlags) inputs(name string) []output.Input {
 	return list
 }
 
-// inputs are the files that the sound is made from.
+// inputs returns the files that the sound is made from.
 func (f *soundFlags) inputs() []output.Input {
 	var list []output.Input
 	if f.ambience != "" && f.ambience != none && !slices.Contains(samples.Ambiences(), f.ambience) {
@@ -43,7 +43,7 @@ func (f *soundFlags) inputs() []output.Input {
 	return list
 }
 
-// namedInputs are the files that a routine names, which lie in a folder beside it.
+// namedInputs returns the files that a routine names, relative to its folder.
 func namedInputs(r *routine.Routine, folder string) []output.Input {
 	var list []output.Input
 	add := func(what, name string) {
@@ -53,7 +53,7 @@ func namedInputs(r *routine.Routine, folder string) []output.Input {
 		list = append(list, output.Input{What: what, Name: name})
 	}
 	for _, s := range r.Stretches {
-		if filepath.Ext(s.Image) != "" { // else a built-in figure, or none
+		if filepath.Ext(s.Image) != "" { // otherwise a built-in figure or no image
 			add("the image of "+s.Name, s.Image)
 		}
 		if s.Motion == routine.Sound {

@@ -17,7 +17,7 @@ import (
 	"respite/script/routines"
 )
 
-// The kinds of things that list lists, in their order.
+// listed are the kinds of things that list prints, in order.
 var listed = []struct {
 	kind string
 	list func(io.Writer) error
@@ -67,7 +67,8 @@ func newList(std streams) *cobra.Command {
 	return cmd
 }
 
-// list prints a table of a kind, or of each; the first of a kind is the default.
+// list prints a table of one kind, or of every kind. It marks the first of a kind as the
+// default.
 func list(out io.Writer, args []string) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	if len(args) == 0 {
@@ -98,7 +99,7 @@ func listRoutines(w io.Writer) error {
 	return nil
 }
 
-// listStretches lists the stretches of the built-in routines.
+// listStretches prints the stretches of the built-in routines.
 func listStretches(w io.Writer) error {
 	for _, name := range routines.Names() {
 		r, err := routines.Open(name, "")
@@ -129,7 +130,7 @@ func listVoices(w io.Writer) error {
 	return nil
 }
 
-// listEngines lists the engines that can speak, and which are here.
+// listEngines prints the supported engines and whether each is installed.
 func listEngines(w io.Writer) error {
 	names, about := speech.Engines()
 	for _, name := range names {

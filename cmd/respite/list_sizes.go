@@ -10,7 +10,7 @@ import (
 	"respite/samples"
 )
 
-// listSizes prints how much room everything takes that the program holds.
+// listSizes prints the size of everything that is bundled with the program.
 func listSizes(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	line := func(bytes int64, what string) { clean.Fprintf(w, "%.1f MB\t  %s\n", float64(bytes)/1e6, what) }
@@ -40,7 +40,7 @@ func listSizes(out io.Writer) error {
 	return w.Flush()
 }
 
-// bundledSize is how many bytes the files in a folder of the bundled sound take.
+// bundledSize returns the total size in bytes of the files in a folder of the bundled sound.
 func bundledSize(folder string) (bytes int64, err error) {
 	err = fs.WalkDir(samples.Bundled(), folder, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -12,7 +12,7 @@ import (
 )
 
 func main() {
-	log.SetOutput(io.Discard) // a library that reads FLAC talks to itself
+	log.SetOutput(io.Discard) // a FLAC library writes to the standard logger
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	os.Exit(run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))

@@ -17,8 +17,8 @@ import (
 	"respite/script"
 )
 
-// newMan makes the command that writes the manual pages. It is hidden: make man
-// and the release call it.
+// newMan returns the command that writes the manual pages. It is hidden because only make man
+// and the release use it.
 func newMan() *cobra.Command {
 	return &cobra.Command{
 		Use:    "man DIR",
@@ -35,9 +35,8 @@ func newMan() *cobra.Command {
 	}
 }
 
-// buildDate is the date that the manual pages bear. SOURCE_DATE_EPOCH, in
-// seconds since 1970, sets it, so that a release can be built twice with the
-// same bytes.
+// buildDate returns the date for the manual pages. SOURCE_DATE_EPOCH, in seconds since 1970,
+// sets it, so that two builds of a release have the same bytes.
 func buildDate() (time.Time, error) {
 	var seconds int64
 	if text := os.Getenv("SOURCE_DATE_EPOCH"); text != "" {
@@ -61,7 +60,7 @@ func writeMan(root *cobra.Command, dir string, date time.Time) error {
 	return os.WriteFile(filepath.Join(dir, "respite-routine.5"), formatPage(date), 0o666)
 }
 
-// formatPage is the manual page of the routine format.
+// formatPage returns the manual page of the routine format.
 func formatPage(date time.Time) []byte {
 	var b bytes.Buffer
 	clean.Fprintf(&b, "%% \"respite-routine\" \"5\" \"%s\" \"respite %s\" \"respite\"\n\n", date.Format("Jan 2006"), version())

@@ -40,14 +40,14 @@ define them.`,
 	return cmd
 }
 
-// A measurement is what a file measures, or why it cannot be.
+// A measurement is the result of measuring a file, or the reason why that failed.
 type measurement struct {
 	file string
 	loudness.Measurement
 }
 
-// measureAll measures files, and gives each to print. It goes on after a file
-// that cannot be measured, and fails in the end.
+// measureAll measures files, and passes each result to print. It continues after a file that
+// cannot be measured, and returns an error at the end.
 func measureAll(ctx context.Context, std streams, files []string, print func(measurement) error) error {
 	worst := exitDone
 	for _, file := range files {
@@ -95,7 +95,7 @@ func printMeasurementsJSON(ctx context.Context, std streams, files []string) err
 func measureFile(ctx context.Context, file string) (loudness.Measurement, error) {
 	readable := file
 	if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
-		name, remove, err := container.Convert(ctx, file, "-c:a", "pcm_f32le") // float: a peak may pass full scale
+		name, remove, err := container.Convert(ctx, file, "-c:a", "pcm_f32le") // float, because a peak may exceed full scale
 		defer remove()
 		if err != nil {
 			return loudness.Measurement{}, err
@@ -110,7 +110,8 @@ func measureFile(ctx context.Context, file string) (loudness.Measurement, error)
 	return loudness.Measure(ctx, r.Read, r.Rate, r.Channels)
 }
 
-// hundredths rounds what JSON can hold: of silence there is nothing.
+// hundredths rounds a number to two decimals for JSON. It returns nil for the infinite levels
+// of silence.
 func hundredths(x float64) *float64 {
 	if math.IsInf(x, 0) {
 		return nil

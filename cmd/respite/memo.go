@@ -2,9 +2,9 @@ package main
 
 import "sync"
 
-// A memo keeps what was made for a key, so that it is made once, by one of
-// those who ask for it at the same time. It keeps the latest of them: once it has
-// so many, those from before go when as many have come again.
+// A memo caches results by key. If several goroutines ask for the same key, one makes the
+// result and the others wait. It keeps the most recent results: when the current generation is
+// full, it drops the previous generation.
 type memo[T any] struct {
 	lock         sync.Mutex
 	most         int
@@ -15,7 +15,7 @@ func newMemo[T any](most int) *memo[T] {
 	return &memo[T]{most: most, newer: map[string]func() (T, error){}}
 }
 
-// get returns what was made for a key, or makes it.
+// get returns the cached result of a key, or makes it.
 func (m *memo[T]) get(key string, make func() (T, error)) (T, error) {
 	m.lock.Lock()
 	once, ok := m.newer[key]

@@ -51,7 +51,7 @@ that it does not know: stock/LANGUAGE.yaml, or FILE.`,
 	return cmd
 }
 
-// writeNew writes a file under a name that must be free, whole or not at all.
+// writeNew writes a complete file, or none, and fails if the name exists.
 func writeNew(name string, b []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {

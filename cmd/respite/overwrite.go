@@ -11,8 +11,8 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// mayReplace returns an error for a file that respite did not write, unless
-// the person at the terminal agrees that it is replaced.
+// mayReplace returns an error for an existing file that respite did not write, unless the user
+// at the terminal agrees to replace it.
 func mayReplace(name string, std streams) error {
 	foreign, err := output.IsForeign(name)
 	if err != nil {
@@ -23,7 +23,7 @@ func mayReplace(name string, std streams) error {
 	}
 	if in, ok := std.in.(*os.File); ok && clean.IsTerminal(in) && clean.IsTerminal(std.err) {
 		clean.Fprintf(std.err, "respite: %s was not written by respite; replace it? [y/N] ", name)
-		answer, _ := bufio.NewReader(in).ReadString('\n') // no answer is no
+		answer, _ := bufio.NewReader(in).ReadString('\n') // an empty answer means no
 		if strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {
 			return nil
 		}

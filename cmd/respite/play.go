@@ -59,15 +59,15 @@ func newPlay(std streams) *cobra.Command {
 	return cmd
 }
 
-// run plays the routine. The timeline is nil if it was not played.
+// run plays the routine. It returns a nil timeline if nothing was played.
 func (f *playFlags) run(ctx context.Context, routine string, std streams) (live.Report, *script.Timeline, error) {
 	return f.perform(ctx, std, func() (*live.Session, error) { return f.make(ctx, routine, std) })
 }
 
-// perform opens the device while make makes the session, and plays it.
+// perform opens the device, makes the session with make at the same time, and plays it.
 func (f *playFlags) perform(ctx context.Context, std streams, make func() (*live.Session, error)) (live.Report, *script.Timeline, error) {
-	// On a busy machine a goroutine must not wait for one whose thread the
-	// kernel has put aside: measured, this saves most of the gaps.
+	// On a busy machine, the kernel may suspend the thread of one goroutine while another
+	// waits for it. More threads avoid most of the gaps that this causes (measured).
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 8))
 	if err := f.sound.check(); err != nil {
 		return live.Report{}, nil, err
@@ -75,7 +75,7 @@ func (f *playFlags) perform(ctx context.Context, std streams, make func() (*live
 	device := live.Open(f.sound.rate)
 	s, err := make()
 	if err != nil {
-		_ = device.Wait(ctx) // until then standard error may be redirected
+		_ = device.Wait(ctx) // standard error may be redirected while the device opens
 		return live.Report{}, nil, err
 	}
 	if err := device.Wait(ctx); err != nil {
@@ -85,7 +85,7 @@ func (f *playFlags) perform(ctx context.Context, std streams, make func() (*live
 	return report, s.Timeline, err
 }
 
-// make makes the session that is played.
+// make makes the session to play.
 func (f *playFlags) make(ctx context.Context, routine string, std streams) (*live.Session, error) {
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {
@@ -106,7 +106,7 @@ func (f *playFlags) sessionOf(ctx context.Context, s *session, from time.Duratio
 	}
 	voice := s.lines()
 	if voice.Phrases == nil {
-		voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without them the voice still has the names of the stretches
+		voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without phrases, the voice can still say the names of the stretches
 	}
 	return &live.Session{
 		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from,
@@ -115,7 +115,7 @@ func (f *playFlags) sessionOf(ctx context.Context, s *session, from time.Duratio
 	}, nil
 }
 
-// startAt reads where to start: a time or the title of a chapter.
+// startAt parses a start position: a time or the title of a chapter.
 func startAt(t *script.Timeline, from string) (time.Duration, error) {
 	if from == "" {
 		return 0, nil
@@ -130,7 +130,7 @@ func startAt(t *script.Timeline, from string) (time.Duration, error) {
 	return at.Truncate(time.Millisecond), nil
 }
 
-// deviceError says what to do without a device.
+// deviceError adds a hint about missing devices to an error.
 func deviceError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return reportedError(exitInterrupted)
@@ -142,17 +142,17 @@ func deviceError(ctx context.Context, err error) error {
 	return err
 }
 
-// noDevice is what to do without a device.
+// noDevice is the hint for a missing output device.
 const noDevice = "look whether a sound server runs (pactl info) and a device is there and not muted; over ssh and in a container there is none; respite render works without"
 
-// tellReport tells how the output did.
+// tellReport prints how well the output kept up.
 func tellReport(w io.Writer, r live.Report) {
 	clean.Fprintf(w, "respite: %d %s, %d frames through %s, %v to the ear at most\n",
 		r.Underruns, plural(r.Underruns, "underrun"), r.Frames, r.Backend, r.Latency.Round(time.Millisecond))
 }
 
-// howToGoOn tells how to go on where playing ended before the session did, and
-// returns the error of the command.
+// howToGoOn prints how to continue if playing ended before the end of the session, and returns
+// the error of the command.
 func howToGoOn(w io.Writer, r live.Report, t *script.Timeline, command func(time.Duration) string, err error) error {
 	at := t.Resume(r.At)
 	switch {

@@ -54,7 +54,7 @@ func (f *previewFlags) run(ctx context.Context, name string, std streams) error 
 	return hint.Plain(err)
 }
 
-// make makes the session of the one stretch.
+// make makes the session of the chosen stretch.
 func (f *previewFlags) make(ctx context.Context, name string, std streams) (*live.Session, error) {
 	flags := f.play.session
 	flags.estimate = true
@@ -74,10 +74,10 @@ func (f *previewFlags) make(ctx context.Context, name string, std streams) (*liv
 	return f.play.sessionOf(ctx, s, 0)
 }
 
-// quickEngines are those that speak a stretch before one has to wait.
+// quickEngines are engines that speak a stretch without a noticeable delay.
 var quickEngines = []string{"espeak-ng", "flite"}
 
-// quickEngine is one that is installed; empty if none is.
+// quickEngine returns a quick engine that is installed; empty if none is.
 func quickEngine() string {
 	for _, name := range quickEngines {
 		if speech.Ready(name, speech.Settings{Language: "en"}) == nil {
@@ -87,7 +87,7 @@ func quickEngine() string {
 	return ""
 }
 
-// firstStretch is the name of the first stretch of a routine; empty without one.
+// firstStretch returns the name of the first stretch of a routine; empty if it has none.
 func firstStretch(r *routine.Routine) string {
 	i := slices.IndexFunc(r.Stretches, func(s routine.Stretch) bool { return s.Motion.IsStretch() })
 	if i < 0 {
@@ -96,7 +96,7 @@ func firstStretch(r *routine.Routine) string {
 	return r.Stretches[i].Name
 }
 
-// stretchOf is what a session of one stretch has between its opening and its closing.
+// stretchOf returns the part of a timeline between the opening and the closing.
 func stretchOf(t *script.Timeline) *script.Timeline {
 	from, to := time.Duration(0), t.Length
 	for _, c := range t.Chapters {
@@ -110,7 +110,7 @@ func stretchOf(t *script.Timeline) *script.Timeline {
 	return t.Part(from, to)
 }
 
-// heard is a timeline without the lines that no voice says.
+// heard returns the timeline without the lines that the voice does not have.
 func (s *session) heard() *script.Timeline {
 	if len(s.guessed) == 0 {
 		return s.timeline

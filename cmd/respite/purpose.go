@@ -14,27 +14,27 @@ import (
 	"respite/cmd/respite/value"
 )
 
-// A purpose is what flags are set to for a place where sessions are published.
+// A purpose is a set of flag values for a place where sessions are published.
 type purpose struct {
-	kind  string // the extension of the file
+	kind  string // file extension
 	flags []setFlag
 }
 
 // A setFlag is a flag and its value.
 type setFlag struct{ name, value string }
 
-// purposes are what --for takes. Their figures, with where they come from:
+// purposes are the values of --for. Their figures and the sources:
 //
-//   - podcast: Apple, "Audio requirements" of Apple Podcasts for Creators: MP3 of 44.1 or
-//     48 kHz, in stereo at 128 to 256 kbit/s; about -16 dB LKFS with true peaks of -1 dBFS at most.
-//   - audiobook: ACX, "Audio Submission Requirements": MP3 at a constant 192 kbit/s or
-//     more and 44.1 kHz, -23 to -18 dB RMS, peaks of -3 dB at most, a noise floor of
-//     -60 dB RMS at most. So there is no ambience, and one channel will do. The
-//     loudness brings a routine with as many pauses as back-relief into that range.
+//   - podcast: Apple, "Audio requirements" of Apple Podcasts for Creators: MP3 at 44.1 or
+//     48 kHz, stereo at 128 to 256 kbit/s; about -16 dB LKFS, true peaks up to -1 dBFS.
+//   - audiobook: ACX, "Audio Submission Requirements": MP3 at 44.1 kHz and a constant
+//     192 kbit/s or more, -23 to -18 dB RMS, peaks up to -3 dB, noise floor up to -60 dB
+//     RMS. The noise floor excludes an ambience, and one channel is enough. The loudness
+//     brings a routine with as many pauses as back-relief into the RMS range.
 //   - insight-timer: Insight Timer, "Best practices for content": MP3, 128 kbit/s,
-//     48 kHz, an ending bell. It publishes no loudness: that of a podcast is kept.
-//   - phone: one channel for its loudspeaker; AES TD1004 (2015): not above -16 LUFS,
-//     against excessive limiting; 48 kHz, what most phones play at (Android NDK guide,
+//     48 kHz, a bell at the end. It publishes no loudness, so the podcast's is used.
+//   - phone: one channel for its loudspeaker; AES TD1004 (2015): at most -16 LUFS, to
+//     avoid excessive limiting; 48 kHz, the rate of most phones (Android NDK guide,
 //     "Sampling audio": 44.1 or 48).
 var purposes = map[string]purpose{
 	"podcast":       {".mp3", []setFlag{{"rate", "44100"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "128"}}},
@@ -43,7 +43,7 @@ var purposes = map[string]purpose{
 	"phone":         {".mp3", []setFlag{{"rate", "48000"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "96"}, {"mono", "true"}}},
 }
 
-// sources are where the figures of a purpose come from, for a person.
+// sources gives the source of each purpose's figures, as text for the help.
 var sources = map[string]string{
 	"podcast":       "Apple Podcasts for Creators, \"Audio requirements\"",
 	"audiobook":     "ACX, \"Audio Submission Requirements\": -23 to -18 dB RMS, floor -60 dB",
@@ -51,7 +51,7 @@ var sources = map[string]string{
 	"phone":         "AES TD1004 (2015): at most -16 LUFS; one channel for its loudspeaker",
 }
 
-// writePurposes prints the page that tells what --for sets.
+// writePurposes prints the help page of --for.
 func writePurposes(w io.Writer) error {
 	fmt.Fprint(w, "--for PLACE sets these flags of render, unless they are given, and the kind of\nfile where -o names none:\n")
 	for _, name := range purposeNames() {
@@ -77,17 +77,17 @@ func addPurpose(cmd *cobra.Command, name *string) {
 	complete(cmd, "for", purposeNames()...)
 }
 
-// byPurpose is the annotation of a flag that --for has set.
+// byPurpose is the annotation that marks a flag as set by --for.
 const byPurpose = "for"
 
-// isGiven tells whether a flag stands on the command line, or in a row of a plan.
+// isGiven tells whether a flag is on the command line or in a row of a plan.
 func isGiven(flags *pflag.FlagSet, name string) bool {
 	f := flags.Lookup(name)
 	_, set := f.Annotations[byPurpose]
 	return f.Changed && !set
 }
 
-// applyPurpose sets the flags that belong to --for and that are not given.
+// applyPurpose sets the flags of the purpose, except those that are already given.
 func applyPurpose(flags *pflag.FlagSet) error {
 	flag := flags.Lookup("for")
 	if flag == nil || flag.Value.String() == "" {

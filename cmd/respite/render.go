@@ -29,10 +29,10 @@ type renderFlags struct {
 	frame   frameFlags
 	tags    tagFlags
 	file    output.Sound
-	purpose string // as --for has it
-	stems   string // a folder for the parts of the session; empty for none
+	purpose string // value of --for
+	stems   string // folder for the stems of the session; empty for none
 	texts   []*output.Text
-	force   bool // replaces files of others
+	force   bool // replace files that respite did not write
 }
 
 func newRender(std streams) *cobra.Command {
@@ -49,7 +49,7 @@ standard input; back-relief when left out.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			routine := routineArg(args)
 			f.file.Name = cmp.Or(f.file.Name, defaultOutput(routine, f.purpose))
-			f.settle(cmd.Flags())
+			f.resolveFile(cmd.Flags())
 			return f.run(cmd.Context(), routine, std)
 		},
 	}
@@ -102,16 +102,17 @@ func (f *renderFlags) run(ctx context.Context, routine string, std streams) erro
 	return nil
 }
 
-// settle tells what was asked for in this file from what is asked for in all: a rate of
-// the settings or of --for is left out where there is nothing to compress.
-func (f *renderFlags) settle(flags *pflag.FlagSet) {
+// resolveFile drops a bit rate that does not apply. A rate from the settings or from --for is
+// a default for compressed formats; if the file is not compressed, only a rate from the
+// command line is kept, so that check reports it.
+func (f *renderFlags) resolveFile(flags *pflag.FlagSet) {
 	f.file.Chosen = flags.Changed("bits")
 	if !isGiven(flags, "bitrate") && !f.file.IsCompressed() {
 		f.file.Bitrate = 0
 	}
 }
 
-// open reads a routine and lays it out, with what stands before and after it.
+// open reads a routine and lays it out, with the intro and the outro.
 func (f *renderFlags) open(ctx context.Context, routine string, std streams) (*session, error) {
 	s, err := f.session.open(ctx, routine, std)
 	if err != nil {
@@ -121,7 +122,8 @@ func (f *renderFlags) open(ctx context.Context, routine string, std streams) (*s
 	return s, f.frame.put(s)
 }
 
-// make writes the files of a session, and warns of what a listener may miss.
+// make writes the files of a session, and prints warnings about problems that a listener may
+// notice.
 func (f *renderFlags) make(ctx context.Context, routine string, s *session, std streams) (*sound, error) {
 	f.sound.room, f.sound.mono = f.file.PeakRoom(), f.file.Mono
 	sound, err := f.sound.open(ctx, s)
@@ -143,7 +145,7 @@ func (f *renderFlags) make(ctx context.Context, routine string, s *session, std 
 	return sound, nil
 }
 
-// check finds what is wrong with the files before any work is done.
+// check checks the files before any work is done.
 func (f *renderFlags) check(routine string, std streams) error {
 	if f.file.Name == "-" && clean.IsTerminal(std.out) {
 		return hint.Usage(errors.New("a terminal cannot take a WAV file"), "write to a file with -o FILE.wav, or pipe the output to a program")
@@ -162,7 +164,7 @@ func (f *renderFlags) check(routine string, std streams) error {
 	return f.checkReplaced(std)
 }
 
-// checkValues finds values that are not possible, whatever files there are.
+// checkValues checks flag values that do not depend on files.
 func (f *renderFlags) checkValues() error {
 	if err := cmp.Or(f.sound.check(), f.tags.check()); err != nil {
 		return err
@@ -178,7 +180,7 @@ func (f *renderFlags) checkValues() error {
 	return nil
 }
 
-// into has all files written into a folder.
+// into puts all output files into a folder.
 func (f *renderFlags) into(folder string) {
 	f.file.Name = filepath.Join(folder, f.file.Name)
 	if f.stems != "" {
@@ -191,7 +193,7 @@ func (f *renderFlags) into(folder string) {
 	}
 }
 
-// outputs are the names of all files that are written.
+// outputs returns the names of all files that are written.
 func (f *renderFlags) outputs() []string {
 	names := append([]string{f.file.Name}, stemFiles(f.stems)...)
 	for _, t := range f.texts {
@@ -200,12 +202,12 @@ func (f *renderFlags) outputs() []string {
 	return names
 }
 
-// inputs are the files that are read, but for the images of the routine.
+// inputs returns the files that are read, except the images of the routine.
 func (f *renderFlags) inputs(routine string) []output.Input {
 	return slices.Concat(f.session.inputs(routine), f.sound.inputs(), f.frame.inputs(), f.tags.inputs())
 }
 
-// checkReplaced finds files of others that would be replaced.
+// checkReplaced checks for existing files that respite did not write.
 func (f *renderFlags) checkReplaced(std streams) error {
 	if f.force {
 		return nil
@@ -221,7 +223,7 @@ func (f *renderFlags) checkReplaced(std streams) error {
 	return nil
 }
 
-// write writes the sound and, once that is whole, the texts beside it.
+// write writes the sound and, when that is complete, the text files.
 func (f *renderFlags) write(ctx context.Context, routine string, s *session, sound *sound, std streams) error {
 	if err := f.writeSound(ctx, routine, s, sound, std); err != nil {
 		return err
@@ -247,7 +249,8 @@ func (f *renderFlags) writeSound(ctx context.Context, routine string, s *session
 	return f.file.Write(ctx, std.out, sound.source, sound.rate, tags, bar.At)
 }
 
-// unlisted warns of chapters that many players will not show; empty where there are none.
+// unlisted returns a warning about chapters that many players will not show; empty if there
+// are none.
 func unlisted(file output.Sound, t *script.Timeline) string {
 	n := file.Unlisted(len(t.Chapters))
 	if n == 0 {
@@ -256,8 +259,8 @@ func unlisted(file output.Sound, t *script.Timeline) string {
 	return fmt.Sprintf("many players show only the first %d of its %d chapters in this kind of file; .flac and .opus have no such limit", len(t.Chapters)-n, len(t.Chapters))
 }
 
-// defaultOutput is the routine's name as a file in the current folder: WAV, or what
-// the purpose asks for.
+// defaultOutput returns the name of the routine as a file in the current folder. The extension
+// is .wav, or that of the purpose.
 func defaultOutput(routine, purpose string) string {
 	kind := cmp.Or(purposes[purpose].kind, ".wav")
 	if routine == "-" {
@@ -271,7 +274,7 @@ func tags(t *script.Timeline, language string) tag.Tags {
 	return tag.Tags{Title: t.Title, Language: language, Comment: output.Safety(language), Software: "respite " + version(), Chapters: t.Chapters}
 }
 
-// summarise prints what the file holds.
+// summarise prints what the file contains.
 func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
 	clean.Fprintf(w, "%s: %s, %s, %s\n", file.Name, t.Title, script.Clock(t.Length), file.Describe(rate))
 	for _, c := range t.Chapters {
@@ -280,7 +283,7 @@ func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
 	clean.Fprintln(w, strings.Replace(output.Safety("en"), "; ", ";\n", 1)) // two lines, for a terminal
 }
 
-// completeFiles has the shell propose files of those kinds.
+// completeFiles lets the shell propose files of these types.
 func completeFiles(cmd *cobra.Command, flag string, kinds []string) {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {

@@ -13,8 +13,8 @@ import (
 	"respite/script/routine"
 )
 
-// writePage writes a page that holds the session, and its sound, of a routine
-// whose files lie in a folder.
+// writePage writes an HTML page with the session of a routine and its sound. The files that
+// the routine names are relative to folder.
 func writePage(ctx context.Context, file output.Sound, folder string, s *session, sound *sound, tags tag.Tags, std streams) error {
 	p, err := pageOf(s.routine, s.timeline, folder)
 	if err != nil {
@@ -28,7 +28,7 @@ func writePage(ctx context.Context, file output.Sound, folder string, s *session
 	})
 }
 
-// pageOf is a session of a routine as pages show it.
+// pageOf converts a session of a routine to the form that pages show.
 func pageOf(r *routine.Routine, t *script.Timeline, folder string) (page.Session, error) {
 	pictures, err := picture.ForRoutine(r, folder)
 	return page.Session{Timeline: t, Language: r.Language, Images: pictures, Safety: output.Safety(r.Language)}, err

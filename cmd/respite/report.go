@@ -16,16 +16,16 @@ import (
 	"respite/script/stock"
 )
 
-// How respite speaks to a person: "respite: error: what, where", then
-// "respite: hint: what to do" where there is one. Lower case, no full stop,
-// one line; an excerpt of the routine may follow. Everything on standard error.
+// Messages have the form "respite: error: what, where", then, if there is advice, "respite:
+// hint: what to do". They are lower case, without a full stop, and one line long; an excerpt
+// of the routine may follow. All messages go to standard error.
 
-// A reportedError is an exit code whose reasons were printed before.
+// A reportedError is an exit code for an error that was already printed.
 type reportedError int
 
 func (e reportedError) Error() string { return "failed" }
 
-// report prints an error and returns the exit code that goes with it.
+// report prints an error and returns its exit code.
 func report(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
@@ -56,7 +56,7 @@ func report(w io.Writer, err error) int {
 	return exitFailed
 }
 
-// reportPlace prints a mistake in a routine, or a warning, with the line that it stands in.
+// reportPlace prints a mistake in a routine, or a warning, with the source line.
 func reportPlace(w io.Writer, what string, m *routine.Error) {
 	clean.Fprintf(w, "respite: %s: %v\n", what, m)
 	if excerpt := strings.TrimRight(m.Excerpt(), "\n"); excerpt != "" {
@@ -64,7 +64,7 @@ func reportPlace(w io.Writer, what string, m *routine.Error) {
 	}
 }
 
-// hintFor is what to do about an error.
+// hintFor returns the advice for an error.
 func hintFor(err error) string {
 	var choice *script.ChoiceError
 	var missing *plan.MissingLinesError
@@ -89,7 +89,7 @@ func hintFor(err error) string {
 	return ""
 }
 
-// lengthHint is which option brings a session to its length; with tells a
+// lengthHint returns the option that makes a session possible at its length. with formats a
 // command with flags.
 func lengthHint(e *plan.LengthError, with func(flags ...string) string) string {
 	var ways []string

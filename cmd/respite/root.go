@@ -12,7 +12,7 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// streams are what a command reads and writes besides files.
+// streams are the standard input and outputs of a command.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
@@ -26,16 +26,16 @@ const (
 	exitInterrupted = 130 // 128 + SIGINT, as shells have it
 )
 
-// run is the whole program but for the process around it; it returns the exit code.
+// run runs the program for these arguments and returns the exit code.
 func run(ctx context.Context, args []string, std streams) int {
-	running := false // once a command runs, its errors are no longer of usage
+	running := false // once a command runs, its errors are not usage errors
 	out := &output.Kept{W: std.out}
 	if !clean.IsTerminal(std.out) {
 		std.out = out
 	}
 	root := newRoot(std)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		running = true // a mistake in the settings is none of the command line
+		running = true // a mistake in the settings file is not a usage error
 		return applySettings(cmd)
 	}
 	root.SetArgs(args)

@@ -20,9 +20,8 @@ import (
 	"respite/script/routines"
 )
 
-// readRoutineIn parses a routine: a built-in name, a file, or standard input
-// for "-". Where a language is given it must be in that; of the built-in ones
-// the translation is picked.
+// readRoutineIn parses a routine: a built-in name, a file, or standard input for "-". If a
+// language is given, the routine must be in it; a built-in routine is translated.
 func readRoutineIn(ctx context.Context, language, name string, std streams) (*routine.Routine, error) {
 	if slices.Contains(routines.Names(), name) {
 		return translated(name, language)
@@ -36,7 +35,7 @@ func readRoutineIn(ctx context.Context, language, name string, std streams) (*ro
 	return r, err
 }
 
-// translated is a built-in routine in a language, in English where none is given.
+// translated returns a built-in routine in a language, or in English if none is given.
 func translated(name, language string) (*routine.Routine, error) {
 	if language == "" {
 		return routines.Open(name, "")
@@ -74,14 +73,14 @@ func parse(name string, r io.Reader) (*routine.Routine, error) {
 	return routine.Parse(name, b)
 }
 
-// readAtMost reads no more of r than makes clear that it is too much.
+// readAtMost reads r, but stops one byte above the size limit of a routine.
 func readAtMost(r io.Reader) ([]byte, error) {
 	const most = 64 << 20
 	b, err := io.ReadAll(io.LimitReader(r, most))
 	return b, hint.Plain(err)
 }
 
-// routineArg is the routine that a command's arguments name.
+// routineArg returns the routine that a command's arguments name.
 func routineArg(args []string) string {
 	if len(args) == 0 {
 		return routines.Default
@@ -89,7 +88,7 @@ func routineArg(args []string) string {
 	return args[0]
 }
 
-// isPath tells a name with folders; Windows parts them in two ways.
+// isPath tells whether a name contains a folder. Windows has two path separators.
 func isPath(name string) bool {
 	return strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) })
 }
@@ -110,7 +109,7 @@ func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra
 	return routines.Names(), cobra.ShellCompDirectiveDefault
 }
 
-// folderOf is the folder of a routine that was named on the command line.
+// folderOf returns the folder of a routine that was named on the command line.
 func folderOf(name string) string {
 	if name == "-" {
 		return "."

@@ -17,7 +17,7 @@ import (
 	"respite/cmd/respite/page"
 )
 
-// defaultListen is an address that only this machine reaches.
+// defaultListen is an address that only this machine can reach.
 const defaultListen = "127.0.0.1:8417"
 
 func newServe(std streams) *cobra.Command {
@@ -53,7 +53,7 @@ left there, and a podcast feed of them. Only this machine can reach it, unless
 	return cmd
 }
 
-// serve listens, says where, and serves until ctx ends.
+// serve opens the port, prints the address, and serves until ctx ends.
 func serve(ctx context.Context, listen string, st *studio, folder string, std streams) error {
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
@@ -85,7 +85,7 @@ func listenError(listen string, err error) error {
 	return hint.With(fmt.Errorf("cannot listen at %s: %w", listen, err), "give another address: --listen HOST:PORT, or port 0 for any that is free")
 }
 
-// announce prints the address, and as a QR code for a phone.
+// announce prints the address as text, and as a QR code for a phone.
 func announce(address string, std streams) error {
 	code, err := qrcode.New(address, qrcode.Low)
 	if err != nil {
@@ -109,8 +109,8 @@ func addressOf(host string, port int, token string) string {
 	return address
 }
 
-// hostsOf are the names by which a server that listens at an address is
-// reached, the best one for a phone first.
+// hostsOf returns the host names and addresses of a server that listens at ip. The best one
+// for a phone comes first.
 func hostsOf(ip net.IP) []string {
 	if ip.IsLoopback() {
 		return []string{ip.String(), "localhost", "127.0.0.1", "::1"}
@@ -119,7 +119,7 @@ func hostsOf(ip net.IP) []string {
 		return []string{ip.String()}
 	}
 	var hosts []string
-	addresses, _ := net.InterfaceAddrs() // without any, the loopback is left
+	addresses, _ := net.InterfaceAddrs() // on an error, only the loopback address is used
 	for _, a := range addresses {
 		n, ok := a.(*net.IPNet)
 		switch {

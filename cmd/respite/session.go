@@ -21,20 +21,20 @@ import (
 	"respite/script/stock"
 )
 
-// A session is a routine that is laid out as the flags ask, with the voice that says it.
+// A session is a routine, laid out with the options of the flags, and its voice.
 type session struct {
 	routine  *routine.Routine
 	voice    *samples.Voice
 	options  plan.Options
 	timeline *script.Timeline
 	phrases  *stock.Phrases    // nil: the bundled ones
-	sounds   *recording.Folder // the files that the routine names; nil: none can be had
-	guessed  []string          // lines that the voice lacks, whose lengths are guessed
+	sounds   *recording.Folder // files that the routine names; nil if it can name none
+	guessed  []string          // lines that the voice lacks and whose lengths are estimated
 
-	intro, outro time.Duration // at the start and the end of the timeline, where files of the user are heard
+	intro, outro time.Duration // length of the user's sound files at the start and the end of the timeline
 }
 
-// open reads the routine of that name and lays it out.
+// open reads the routine with that name and lays it out.
 func (f *sessionFlags) open(ctx context.Context, name string, std streams) (*session, error) {
 	s, err := f.read(ctx, name, std)
 	if err != nil {
@@ -43,7 +43,8 @@ func (f *sessionFlags) open(ctx context.Context, name string, std streams) (*ses
 	return s, f.build(ctx, s, std)
 }
 
-// build lays a session out, and tells the guidance where it was chosen for the length.
+// build lays out a session, and prints the level of guidance if it was chosen to fit the
+// length.
 func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error {
 	err := f.speakAndLay(ctx, s, std)
 	if err == nil && f.fullest && s.options.Guidance != plan.Full {
@@ -52,8 +53,8 @@ func (f *sessionFlags) build(ctx context.Context, s *session, std streams) error
 	return err
 }
 
-// speakAndLay lays a session out. An engine speaks what the voice lacks for it,
-// if the flags name one.
+// speakAndLay lays out a session. If the flags name an engine, it speaks the lines that the
+// voice lacks.
 func (f *sessionFlags) speakAndLay(ctx context.Context, s *session, std streams) error {
 	for {
 		err := f.lay(s)
@@ -76,7 +77,7 @@ func (f *sessionFlags) speakAndLay(ctx context.Context, s *session, std streams)
 	}
 }
 
-// spoken has the engine speak lines for a session.
+// spoken makes the engine speak lines for a session.
 func (f *sessionFlags) spoken(ctx context.Context, s *session, lines []string, std streams) (*samples.Voice, error) {
 	engine := f.tts.like(s.voice.Manifest().Name)
 	if f.speak != nil {
@@ -85,8 +86,8 @@ func (f *sessionFlags) spoken(ctx context.Context, s *session, lines []string, s
 	return engine.speak(ctx, s.routine.Language, lines, std)
 }
 
-// lay lays a session out with the guidance that the flags ask for or, where
-// they only give a length, with the fullest that fits.
+// lay lays out a session with the level of guidance from the flags. If the flags give only a
+// length, it uses the fullest level that fits.
 func (f *sessionFlags) lay(s *session) (err error) {
 	if !f.fullest {
 		s.timeline, err = plan.Build(s.routine, s.options, s.lines())
@@ -96,8 +97,8 @@ func (f *sessionFlags) lay(s *session) (err error) {
 	return err
 }
 
-// lines is how long the voice says each line. Where lines are guessed, it is
-// about how long a calm voice would say those that it lacks.
+// lines returns a function that tells how long the voice takes for each line. For lines that
+// the voice lacks, the function estimates the length at a calm pace.
 func (s *session) lines() plan.Voice {
 	v := plan.Voice{Lengths: s.voice.Lengths, Phrases: s.phrases}
 	if s.sounds != nil {
@@ -116,7 +117,7 @@ func (s *session) lines() plan.Voice {
 	return v
 }
 
-// tellGuessed tells that lengths are guessed, and of which lines.
+// tellGuessed prints how many lengths are estimated, and for which lines.
 func (s *session) tellGuessed(w io.Writer) {
 	if len(s.guessed) == 0 {
 		return
@@ -125,7 +126,7 @@ func (s *session) tellGuessed(w io.Writer) {
 	clean.Fprintf(w, "respite: warning: %v\nrespite: warning: their lengths are guessed, so the times are not exact\nrespite: hint: %s\n", missing, asCalled(hintFor(missing)))
 }
 
-// read reads the routine of that name and opens a voice that speaks its language.
+// read reads the routine with that name and opens a voice that speaks its language.
 func (f *sessionFlags) read(ctx context.Context, name string, std streams) (*session, error) {
 	if err := f.tts.check(f.voice); err != nil {
 		return nil, err
@@ -154,8 +155,8 @@ func (f *sessionFlags) read(ctx context.Context, name string, std streams) (*ses
 	return &session{routine: r, voice: voice, options: f.options, phrases: phrases, sounds: recording.NewFolder(folderOf(name))}, err
 }
 
-// usualVoice is the voice of a language that the flags name none for: where no
-// bundled one speaks it, that of the engine, or the one that is guessed.
+// usualVoice returns the voice of a language if the flags do not name one. If no bundled voice
+// speaks the language, that is the voice of the engine, or the estimated one.
 func (f *sessionFlags) usualVoice(language string) string {
 	name := defaultVoice(language)
 	if f.tts.engine == "" && !f.estimate {
@@ -167,7 +168,7 @@ func (f *sessionFlags) usualVoice(language string) string {
 	return name
 }
 
-// defaultVoice is the first bundled voice that speaks a language.
+// defaultVoice returns the first bundled voice that speaks a language.
 func defaultVoice(language string) string {
 	for _, name := range samples.Voices() {
 		if v, err := samples.OpenVoice(name); err == nil && speaks(v, language) {
@@ -177,7 +178,7 @@ func defaultVoice(language string) string {
 	return append(samples.Voices(), samples.DefaultVoice)[0]
 }
 
-// checkLanguage returns an error if the voice speaks another language than the routine.
+// checkLanguage returns an error if the voice does not speak the language of the routine.
 func checkLanguage(r *routine.Routine, voice *samples.Voice) error {
 	if speaks(voice, r.Language) {
 		return nil
@@ -195,7 +196,7 @@ func checkLanguage(r *routine.Routine, voice *samples.Voice) error {
 	return hint.Usage(fmt.Errorf("the routine %s is in %s, and the voice %s speaks %s", r.Name, r.Language, m.Name, m.Language), strings.TrimPrefix(advice, "; "))
 }
 
-// speaks tells whether a voice is for a language; one that does not say is for any.
+// speaks tells whether a voice speaks a language. A voice without a language fits any.
 func speaks(voice *samples.Voice, language string) bool {
 	base, _, _ := strings.Cut(voice.Manifest().Language, "-")
 	return base == "" || base == language

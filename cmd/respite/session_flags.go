@@ -12,18 +12,18 @@ import (
 	"respite/script/plan"
 )
 
-// sessionFlags are the flags that shape a session: what is said, and when.
+// sessionFlags are the flags that determine what is said, and when.
 type sessionFlags struct {
 	options  plan.Options
 	language string
-	voice    string // empty: the default of the routine's language
+	voice    string // empty: the default voice of the routine's language
 	tts      tts
-	estimate bool // guess how long lines are that the voice lacks
-	draft    bool // guess it also of those that an engine will speak
-	fullest  bool // take the fullest guidance that fits the length
+	estimate bool // estimate the lengths of lines that the voice lacks
+	draft    bool // estimate also the lengths of lines that an engine will speak
+	fullest  bool // use the fullest guidance that fits the length
 
 	openVoice func(name string) (*samples.Voice, error)                                                               // nil: openVoice
-	change    func(text string) (string, error)                                                                       // changes what the routine says; nil: nothing
+	change    func(text string) (string, error)                                                                       // changes the text of the routine; nil: no change
 	speak     func(ctx context.Context, t *tts, language string, lines []string, std streams) (*samples.Voice, error) // nil: (*tts).speak
 }
 
@@ -46,7 +46,7 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 		f.tts.addFlags(cmd)
 	})
 	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
-		f.settle(cmd)
+		f.resolve(cmd)
 		return checkLengthFlags(cmd, args)
 	}
 	complete(cmd, "lang", "en", "de", "es", "fr", "it")
@@ -57,19 +57,19 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 	cmd.ValidArgsFunction = completeRoutine
 }
 
-// settle decides what depends on which flags are given.
-func (f *sessionFlags) settle(cmd *cobra.Command) {
+// resolve sets the options that depend on which flags are given.
+func (f *sessionFlags) resolve(cmd *cobra.Command) {
 	f.fullest = cmd.Flags().Changed("length") && !cmd.Flags().Changed("guidance")
 }
 
-// complete has the shell propose values of a flag.
+// complete lets the shell propose fixed values for a flag.
 func complete(cmd *cobra.Command, flag string, values ...string) {
 	completeWith(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// completeWith has the shell ask for the values of a flag. Cobra keeps the flags
-// of which it knows that for ever, so nothing is kept for a command that no
-// shell sees: that of a row of a plan.
+// completeWith lets the shell ask for the values of a flag. Cobra keeps references to such
+// flags for ever, so completeWith skips commands that no shell uses: those of the rows of a
+// plan.
 func completeWith(cmd *cobra.Command, flag string, propose cobra.CompletionFunc) {
 	if cmd.Use != "" {
 		_ = cmd.RegisterFlagCompletionFunc(flag, propose) // fails only for an unknown flag

@@ -22,12 +22,12 @@ import (
 	"respite/script"
 )
 
-// A pictured is what show draws instead of printing.
+// pictured are the flags that make show draw instead of print.
 type pictured struct {
 	svg, chart, sheet bool
-	name              string // of the file
-	link              string // that a sheet bears as a QR code
-	force             bool   // replaces files of others
+	name              string // of the output file
+	link              string // URL that a sheet shows as a QR code
+	force             bool   // replace files that respite did not write
 }
 
 func (p *pictured) addFlags(cmd *cobra.Command) {
@@ -38,12 +38,12 @@ func (p *pictured) addFlags(cmd *cobra.Command) {
 	f.StringVarP(&p.name, "output", "o", "", "`FILE` for the picture: .svg or .png; for a sheet: .html")
 	f.BoolVar(&p.force, "force", false, "replace a file that respite did not write")
 	f.StringVar(&p.link, "link", "", "`URL` that a sheet leads to")
-	_ = f.MarkHidden("link") // fails only for an unknown flag; the help of --sheet tells of it
+	_ = f.MarkHidden("link") // fails only for an unknown flag; the help of --sheet describes it
 	completeFiles(cmd, "output", []string{".svg", ".png", ".html"})
 	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "sheet", "json")
 }
 
-// wanted tells whether there is anything to draw.
+// wanted tells whether a picture was requested.
 func (p *pictured) wanted() bool { return p.svg || p.chart || p.name != "" }
 
 func (p *pictured) check() error {
@@ -70,7 +70,7 @@ func (p *pictured) check() error {
 	return output.CheckPlace(p.name)
 }
 
-// checkInputs returns an error where the picture would replace what it is made from.
+// checkInputs returns an error if the picture would replace one of its input files.
 func (p *pictured) checkInputs(inputs []output.Input) error {
 	if p.name == "" {
 		return nil
@@ -78,7 +78,8 @@ func (p *pictured) checkInputs(inputs []output.Input) error {
 	return output.CheckDistinct([]string{p.name}, inputs)
 }
 
-// checkReplaced returns an error where the picture would replace a file of others.
+// checkReplaced returns an error if the picture would replace a file that respite did not
+// write.
 func (p *pictured) checkReplaced(std streams) error {
 	if p.name == "" || p.name == "-" || p.force {
 		return nil
@@ -105,7 +106,7 @@ func (p *pictured) draw(c picture.Chart, std streams) error {
 	})
 }
 
-// columns is how wide a terminal is, and 80 for what is none.
+// columns returns the width of a terminal, or 80 if w is not a terminal.
 func columns(w io.Writer) int {
 	if f, ok := w.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
@@ -115,13 +116,13 @@ func columns(w io.Writer) int {
 	return 80
 }
 
-// chart is a session with what its sound adds to its picture: the ambience and the loudness.
+// chart returns a chart of a session, with its ambience and its loudness.
 func (s *sound) chart(t *script.Timeline, language string) picture.Chart {
 	return picture.Chart{Timeline: t, Bed: s.ambience, Loudness: loudnessOver(s.source, s.rate), Safety: output.Safety(language)}
 }
 
-// loudnessOver is how loud a session is over time, in LUFS, of windows that are
-// as long as between them: at least one second.
+// loudnessOver returns the loudness of a session over time in LUFS, at equal distances of at
+// least one second.
 func loudnessOver(src audio.Source, rate int) []float64 {
 	const most = 400
 	each := max(int64(rate), src.Len()/most)
@@ -134,7 +135,7 @@ func loudnessOver(src audio.Source, rate int) []float64 {
 			return nil
 		})
 	}
-	_ = crew.Wait() // nothing in it fails
+	_ = crew.Wait() // the functions return no errors
 	return all
 }
 

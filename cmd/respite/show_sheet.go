@@ -14,7 +14,8 @@ import (
 	"respite/script/routine"
 )
 
-// showSheet writes the sheet of a routine. It needs no voice: nothing of it is heard.
+// showSheet writes the sheet of a routine. It needs no voice, because the sheet contains no
+// sound.
 func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, std streams) error {
 	r, err := readRoutineIn(ctx, f.language, name, std)
 	if err != nil {
@@ -36,7 +37,7 @@ func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, s
 	}
 	second := func(string) (time.Duration, bool) { return time.Second, true }
 	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second), Sound: soundOfASecond, Phrases: phrases}); err != nil {
-		return err // a stretch that there is not
+		return err // names a stretch that does not exist
 	}
 	sheet := sheetOf(r, f.options, pictures)
 	sheet.Link = p.link
@@ -46,10 +47,10 @@ func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, s
 	return output.WriteFile(p.name, sheet.Write)
 }
 
-// soundOfASecond stands in for sound files where nothing is heard.
+// soundOfASecond replaces the lengths of sound files when nothing is played.
 func soundOfASecond(string) (time.Duration, error) { return time.Second, nil }
 
-// sheetOf is a routine as a sheet shows it: of the stretches that the options leave.
+// sheetOf returns the sheet of a routine, with the stretches that the options include.
 func sheetOf(r *routine.Routine, o plan.Options, images map[string]*picture.Image) page.Sheet {
 	sheet := page.Sheet{Title: r.Title, Language: r.Language, Safety: output.Safety(r.Language)}
 	for i := range r.Stretches {
@@ -83,13 +84,13 @@ func sheetStretch(s *routine.Stretch, image *picture.Image) page.SheetStretch {
 	}
 	lines := moves.Lines()
 	if len(s.Sides) > 0 {
-		slices.Reverse(lines) // out to a side, and then back in
+		slices.Reverse(lines) // the way out to a side becomes the way back in
 	}
 	how = slices.Concat(how, lines, s.Enter.Lines())
 	return page.SheetStretch{Name: s.Name, How: texts(how), Caution: texts(s.Caution), Dose: s.Dose.String(), Sides: sidesOf(s), Image: image}
 }
 
-// sidesOf is how a stretch is done on both sides: a flow takes turns.
+// sidesOf tells how a stretch uses the two sides. A flow alternates between them.
 func sidesOf(s *routine.Stretch) page.Sides {
 	switch {
 	case len(s.Sides) == 0:
@@ -100,7 +101,8 @@ func sidesOf(s *routine.Stretch) page.Sides {
 	return page.EachSide
 }
 
-// texts are lines as they are read: of one that differs by side, the right one.
+// texts returns the texts of lines. Of a line that differs by side, it returns the text for
+// the right side.
 func texts(lines []routine.Line) []string {
 	var all []string
 	for _, l := range lines {

@@ -20,17 +20,17 @@ import (
 	"respite/script"
 )
 
-// A sound is a session as it is heard.
+// A sound is the audio of a session, with what it was made from.
 type sound struct {
 	source *audio.Session
 	rate   int // frames a second
 	kit    audio.Kit
-	room   float64 // as the flags have it
+	room   float64 // value of soundFlags.room
 
-	ambience string // its name; empty for none
+	ambience string // name of the ambience; empty for none
 }
 
-// open opens the sounds that the flags name, and makes the session of them.
+// open opens the sounds that the flags name, and makes the audio of the session.
 func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	kit, err := f.sounds(ctx)
 	if err != nil {
@@ -51,8 +51,8 @@ func (f *soundFlags) open(ctx context.Context, s *session) (*sound, error) {
 	return out, err
 }
 
-// sounds are the tones, the bells and the ambience of a session, from another
-// session that has the same.
+// sounds returns the tones, the bells and the ambience. Sessions with the same flags can share
+// them.
 func (f *soundFlags) sounds(ctx context.Context) (audio.Kit, error) {
 	open := func() (audio.Kit, error) { return f.openSounds(ctx) }
 	if f.share != nil {
@@ -73,23 +73,23 @@ func (f *soundFlags) openSounds(ctx context.Context) (kit audio.Kit, err error) 
 	return kit, err
 }
 
-// level is how loud the session is, for its tags: its peak is the most that it may be.
+// level returns the loudness of the session for its tags, with the upper limit of its peaks.
 func (s *sound) level() tag.Level {
 	return tag.Level{Loudness: s.kit.Master.Loudness - s.source.Shortfall(), Peak: s.kit.Master.Peak + s.room}
 }
 
-// of is another timeline, heard with the same sounds.
+// of renders another timeline with the same sounds.
 func (s *sound) of(t *script.Timeline) (*audio.Session, error) {
 	src, err := audio.NewSession(t, s.kit)
 	var loud *audio.TooLoudError
 	if errors.As(err, &loud) {
-		loud.Peak += s.room // as it was asked for
+		loud.Peak += s.room // back to the peak that was requested
 		return nil, hint.Usage(err, fmt.Sprintf("ask for less, such as --loudness %.0f", min(loud.Loudest-0.5, -14)))
 	}
 	return src, err
 }
 
-// warnOfLoudness tells that the session is softer than was asked for.
+// warnOfLoudness warns if the session is softer than requested.
 func (s *sound) warnOfLoudness(w io.Writer) {
 	if short := s.source.Shortfall(); short > 0.1 {
 		clean.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
@@ -97,7 +97,7 @@ func (s *sound) warnOfLoudness(w io.Writer) {
 	}
 }
 
-// openAmbience is what --ambience names; nil for none.
+// openAmbience opens the ambience that --ambience names; nil for none.
 func (f *soundFlags) openAmbience() (*audio.Ambience, error) {
 	switch {
 	case f.ambience == "" || f.ambience == none:

@@ -13,18 +13,19 @@ import (
 	"respite/samples"
 )
 
-// soundFlags are the flags that shape how a session sounds; its timeline does not depend on them.
+// soundFlags are the flags that determine how a session sounds. They do not affect its
+// timeline.
 type soundFlags struct {
 	tones         string
 	bells         string // a folder, or empty for the bundled ones
 	rate          int
 	ambience      string
-	ambienceLevel float64 // dB above the voice
+	ambienceLevel float64 // dB relative to the voice
 	master        audio.Master
 	mono          bool
-	room          float64 // dB that peaks stay lower, for what an encoder adds to them
+	room          float64 // dB of extra headroom, for the peaks that an encoder adds
 
-	share func(open func() (audio.Kit, error)) (audio.Kit, error) // has the sounds from another session; nil: opens them
+	share func(open func() (audio.Kit, error)) (audio.Kit, error) // returns sounds that sessions share; nil: calls open
 }
 
 func (f *soundFlags) add(cmd *cobra.Command) {
@@ -47,7 +48,7 @@ func (f *soundFlags) add(cmd *cobra.Command) {
 	})
 }
 
-// check returns an error for a value that is not possible, before any work is done.
+// check checks the values before any work is done.
 func (f *soundFlags) check() error {
 	switch {
 	case f.tones != none && !slices.Contains(samples.ToneSets(), f.tones) && !isFolder(f.tones):

@@ -13,13 +13,13 @@ import (
 	"respite/cmd/respite/progress"
 )
 
-// stemNames are the files that --stems may write.
+// stemNames are the names of the stems that --stems can write.
 var stemNames = []string{"bed", "bells", "sounds", "tones", "voice"}
 
-// stemFile is the name of a stem in a folder.
+// stemFile returns the file name of a stem in a folder.
 func stemFile(folder, stem string) string { return filepath.Join(folder, stem+".wav") }
 
-// stemFiles are the names of all stems in a folder; none where there is no folder.
+// stemFiles returns the file names of all stems in a folder; nil without a folder.
 func stemFiles(folder string) []string {
 	if folder == "" {
 		return nil
@@ -31,8 +31,8 @@ func stemFiles(folder string) []string {
 	return names
 }
 
-// writeStems writes the parts of a session, which add up to it, as WAV files of 24 bit
-// or of the bits that were asked for.
+// writeStems writes the stems of a session as WAV files. Their sum is the session. They have
+// 24 bit, unless another bit depth was requested.
 func (f *renderFlags) writeStems(ctx context.Context, s *session, sound *sound, std streams) error {
 	if f.stems == "" {
 		return nil

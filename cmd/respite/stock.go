@@ -17,9 +17,8 @@ import (
 	"respite/script/stock"
 )
 
-// phrasesFor are the stock phrases of the routine of that name: those in
-// stock/LANGUAGE.yaml beside it, or among the user's data, before the bundled
-// ones; nil for the bundled ones.
+// phrasesFor returns the stock phrases for a routine. It looks for stock/LANGUAGE.yaml beside
+// the routine, then in the user's data folder. Nil means the bundled phrases.
 func phrasesFor(r *routine.Routine, name string) (*stock.Phrases, error) {
 	if slices.Contains(routines.Names(), name) {
 		return nil, nil
@@ -27,13 +26,13 @@ func phrasesFor(r *routine.Routine, name string) (*stock.Phrases, error) {
 	return phrasesIn(r.Language, phrasesFolders(name)...)
 }
 
-// phrasesFolders are the folders that may have the stock phrases of the routine of that name.
+// phrasesFolders returns the folders that may hold the stock phrases for a routine.
 func phrasesFolders(name string) []string {
 	return []string{filepath.Join(folderOf(name), folders.Stock), folders.StockPhrases()}
 }
 
-// phrasesIn are those of a language in the first folder that has them; nil for
-// the bundled ones. A folder without a name is none.
+// phrasesIn returns the phrases of a language from the first folder that has them; nil means
+// the bundled ones. It skips empty names.
 func phrasesIn(language string, folders ...string) (*stock.Phrases, error) {
 	if file := phrasesFile(language, folders...); file != "" {
 		base, _, _ := strings.Cut(language, "-")
@@ -43,8 +42,8 @@ func phrasesIn(language string, folders ...string) (*stock.Phrases, error) {
 	return nil, err
 }
 
-// phrasesFile is the file with the phrases of a language in the first folder
-// that has one; empty where none has.
+// phrasesFile returns the file with the phrases of a language in the first folder that has
+// one; empty if none has.
 func phrasesFile(language string, folders ...string) string {
 	base, _, _ := strings.Cut(language, "-")
 	for _, folder := range folders {
@@ -83,7 +82,7 @@ func isRegular(file string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// stockHint is what to do about phrases that are missing.
+// stockHint returns the advice for missing phrases.
 func stockHint(e *stock.MissingError) string {
 	if e.File == "" {
 		return fmt.Sprintf("respite new --stock %s writes a file to fill in, %s", e.Language, filepath.Join(folders.Stock, e.Language+".yaml"))
@@ -91,7 +90,7 @@ func stockHint(e *stock.MissingError) string {
 	return fmt.Sprintf("fill them in; respite new --stock %s - prints all of them with the English ones beside", e.Language)
 }
 
-// writeStock writes a file of phrases to fill in.
+// writeStock writes a file of empty phrases to fill in.
 func writeStock(language, name string, std streams) error {
 	text, err := stock.Template(language)
 	if err != nil {

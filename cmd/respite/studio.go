@@ -24,22 +24,22 @@ import (
 	"respite/script/stock"
 )
 
-// A studio makes the sessions of a server: from what is built in, and from
-// routines that come over the network, which may name no files.
+// A studio makes the sessions of a server, from built-in routines and from routines that the
+// network sends. The latter cannot name files.
 type studio struct {
 	session sessionFlags
 	sound   soundFlags
 	std     streams
 }
 
-// Menu is what there is to choose from. A routine's name has its language behind a dot.
+// Menu returns the choices. The name of a routine ends in a dot and its language.
 func (st *studio) Menu() page.Menu {
 	m := page.Menu{Safety: output.Safety("en"), Example: string(routines.Example())}
 	for _, name := range routines.Names() {
 		for _, language := range routines.Languages(name) {
 			r, err := routines.Open(name, language)
 			if err != nil {
-				continue // a test opens all of them
+				continue // a test opens all built-in routines
 			}
 			item := page.MenuRoutine{MenuItem: page.MenuItem{Name: name + "." + language, Title: r.Title, Language: language}}
 			for _, s := range r.Stretches {
@@ -62,7 +62,7 @@ func (st *studio) Menu() page.Menu {
 	return m
 }
 
-// byLanguage puts English first, and of each language the default routine.
+// byLanguage orders English first and, within a language, the default routine first.
 func byLanguage(a, b page.MenuRoutine) int {
 	rank := func(r page.MenuRoutine) string {
 		key := r.Language
@@ -77,14 +77,14 @@ func byLanguage(a, b page.MenuRoutine) int {
 	return strings.Compare(rank(a), rank(b))
 }
 
-// A chosen is a session on its way to be made.
+// A chosen holds the settings of a session that a listener asked for.
 type chosen struct {
 	session
 	sound soundFlags
 	page  page.Session
 }
 
-// choose reads a choice. What is wrong with it is a page.Mistakes.
+// choose converts a choice. Its errors are of type page.Mistakes.
 func (st *studio) choose(c page.Choice) (*chosen, error) {
 	ch := &chosen{session: session{options: st.session.options}, sound: st.sound}
 	ch.options.Only = c.Only
@@ -117,7 +117,7 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 	return ch, mistakesOf(err)
 }
 
-// setOptions sets what is chosen besides the routine: only by the names that the menu has.
+// setOptions sets the options besides the routine. It accepts only names from the menu.
 func (ch *chosen) setOptions(c page.Choice) error {
 	switch {
 	case c.Voice != "" && !slices.Contains(slices.Concat(samples.Voices(), ownVoices()), c.Voice):
@@ -126,7 +126,7 @@ func (ch *chosen) setOptions(c page.Choice) error {
 		return fmt.Errorf("there is no ambience %q", c.Ambience)
 	}
 	if c.Ambience != "" {
-		ch.sound.ambience = c.Ambience // else what serve's own flags say
+		ch.sound.ambience = c.Ambience // otherwise the flags of serve apply
 	}
 	if c.Guidance != "" {
 		if err := ch.options.Guidance.UnmarshalText([]byte(c.Guidance)); err != nil {
@@ -142,7 +142,8 @@ func (ch *chosen) setOptions(c page.Choice) error {
 	return nil
 }
 
-// readChosen is the routine of a choice: one of the menu's, or the text of a listener's own.
+// readChosen returns the routine of a choice: one from the menu, or one that the listener
+// wrote.
 func readChosen(c page.Choice) (*routine.Routine, error) {
 	if c.Text == nil {
 		name, language, _ := strings.Cut(c.Routine, ".")
@@ -167,7 +168,7 @@ func readChosen(c page.Choice) (*routine.Routine, error) {
 	return r, nil
 }
 
-// Plan lays a session out. Lines that an engine would speak are guessed.
+// Plan lays out a session. It estimates the lengths of lines that an engine would speak.
 func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	ch, err := st.choose(c)
 	if err != nil {
@@ -189,12 +190,12 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	return ch.page, placed(warnings, true)
 }
 
-// guess is how long a voice says lines, and about how long an engine would say those that it lacks.
+// guess returns a function for the lengths of lines. It estimates those that the voice lacks.
 func (st *studio) guess(voice *samples.Voice) func(string) []time.Duration {
 	return func(text string) []time.Duration {
 		lengths := voice.Lengths(text)
 		if len(lengths) == 0 && st.session.tts.engine != "" {
-			const each = 70 * time.Millisecond // of a character, at a calm pace
+			const each = 70 * time.Millisecond // per character, at a calm pace
 			return []time.Duration{500*time.Millisecond + time.Duration(utf8.RuneCountInString(text))*each}
 		}
 		return lengths
@@ -218,7 +219,7 @@ func (st *studio) Record(ctx context.Context, c page.Choice) (*page.Recording, e
 	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags(ch.timeline, ch.page.Language)}, nil
 }
 
-// Sheet is what is printed of a session.
+// Sheet returns the sheet of a session.
 func (st *studio) Sheet(_ context.Context, c page.Choice) (page.Sheet, error) {
 	ch, err := st.choose(c)
 	if err != nil {
@@ -227,7 +228,7 @@ func (st *studio) Sheet(_ context.Context, c page.Choice) (page.Sheet, error) {
 	return sheetOf(ch.routine, ch.options, ch.page.Images), nil
 }
 
-// Kinds are the files that can be made here.
+// Kinds returns the file types that can be made on this machine.
 func (st *studio) Kinds() []string {
 	kinds := []string{".flac"}
 	for _, kind := range []string{".mp3", ".opus", ".m4a"} {
@@ -238,9 +239,9 @@ func (st *studio) Kinds() []string {
 	return kinds
 }
 
-// Encode writes the sound as a file of a kind.
+// Encode writes the sound as a file of the given type.
 func (st *studio) Encode(ctx context.Context, w io.Writer, kind string, r *page.Recording) error {
-	file := output.Sound{Name: filepath.Join(os.TempDir(), "respite"+kind)} // an encoder works beside it
+	file := output.Sound{Name: filepath.Join(os.TempDir(), "respite"+kind)} // the encoder puts temporary files into this folder
 	encoder, err := file.Encoder(r.Rate, r.Tags)
 	if err != nil {
 		return err
@@ -248,10 +249,11 @@ func (st *studio) Encode(ctx context.Context, w io.Writer, kind string, r *page.
 	return encoder.Write(ctx, w, r.Source, func(int64) {})
 }
 
-// mistake is an error that the listener made.
+// mistake converts an error to a mistake of the listener.
 func mistake(err error) error { return page.Mistakes{{Message: err.Error()}} }
 
-// mistakesOf is an error as the page shows it, where it is the listener's; others stay as they are.
+// mistakesOf converts errors that the listener caused to page.Mistakes. It returns other
+// errors unchanged.
 func mistakesOf(err error) error {
 	var list routine.ErrorList
 	var missing *plan.MissingLinesError
@@ -277,7 +279,7 @@ func mistakesOf(err error) error {
 	return err
 }
 
-// placed are mistakes with their places in the text.
+// placed converts mistakes with their positions in the text.
 func placed(list routine.ErrorList, warning bool) page.Mistakes {
 	all := make(page.Mistakes, len(list))
 	for i, m := range list {

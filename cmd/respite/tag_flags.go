@@ -14,12 +14,12 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// tagFlags are the flags that say what a sound file says about itself.
+// tagFlags are the flags for the metadata of a sound file.
 type tagFlags struct {
-	title, artist, album, genre, year, comment string // empty: what is usual, or nothing
-	cover                                      string // a file, none, or empty for a drawn one
+	title, artist, album, genre, year, comment string // empty: the default, or nothing
+	cover                                      string // a file, none, or empty for a drawn cover
 
-	picture tag.Cover // of the file, once check has read it
+	picture tag.Cover // picture in the file, after check has read it
 }
 
 func (f *tagFlags) add(cmd *cobra.Command) {
@@ -38,7 +38,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 
 var fourDigits = regexp.MustCompile(`^[0-9]{4}$`)
 
-// check returns what is wrong with the tags before any work is done, and reads the cover.
+// check checks the tags before any work is done, and reads the cover.
 func (f *tagFlags) check() (err error) {
 	if f.year != "" && !fourDigits.MatchString(f.year) {
 		return hint.Usage(fmt.Errorf("%q is no year", f.year), "--year takes four digits, such as 2026")
@@ -52,7 +52,7 @@ func (f *tagFlags) check() (err error) {
 	return err
 }
 
-// of returns the tags of a session's sound.
+// of returns the tags for a session's sound.
 func (f *tagFlags) of(s *session, sound *sound) (tag.Tags, error) {
 	t := tags(s.timeline, s.routine.Language)
 	t.Title = cmp.Or(f.title, t.Title)
@@ -68,7 +68,7 @@ func (f *tagFlags) of(s *session, sound *sound) (tag.Tags, error) {
 	return t, err
 }
 
-// inputs are the files that the tags are made from.
+// inputs returns the files that the tags are made from.
 func (f *tagFlags) inputs() []output.Input {
 	if f.cover == "" || f.cover == none {
 		return nil

@@ -5,10 +5,10 @@ import (
 	"respite/samples"
 )
 
-// none is the name of no tones and of no ambience.
+// none is the name for no tones and for no ambience.
 const none = "none"
 
-// openTones opens what --tones names: a bundled set or a folder; nil for none.
+// openTones opens the tones that --tones names, a bundled set or a folder; nil for none.
 func openTones(name string) (audio.Tones, error) {
 	if name == none {
 		return nil, nil

@@ -18,20 +18,20 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// tts is what the flags say about the engine that speaks what the voice lacks.
+// A tts holds the flags of the engine that speaks the lines that the voice lacks.
 type tts struct {
 	engine string
 	jobs   int
-	listen string // the name of the recogniser that listens to each line
+	listen string // name of the recogniser that checks each line
 	speech.Settings
 
-	open func(t *tts, language string) (speech.Engine, error) // an engine that is kept for other sessions; nil: a new one
+	open func(t *tts, language string) (speech.Engine, error) // returns an engine that sessions share; nil: makes a new one
 }
 
-// ttsVoice is the name of the voice all of whose lines the engine speaks.
+// ttsVoice is the name of a voice without recordings: the engine speaks all lines.
 const ttsVoice = "tts"
 
-// addFlags adds the flag that a help shows, and those that respite help voice explains.
+// addFlags adds the flag that a help shows, and the flags that respite help voice explains.
 func (t *tts) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&t.engine, "tts", "", "`ENGINE` for what the voice lacks: respite help voice")
@@ -46,7 +46,7 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 	complete(cmd, "tts-check", "auto", "pocketsphinx", "vosk", "whisper")
 }
 
-// check finds flags that cannot go together.
+// check reports flags that cannot be combined.
 func (t *tts) check(voice string) error {
 	switch {
 	case t.engine == "" && voice == ttsVoice:
@@ -56,7 +56,7 @@ func (t *tts) check(voice string) error {
 	case t.jobs < 0 || t.jobs > 64:
 		return hint.Usage(fmt.Errorf("%d lines at a time are not possible", t.jobs), "--tts-jobs takes 1 to 64")
 	case t.engine != "":
-		_, err := t.set("en") // a mistake in the flags is one even where nothing has to be spoken
+		_, err := t.set("en") // a mistake in the flags counts even if nothing has to be spoken
 		if err == nil {
 			_, err = t.recogniser("en")
 		}
@@ -65,7 +65,7 @@ func (t *tts) check(voice string) error {
 	return nil
 }
 
-// set sets the engine up for a language.
+// set configures the engine for a language.
 func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
 	s.Language, s.Key, s.Folder = language, os.Getenv(process.KeyVariable), folders.Kokoro()
@@ -80,7 +80,7 @@ func (t *tts) set(language string) (speech.Engine, error) {
 	return e, nil
 }
 
-// recogniser is the one that listens to lines of a language; nil without one.
+// recogniser returns the recogniser for a language; nil if none was requested.
 func (t *tts) recogniser(language string) (*speech.Recogniser, error) {
 	if t.listen == "" {
 		return nil, nil
@@ -96,7 +96,7 @@ func (t *tts) recogniser(language string) (*speech.Recogniser, error) {
 	return r, nil
 }
 
-// like is the engine that speaks as a bundled voice does, where the two are the same.
+// like returns the engine that has the same speaker as a bundled voice, if there is one.
 func (t tts) like(voice string) *tts {
 	if t.engine == "kokoro" && t.Settings.Voice == "" {
 		t.Settings.Voice = record.KokoroVoice(voice)
@@ -104,7 +104,7 @@ func (t tts) like(voice string) *tts {
 	return &t
 }
 
-// speak has the engine speak lines, with its progress on a terminal.
+// speak makes the engine speak lines, and shows progress on a terminal.
 func (t *tts) speak(ctx context.Context, language string, lines []string, std streams) (*samples.Voice, error) {
 	open := t.open
 	if open == nil {
@@ -147,7 +147,7 @@ func (t *tts) speak(ctx context.Context, language string, lines []string, std st
 	return voice, nil
 }
 
-// engineError says which engine failed, and what to do where it is not there.
+// engineError adds the name of the engine to an error and, if it is not installed, a hint.
 func engineError(engine string, err error) error {
 	var missing *speech.MissingError
 	if errors.As(err, &missing) {
@@ -161,7 +161,7 @@ func engineError(engine string, err error) error {
 	return err
 }
 
-// missingError says what an engine lacks; how to get it is for a hint.
+// missingError names what an engine lacks. The hint tells how to get it.
 func missingError(engine string, missing *speech.MissingError) error {
 	return fmt.Errorf("the engine %s cannot speak: %s is not installed", engine, missing.Program)
 }

@@ -15,13 +15,12 @@ import (
 	"respite/script"
 )
 
-// What is wrong in a command line is told in one line of our own, with a
-// suggestion where a word is nearly right.
+// A usage error is one line of our own text, with a suggestion if a word is nearly right.
 
-// near is the name that is nearly the word; empty if there is none.
+// near returns the name that is most similar to the word; empty if none is similar.
 func near(word string, names []string) string { return script.NewChoiceError(word, names).Near }
 
-// didYouMean is a question to end an error with; empty if no name is near.
+// didYouMean returns a question for the end of an error; empty if no name is similar.
 func didYouMean(word string, names []string) string {
 	if name := near(word, names); name != "" {
 		return fmt.Sprintf(": did you mean %q?", name)
@@ -29,7 +28,7 @@ func didYouMean(word string, names []string) string {
 	return ""
 }
 
-// flagError is what is wrong with a flag.
+// flagError converts an error of the flag parser to our own text.
 func flagError(cmd *cobra.Command, err error) error {
 	var value *pflag.InvalidValueError
 	var unknown *pflag.NotExistError
@@ -55,8 +54,8 @@ func flagError(cmd *cobra.Command, err error) error {
 	return err
 }
 
-// takes returns an argument check: from least to most of a thing, any number
-// of it where most is negative.
+// takes returns an argument check that accepts from least to most arguments. If most is
+// negative, there is no upper limit.
 func takes(least, most int, thing string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		name := strings.TrimPrefix(cmd.CommandPath(), "respite ")
@@ -72,7 +71,7 @@ func takes(least, most int, thing string) cobra.PositionalArgs {
 	}
 }
 
-// noCommand is the argument check of a command that only has commands of its own.
+// noCommand is the argument check of a command that only has subcommands.
 func noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -94,7 +93,7 @@ func shellWords(words []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// programName is the program as it was called.
+// programName returns the name that the program was called by.
 func programName() string {
 	name := os.Args[0]
 	if filepath.Base(name) == name {
@@ -105,13 +104,13 @@ func programName() string {
 
 var ownCommand = regexp.MustCompile(`\brespite (batch|check|config|help|list|measure|new|play|preview|render|serve|show|version|voice)\b`)
 
-// asCalled has the commands in a text call the program as the user did, so
-// that they can be pasted.
+// asCalled replaces the name of the program in the commands of a text by the name that the
+// user called, so that the commands can be pasted.
 func asCalled(text string) string {
 	return ownCommand.ReplaceAllStringFunc(text, func(s string) string { return programName() + strings.TrimPrefix(s, "respite") })
 }
 
-// wrongUsage is an error of the command line, with the help that goes with it.
+// wrongUsage adds a reference to the help to an error of the command line.
 func wrongUsage(cmd *cobra.Command, err error) error {
 	path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
 	return hint.Usage(err, "respite "+path+" shows what there is")

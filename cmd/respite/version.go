@@ -12,10 +12,10 @@ import (
 	"respite/cmd/respite/clean"
 )
 
-// release is set by the Makefile, from git.
+// release is the version from git; the Makefile sets it.
 var release string
 
-// version is the release or, without one, what the Go toolchain knows.
+// version returns the release or, if it is empty, the version that the Go toolchain recorded.
 func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return cmp.Or(release, info.Main.Version)

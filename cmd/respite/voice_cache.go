@@ -43,7 +43,7 @@ where. They are kept so that a line is spoken once; the oldest go at 256 MB.`,
 	return cmd
 }
 
-// plural is the English word for so many of a thing.
+// plural returns an English noun in the form for n.
 func plural(n int, word string) string {
 	if n == 1 {
 		return word

@@ -34,7 +34,7 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 			sound := checkSound(v, &said)
 			routines, whole := args[1:], true
 			if len(routines) == 0 {
-				routines, whole = builtinsIn(v.Manifest().Language), false // of routines that nobody asked for the numbers are enough
+				routines, whole = builtinsIn(v.Manifest().Language), false // for routines that were not named, the numbers are enough
 			}
 			for _, name := range routines {
 				complete, err := checkRoutine(cmd.Context(), v, which, name, whole, &said, std)
@@ -60,7 +60,7 @@ the session. Without ROUTINE it takes the built-in routines of its language.`,
 	return cmd
 }
 
-// checkSound reads every line.
+// checkSound reads every line of the voice and reports broken ones.
 func checkSound(v *samples.Voice, w io.Writer) bool {
 	m := v.Manifest()
 	damaged := 0
@@ -74,7 +74,8 @@ func checkSound(v *samples.Voice, w io.Writer) bool {
 	return damaged == 0
 }
 
-// checkRoutine prints how many lines of a routine the voice lacks and, whole, which ones.
+// checkRoutine prints how many lines of a routine the voice lacks. If whole is true, it also
+// lists them.
 func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name string, whole bool, w io.Writer, std streams) (complete bool, err error) {
 	which.language = cmp.Or(which.language, v.Manifest().Language)
 	list, err := which.read(ctx, []string{name}, std)
@@ -98,7 +99,7 @@ func checkRoutine(ctx context.Context, v *samples.Voice, which listFlags, name s
 	return false, nil
 }
 
-// builtinsIn are the built-in routines that can be had in a language.
+// builtinsIn returns the built-in routines that exist in a language.
 func builtinsIn(language string) []string {
 	return slices.DeleteFunc(routines.Names(), func(name string) bool {
 		return !slices.Contains(routines.Languages(name), language)

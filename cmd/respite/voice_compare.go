@@ -13,9 +13,9 @@ import (
 	"respite/samples/record/speech"
 )
 
-// compareReadings doubts the readings that sound more like another line nearby than like their own.
-// It compares them with the bundled voices of the language or, where these lack a line,
-// with an engine. Where there is neither, it says so.
+// compareReadings marks readings as doubtful if they sound more like a nearby line than like
+// their own. It compares them with the bundled voices of the language or, if these lack a
+// line, with an engine. If neither is available, it prints a warning.
 func compareReadings(ctx context.Context, language string, matches []record.Match, readings []record.Reading, std streams) error {
 	if len(readings) < 2 {
 		return nil
@@ -42,7 +42,7 @@ func compareReadings(ctx context.Context, language string, matches []record.Matc
 	return nil
 }
 
-// takeDoubts puts what was heard in the place of what lengths and pauses let suppose.
+// takeDoubts replaces the doubts from lengths and pauses with the doubts from the comparison.
 func takeDoubts(matches []record.Match, readings []record.Reading, doubts []string) {
 	for i, doubt := range doubts {
 		at := slices.IndexFunc(matches, func(m record.Match) bool { return m.Text == readings[i].Text })
@@ -52,7 +52,8 @@ func takeDoubts(matches []record.Match, readings []record.Reading, doubts []stri
 	}
 }
 
-// bundledReference is a bundled voice of a language that says all of the lines; nil where there is none.
+// bundledReference returns a bundled voice of a language that has all of the lines; nil if
+// there is none.
 func bundledReference(language string, readings []record.Reading) record.Reference {
 	for _, name := range samples.Voices() {
 		v, err := samples.OpenVoice(name)
@@ -66,7 +67,7 @@ func bundledReference(language string, readings []record.Reading) record.Referen
 	return nil
 }
 
-// engineReference is an engine that speaks most languages; nil where it is not installed.
+// engineReference returns an engine that speaks most languages; nil if it is not installed.
 func engineReference(language string) record.Reference {
 	if _, err := exec.LookPath("espeak-ng"); err != nil {
 		return nil

@@ -43,7 +43,7 @@ them, then pipe them into sh.`,
 	return cmd
 }
 
-// printSetup prints the shell commands that put an engine into its folder.
+// printSetup prints shell commands that install an engine into its folder.
 func printSetup(std streams, engine string) error {
 	if engine != "kokoro" {
 		return hint.Usage(fmt.Errorf("there are no commands for the engine %q", engine), "respite voice engines says where to get it")
@@ -53,7 +53,7 @@ func printSetup(std streams, engine string) error {
 	return err
 }
 
-// presence tells whether an engine is there, or what it needs.
+// presence describes whether an engine is installed, or what it needs.
 func presence(name string) string {
 	key := os.Getenv(process.KeyVariable)
 	err := speech.Ready(name, speech.Settings{Language: "en", Key: key, Folder: folders.Kokoro()})

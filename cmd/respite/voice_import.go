@@ -18,14 +18,14 @@ import (
 	"respite/samples/record"
 )
 
-// voiceImport is what the flags of an import say.
+// A voiceImport holds the flags of an import.
 type voiceImport struct {
 	name     string
 	routines []string
 	which    listFlags
 	line     int
 	accept   bool
-	session  []string // the words of the flags of which
+	session  []string // the words of the session flags
 }
 
 func newVoiceImport(std streams) *cobra.Command {
@@ -98,7 +98,7 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	return im.summarise(dir, len(readings), list, std)
 }
 
-// dir is the folder of the voice.
+// dir returns the folder of the voice.
 func (im voiceImport) dir() (string, error) {
 	switch {
 	case im.name == "":
@@ -115,7 +115,7 @@ func (im voiceImport) dir() (string, error) {
 	return "", hint.Usage(fmt.Errorf("%q is no name for a voice", im.name), "a name is one word, or a folder such as ./voice")
 }
 
-// checkVoice refuses to add to what cannot be added to.
+// checkVoice returns an error if lines cannot be added to the voice.
 func (im voiceImport) checkVoice(dir, language string) error {
 	if _, err := os.Lstat(filepath.Join(dir, "manifest.json")); err != nil {
 		return nil // a new voice
@@ -130,7 +130,7 @@ func (im voiceImport) checkVoice(dir, language string) error {
 	return nil
 }
 
-// find has the recordings of lines: of one, from a folder or from a long take.
+// find returns the recordings of lines: of one line, from a folder, or from a long take.
 func (im voiceImport) find(ctx context.Context, from string, list recordingList) ([]record.Match, []record.Reading, error) {
 	switch {
 	case im.line != 0:
@@ -152,7 +152,7 @@ func (im voiceImport) find(ctx context.Context, from string, list recordingList)
 	return withLeftovers(matches, leftovers), take.Readings(matches), nil
 }
 
-// withLeftovers puts the sounds that are no line in their places.
+// withLeftovers inserts the sounds that match no line, by their positions.
 func withLeftovers(matches []record.Match, leftovers []record.Match) []record.Match {
 	var all []record.Match
 	for _, m := range matches {
@@ -176,10 +176,10 @@ func (im voiceImport) one(ctx context.Context, from string, list recordingList) 
 	return record.Lengths(readings), readings, nil
 }
 
-// takeExtensions are those of the files in a folder that are takes.
+// takeExtensions are the extensions of sound files in a folder of takes.
 var takeExtensions = []string{".wav", ".flac", ".mp3", ".m4a", ".mp4", ".ogg", ".opus", ".oga", ".mka", ".webm", ".aiff", ".aif", ".caf"}
 
-// readFolder reads a folder with a file for each line; lines may be missing.
+// readFolder reads a folder with a file for each line. Some lines may be missing.
 func readFolder(ctx context.Context, from string, list recordingList) (matches []record.Match, readings []record.Reading, err error) {
 	entries, err := os.ReadDir(from)
 	if err != nil {

@@ -55,7 +55,7 @@ give the same flags to import.`,
 
 func (l recordingList) writeCSV(std streams) error {
 	w := csv.NewWriter(std.out)
-	_ = w.Write([]string{"number", "text"}) // Flush keeps the error
+	_ = w.Write([]string{"number", "text"}) // Flush returns the error
 	for i, line := range l.lines {
 		_ = w.Write([]string{strconv.Itoa(i + 1), line})
 	}

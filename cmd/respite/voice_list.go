@@ -19,18 +19,18 @@ import (
 	"respite/script/stock"
 )
 
-// A recordingList is what somebody reads out, numbered from 1.
+// A recordingList is a list of lines for a person to read, numbered from 1.
 type recordingList struct {
 	language string
 	title    string
 	lines    []string
 }
 
-// number is that of a line, counted from 1.
+// number returns the number of a line, counted from 1.
 func (l recordingList) number(line string) int { return slices.Index(l.lines, line) + 1 }
 
-// listFlags say which session's lines a list holds. The same flags give the same list, so
-// that its numbers are those that were read.
+// listFlags select the session whose lines a list holds. The same flags give the same list, so
+// that the numbers in a reading stay valid.
 type listFlags struct {
 	options  plan.Options
 	language string
@@ -53,8 +53,8 @@ func (l *listFlags) addFlags(cmd *cobra.Command) {
 	complete(cmd, "level", "gentle", "steady", "deep")
 }
 
-// read is every line that the sessions of the routines say, in their order; built-in
-// routines are taken in the language, where one is given.
+// read returns every line that the sessions of the routines say, in order. If a language is
+// given, built-in routines are translated to it.
 func (l *listFlags) read(ctx context.Context, names []string, std streams) (recordingList, error) {
 	var list recordingList
 	for _, name := range names {
@@ -84,11 +84,11 @@ func (l *listFlags) read(ctx context.Context, names []string, std streams) (reco
 	return list, nil
 }
 
-// paces are how fast a person may read, in words a minute, the likeliest first. How often
-// something is done may depend on it, and so may the number that is said.
+// paces are possible speaking rates in words a minute, the most likely first. The number of
+// repetitions can depend on the rate, and with it the number in a line.
 var paces = []float64{115, 95, 140}
 
-// lines are those of one routine.
+// lines returns the lines of one routine.
 func (l *listFlags) lines(r *routine.Routine, phrases *stock.Phrases) (lines []string, err error) {
 	if l.all {
 		return plan.RequiredLines(r, phrases)
@@ -97,7 +97,7 @@ func (l *listFlags) lines(r *routine.Routine, phrases *stock.Phrases) (lines []s
 	for _, pace := range paces {
 		t, err := plan.Build(r, l.options, estimatedVoice(pace, phrases))
 		if err != nil {
-			problem = cmp.Or(problem, err) // there may be such a session at another pace
+			problem = cmp.Or(problem, err) // the session may be possible at another pace
 			continue
 		}
 		for _, c := range t.Cues {
@@ -112,7 +112,7 @@ func (l *listFlags) lines(r *routine.Routine, phrases *stock.Phrases) (lines []s
 	return nil, problem
 }
 
-// estimatedVoice says every line at a pace in words a minute.
+// estimatedVoice returns a voice that has every line, at a rate in words a minute.
 func estimatedVoice(pace float64, phrases *stock.Phrases) plan.Voice {
 	return plan.Voice{
 		Lengths: func(text string) []time.Duration {
@@ -131,7 +131,7 @@ func joinTitle(titles, title string) string {
 	return titles + ", " + title
 }
 
-// routinesArg is the routines that a command's arguments name.
+// routinesArg returns the routines that a command's arguments name.
 func routinesArg(args []string) []string {
 	if len(args) == 0 {
 		return []string{routines.Default}
@@ -139,7 +139,7 @@ func routinesArg(args []string) []string {
 	return args
 }
 
-// checkLengthFlags refuses two ways to say how long a session is.
+// checkLengthFlags rejects two flags that both set the length of a session.
 func checkLengthFlags(cmd *cobra.Command, _ []string) error {
 	if f := cmd.Flags(); f.Changed("length") && f.Changed("level") {
 		return hint.Usage(errors.New("--length and --level both say how long"), "leave one of them out")

@@ -11,16 +11,16 @@ import (
 //go:embed voice_page.html
 var pageText string
 
-// readingPage is in large letters, with room for the pause after each line.
+// readingPage shows the lines in large letters, with space for the pause after each.
 var readingPage = template.Must(template.New("page").Parse(pageText))
 
-// A pageLanguage is what the page tells its reader.
+// A pageLanguage holds the texts of the page in one language.
 type pageLanguage struct {
-	heading string // with the number of lines
+	heading string // contains the number of lines
 	advice  string
 }
 
-// pageLanguages are the languages that the page can speak itself.
+// pageLanguages are the languages of the page's own texts.
 var pageLanguages = map[string]pageLanguage{
 	"en": {"%d lines to read aloud", "Read them in this order and without their numbers, calmly, about two words a second, in a quiet room, always as far from the microphone. Begin with two seconds of silence. Leave two seconds after every line, and no long pause within one. If you slip, stop, wait, and go on with the next line; read that one alone afterwards."},
 	"de": {"%d Sätze zum Vorlesen", "Lies sie in dieser Reihenfolge und ohne die Nummern, ruhig, etwa zwei Wörter in der Sekunde, in einem stillen Raum, immer gleich weit vom Mikrofon. Beginne mit zwei Sekunden Stille. Lass nach jedem Satz zwei Sekunden Pause, und in ihm keine lange. Wenn du dich versprichst, halte inne, warte, und lies den nächsten Satz; den missglückten liest du danach allein."},
@@ -29,7 +29,8 @@ var pageLanguages = map[string]pageLanguage{
 	"it": {"%d frasi da leggere ad alta voce", "Leggile in quest'ordine e senza i numeri, con calma, circa due parole al secondo, in una stanza silenziosa e sempre alla stessa distanza dal microfono. Comincia con due secondi di silenzio. Lascia due secondi dopo ogni frase, e nessuna pausa lunga al suo interno. Se sbagli, fermati, aspetta e continua con la frase seguente; leggi quella da sola dopo."},
 }
 
-// writePage writes the list as a page in the language of its lines, or else in English.
+// writePage writes the list as a page. Its texts are in the language of the lines, or in
+// English.
 func (l recordingList) writePage(w io.Writer) error {
 	language, _, _ := strings.Cut(l.language, "-")
 	words, ok := pageLanguages[language]

@@ -60,20 +60,20 @@ func (im voiceImport) record(ctx context.Context, std streams) error {
 	return s.run(ctx)
 }
 
-// A recorder records the lines of a list into the voice in a folder.
+// A recorder records the lines of a list into the folder of a voice.
 type recorder struct {
 	mic     microphone.Microphone
 	dir     string
 	im      voiceImport
 	list    recordingList
 	std     streams
-	answers *bufio.Scanner // what the person types
+	answers *bufio.Scanner // lines that the user types
 }
 
-// errLeft is the wish to stop here.
+// errLeft means that the user wants to stop.
 var errLeft = errors.New("left")
 
-// run records what the voice lacks.
+// run records the lines that the voice lacks.
 func (s *recorder) run(ctx context.Context) error {
 	has := func(string) bool { return false }
 	if v, err := samples.OpenVoice(s.dir); err == nil {
@@ -101,7 +101,7 @@ func (s *recorder) run(ctx context.Context) error {
 	return s.im.summarise(s.dir, added, s.list, s.std)
 }
 
-// line records a line until the person keeps it.
+// line records a line until the user keeps it.
 func (s *recorder) line(ctx context.Context, i int, line string) error {
 	for {
 		clean.Fprintf(s.std.out, "\n%d of %d\n\n    %s\n\n", i+1, len(s.list.lines), line)
@@ -121,7 +121,7 @@ func (s *recorder) line(ctx context.Context, i int, line string) error {
 	}
 }
 
-// listen hears one line.
+// listen records one take from the microphone.
 func (s *recorder) listen(ctx context.Context) (*record.Take, error) {
 	var d record.Dictation
 	if err := s.mic.Listen(ctx, d.Hear); err != nil {
@@ -130,7 +130,7 @@ func (s *recorder) listen(ctx context.Context) (*record.Take, error) {
 	return d.Take().Words(), nil
 }
 
-// report prints what was measured.
+// report prints the measurements of a take.
 func (s *recorder) report(take *record.Take, line string) {
 	q := take.Quality(line)
 	faults := q.Faults(line)
@@ -143,7 +143,7 @@ func (s *recorder) report(take *record.Take, line string) {
 	}
 }
 
-// ask lets the person decide about a take. Where nobody answers any more, the recording is left.
+// ask asks the user whether to keep a take. At the end of the input, the recording stops.
 func (s *recorder) ask(ctx context.Context, take *record.Take) (keep bool, err error) {
 	for {
 		clean.Fprintf(s.std.out, "keep (enter), again (r), play (p), leave (q)? ")

@@ -16,8 +16,8 @@ import (
 	"respite/samples/record"
 )
 
-// showReadings prints what there is to say of lines: what listeners would be
-// bothered by, and then what is doubtful. It returns the doubtful places.
+// showReadings prints lines with problems: first those with poor sound, then the doubtful
+// ones. It returns the doubtful ones.
 func showReadings(w io.Writer, list recordingList, matches []record.Match, readings []record.Reading) (doubtful []record.Match) {
 	takes := map[string]*record.Take{}
 	for _, r := range readings {
@@ -46,7 +46,7 @@ func showReadings(w io.Writer, list recordingList, matches []record.Match, readi
 	return doubtful
 }
 
-// showReading prints where a line is, how it was recorded, and what is to be said of it.
+// showReading prints the position of a line, its quality, and notes about it.
 func showReading(w io.Writer, list recordingList, m record.Match, quality string, notes ...string) {
 	place := fmt.Sprintf("%s - %s", minutes(m.From), minutes(m.To))
 	if m.To == 0 {
@@ -61,7 +61,7 @@ func showReading(w io.Writer, list recordingList, m record.Match, quality string
 	}
 }
 
-// placesOf are the first doubtful places in words: the times in a take and the numbers of lines.
+// placesOf describes the first doubtful places: times in a take, or numbers of lines.
 func placesOf(list recordingList, doubtful []record.Match) string {
 	const most = 5
 	var places []string
@@ -81,7 +81,7 @@ func placesOf(list recordingList, doubtful []record.Match) string {
 	return strings.Join(places, ", ")
 }
 
-// measured is a line's quality as numbers.
+// measured formats a line's quality as numbers.
 func measured(q record.Quality) string {
 	noise := fmt.Sprintf("noise %.0f dB", q.Noise)
 	if math.IsInf(q.Noise, -1) {
@@ -97,13 +97,13 @@ func lineNumber(list recordingList, text string) string {
 	return ""
 }
 
-// minutes is a time in a take.
+// minutes formats a position in a take.
 func minutes(seconds float64) string {
 	tenths := int(math.Round(10 * seconds))
 	return fmt.Sprintf("%d:%02d.%d", tenths/600, tenths/10%60, tenths%10)
 }
 
-// summarise says what the voice now has.
+// summarise prints what the voice now contains.
 func (im voiceImport) summarise(dir string, added int, list recordingList, std streams) error {
 	v, err := samples.OpenVoice(dir)
 	if err != nil {
@@ -124,7 +124,7 @@ func (im voiceImport) summarise(dir string, added int, list recordingList, std s
 	return nil
 }
 
-// command is one for the routine that was read, with the flags of its session.
+// command returns a command for the routine that was read, with the flags of its session.
 func (im voiceImport) command(words ...string) string {
 	words = append([]string{"respite"}, words...)
 	if words[1] == "render" {
@@ -136,14 +136,14 @@ func (im voiceImport) command(words ...string) string {
 		words[i] = shellWord(word)
 	}
 	for _, flag := range im.session {
-		if words[1] != "render" || flag != "--all=true" { // a session is not all lines
+		if words[1] != "render" || flag != "--all=true" { // render has no --all
 			words = append(words, flag)
 		}
 	}
 	return asCalled(strings.Join(words, " "))
 }
 
-// again is the command of this import with another flag.
+// again returns the command of this import with another flag.
 func (im voiceImport) again(from, flag string) string {
 	words := []string{"respite", "voice", "import", shellWord(from), "--name=" + shellWord(im.name)}
 	for _, r := range im.routines {
@@ -155,7 +155,7 @@ func (im voiceImport) again(from, flag string) string {
 	return strings.Join(append(append(words, im.session...), flag), " ")
 }
 
-// sessionWords are the words of the flags that say which session's lines are meant.
+// sessionWords returns the words of the flags that select the session.
 func sessionWords(cmd *cobra.Command) []string {
 	var words []string
 	cmd.Flags().Visit(func(f *pflag.Flag) {

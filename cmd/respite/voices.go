@@ -13,8 +13,8 @@ import (
 	"respite/samples"
 )
 
-// openVoice opens a voice by its name, a bundled one or one of the user's, or by
-// its folder. The voice tts says nothing by itself.
+// openVoice opens a voice by the name of a bundled or a user's voice, or by its folder. The
+// voice tts has no lines.
 func openVoice(name string) (*samples.Voice, error) {
 	if name == ttsVoice {
 		return samples.MadeVoice(samples.Manifest{Name: ttsVoice}, nil), nil
@@ -36,7 +36,7 @@ func openVoice(name string) (*samples.Voice, error) {
 	return v, nil
 }
 
-// withoutVoiceHint is what to do in a program that was built without the default voice.
+// withoutVoiceHint returns the advice for a program that was built without the default voice.
 func withoutVoiceHint(known []string) string {
 	if len(known) > 0 {
 		return "name another voice with --voice: " + strings.Join(known, ", ")
@@ -44,7 +44,8 @@ func withoutVoiceHint(known []string) string {
 	return "have an engine speak everything: --voice tts --tts ENGINE; respite voice engines lists them"
 }
 
-// asKnown is the name of a voice as it is known, for instance finn for Ross, and all that are known.
+// asKnown returns a voice's name in its known spelling, for example finn for Finn, and all
+// known names.
 func asKnown(name string) (string, []string) {
 	known := append(samples.Voices(), ownVoices()...)
 	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) }); i >= 0 && isVoiceName(name) && !slices.Contains(known, name) {
@@ -53,7 +54,8 @@ func asKnown(name string) (string, []string) {
 	return name, known
 }
 
-// voiceFolder is the folder of a voice of the user; another name stays as it is.
+// voiceFolder returns the folder of a user's voice, or the name unchanged if there is no such
+// voice.
 func voiceFolder(name string) string {
 	name, _ = asKnown(name)
 	if isVoiceName(name) && !slices.Contains(samples.Voices(), name) && slices.Contains(ownVoices(), name) {
@@ -62,12 +64,12 @@ func voiceFolder(name string) string {
 	return name
 }
 
-// ownVoices are the names of the user's voices, sorted.
+// ownVoices returns the names of the user's voices, sorted.
 func ownVoices() []string {
 	if folders.Voices() == "" {
 		return nil
 	}
-	entries, _ := os.ReadDir(folders.Voices()) // without the folder there are none
+	entries, _ := os.ReadDir(folders.Voices()) // a missing folder has no voices
 	var names []string
 	for _, e := range entries {
 		if isFolder(filepath.Join(folders.Voices(), e.Name())) && isVoiceName(e.Name()) {
@@ -77,7 +79,8 @@ func ownVoices() []string {
 	return names
 }
 
-// isVoiceName tells a name from a path, and from what would be read as a flag or hidden.
+// isVoiceName tells whether a text is a plain name: no path, no hidden file, and nothing that
+// looks like a flag.
 func isVoiceName(name string) bool {
 	return name != "" && !strings.ContainsAny(name, `/\:`) && name[0] != '.' && name[0] != '-'
 }

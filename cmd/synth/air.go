@@ -5,11 +5,11 @@ import (
 	"math/rand/v2"
 )
 
-// air is a loop of noise that is strongest between two frequencies in Hz.
+// air returns a loop of noise that is strongest between two frequencies in Hz.
 func air(low, high float64, seed uint64) []float64 { return band(loopFrames, rate, low, high, seed) }
 
-// band is a loop of so many frames of noise between two frequencies in Hz. Its
-// slopes bend slowly to 12 dB an octave below and 24 dB above, as soft as breath.
+// band returns a loop of noise between two frequencies in Hz. The response rolls off gently,
+// towards 12 dB an octave below and 24 dB above, to sound like breath.
 func band(frames, rate int, low, high float64, seed uint64) []float64 {
 	r := rand.New(rand.NewPCG(seed, 0))
 	loop := make([]float64, frames)
@@ -27,9 +27,9 @@ func band(frames, rate int, low, high float64, seed uint64) []float64 {
 	return loop
 }
 
-// smooth is the loop through a one-pole low-pass filter, 3 dB down at the
-// frequency in Hz. The filter has gone round once before, as if for ever, so
-// that the seam is filtered like any other place.
+// smooth applies a one-pole low-pass filter to a loop; the frequency in Hz is its -3 dB point.
+// The filter first runs once over the loop, so that the seam is filtered like every other
+// place.
 func smooth(loop []float64, rate int, hz float64) []float64 {
 	out := make([]float64, len(loop))
 	share := 1 - math.Exp(-2*math.Pi*hz/float64(rate))

@@ -5,20 +5,19 @@ import (
 	"math/rand/v2"
 )
 
-// ambienceRate is the rate of ambiences in Hz. Nothing in them is needed above
-// 8 kHz, and the loops are long.
+// ambienceRate is the rate of ambiences in Hz. They contain nothing above 8 kHz, and a low
+// rate keeps the long loops small.
 const ambienceRate = 16000
 
-// A layer is noise between two frequencies in Hz that swells and sinks.
+// A layer is noise between two frequencies in Hz whose level rises and falls.
 type layer struct {
 	low, high float64
 	level     float64 // amplitude
 	swell     func(turn float64) float64
 }
 
-// ocean is a loop of so many seconds in which three waves come in, none like
-// the one before: first the weight of the water, then the surf, then the foam
-// that runs out.
+// ocean returns a loop with three different waves. Each wave starts with low water noise, then
+// the surf, then the foam.
 func ocean(seconds int) []float64 {
 	return layers(seconds,
 		layer{60, 250, 1, func(t float64) float64 { return 0.7 + 0.3*waves(t+0.01, 2) }},
@@ -27,7 +26,8 @@ func ocean(seconds int) []float64 {
 	)
 }
 
-// waves is how high the water stands at a part of the loop, 0 to 1; a higher edge makes a wave shorter.
+// waves returns the height of the water, 0 to 1, at a position in the loop, 0 to 1. A larger
+// edge makes the waves shorter.
 func waves(turn, edge float64) float64 {
 	sum := 0.0
 	for i, w := range []struct{ at, height float64 }{{0.15, 0.85}, {0.47, 1}, {0.83, 0.7}} {
@@ -36,7 +36,7 @@ func waves(turn, edge float64) float64 {
 	return sum
 }
 
-// rain is a loop of so many seconds of steady rain, with single drops near by.
+// rain returns a loop of steady rain, with single drops in the foreground.
 func rain(seconds int) []float64 {
 	steady := func(float64) float64 { return 1 }
 	loop := layers(seconds, layer{150, 500, 0.45, steady}, layer{600, 4500, 1, steady})
@@ -47,7 +47,7 @@ func rain(seconds int) []float64 {
 	return loop
 }
 
-// drop adds a short falling chirp to a loop.
+// drop adds a short chirp of falling pitch to a loop.
 func drop(loop []float64, at int, hz, level float64) {
 	const frames = ambienceRate / 30
 	phase := 0.0
@@ -58,11 +58,11 @@ func drop(loop []float64, at int, hz, level float64) {
 	}
 }
 
-// pad is a loop of so many seconds of a soft chord: fifths and octaves around
-// the pitch of the bowls, each note twice, so close together that they drift
-// slowly. The upper notes are those that a phone lets through. In a session one
-// ear is a third of the loop ahead: every other note makes one cycle more than
-// a multiple of three, so that the ears differ.
+// pad returns a loop of a soft chord: fifths and octaves around the pitch of the bowls. Each
+// note sounds twice with a small difference in pitch, so that the two beat slowly. The upper
+// notes lie in the range of a phone's speaker. A session plays one ear a third of the loop
+// ahead. Every other note makes one cycle more than a multiple of three, so that the two ears
+// differ.
 func pad(seconds int) []float64 {
 	loop := make([]float64, seconds*ambienceRate)
 	for i, n := range []struct{ ratio, level float64 }{{0.5, 0.6}, {0.75, 0.6}, {1, 0.8}, {1.5, 0.5}, {2, 0.35}, {3, 0.15}} {
@@ -74,7 +74,7 @@ func pad(seconds int) []float64 {
 	return loop
 }
 
-// layers adds layers of noise to a loop of so many seconds.
+// layers returns the sum of layers of noise as a loop.
 func layers(seconds int, all ...layer) []float64 {
 	sum := make([]float64, seconds*ambienceRate)
 	for i, l := range all {

@@ -3,19 +3,19 @@ package main
 import "math"
 
 const (
-	loopFrames = 4 * rate // of every texture
-	bowlPitch  = 330.0    // Hz; like every partial of it a whole number of cycles in a loop
+	loopFrames = 4 * rate // length of every texture
+	bowlPitch  = 330.0    // Hz; all partials make a whole number of cycles in a loop
 )
 
-// A partial is one overtone of a bowl that is kept sounding.
+// A partial is one steady overtone of a bowl.
 type partial struct {
-	ratio float64 // to the bowl's pitch
+	ratio float64 // relative to the bowl's pitch
 	level float64 // amplitude
-	beats int     // in a loop: the slow shimmer of two modes close together
+	beats int     // number of beats in a loop, like two modes with close frequencies
 }
 
-// bowl is a loop of steady partials. Every frequency in it makes a whole
-// number of cycles, so the end runs on into the start.
+// bowl returns a loop of steady partials. Every frequency makes a whole number of cycles, so
+// that the loop has no seam.
 func bowl(partials ...partial) []float64 {
 	const depth = 0.12 // of the beating: about 1 dB up and down
 	loop := make([]float64, loopFrames)
@@ -30,7 +30,7 @@ func bowl(partials ...partial) []float64 {
 	return loop
 }
 
-// addCycles adds a sine that makes so many cycles in the loop; the phase is in cycles.
+// addCycles adds a sine with that number of cycles to the loop; the phase is in cycles.
 func addCycles(loop []float64, cycles, level, phase float64) {
 	for i := range loop {
 		_, turn := math.Modf(cycles*float64(i)/float64(len(loop)) + phase)
@@ -38,8 +38,8 @@ func addCycles(loop []float64, cycles, level, phase float64) {
 	}
 }
 
-// spread is the i-th of starting phases, in cycles, that never line up: steps
-// of the golden ratio keep the peaks of a sum of partials low.
+// spread returns the starting phase of partial i, in cycles. Multiples of the golden ratio
+// never coincide, which keeps the peaks of a sum of partials low.
 func spread(i int) float64 {
 	_, phase := math.Modf(float64(i) * math.Phi)
 	return phase

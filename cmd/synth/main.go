@@ -1,9 +1,9 @@
-// Synth makes the tones, bells and ambiences that respite is built with, from nothing
-// but the numbers in its own source:
+// Synth computes the tones, bells and ambiences that are bundled with respite. All of
+// their parameters are in its source:
 //
 //	go run ./cmd/synth [--out samples]
 //
-// The same bytes come out of every run: seeds are fixed.
+// Every run writes the same bytes, because the random seeds are fixed.
 package main
 
 import (
@@ -26,7 +26,7 @@ func main() {
 	}
 }
 
-// write makes every recipe's file below the folder out.
+// write writes the file of every recipe to the folder out.
 func write(out string) error {
 	for seed, r := range recipes() {
 		path := filepath.Join(out, filepath.FromSlash(r.path))

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// atRMS scales a sound to a root mean square in dB of full scale.
+// atRMS scales a sound to a root mean square level in dBFS.
 func atRMS(dB float64, sound []float64) []float64 {
 	var sum float64
 	for _, x := range sound {
@@ -14,7 +14,7 @@ func atRMS(dB float64, sound []float64) []float64 {
 	return scale(sound, amplitude(dB)/math.Sqrt(sum/float64(len(sound))))
 }
 
-// atPeak scales a sound so that its largest sample has a level in dB of full scale.
+// atPeak scales a sound to a sample peak in dBFS.
 func atPeak(dB float64, sound []float64) []float64 {
 	var peak float64
 	for _, x := range sound {
@@ -30,13 +30,12 @@ func scale(sound []float64, by float64) []float64 {
 	return sound
 }
 
-// amplitude is a level in dB as a factor.
+// amplitude converts a level in dB to a factor.
 func amplitude(dB float64) float64 { return math.Pow(10, dB/20) }
 
-// quantise rounds a sound to 16 bit after adding triangular dither, two
-// steps wide, which turns the rounding error into a steady faint hiss
-// (Lipshitz, Wannamaker and Vanderkooy, "Quantization and Dither", JAES 40:5,
-// 1992). What is exactly silent stays so.
+// quantise adds triangular dither, two steps wide, and rounds a sound to 16 bit. The dither
+// turns the rounding error into constant noise (Lipshitz, Wannamaker and Vanderkooy,
+// "Quantization and Dither", JAES 40:5, 1992). Digital silence stays silent.
 func quantise(sound []float64, seed uint64) []int {
 	r := rand.New(rand.NewPCG(seed, 1))
 	steps := make([]int, len(sound))

@@ -1,6 +1,6 @@
 package main
 
-// rate is that of tones and bells in Hz: nothing in them lies above 9 kHz.
+// rate is the rate of tones and bells in Hz. They contain nothing above 9 kHz.
 const rate = 22050
 
 // A recipe makes the sound of one file.
@@ -10,18 +10,18 @@ type recipe struct {
 	make func() []float64
 }
 
-// recipes lists everything that is synthesised. A session brings each sound to
-// its level by what it measures; here the levels only keep clear of full scale.
+// recipes returns everything that is synthesised. A session adjusts each sound by its measured
+// level; the levels here only avoid clipping.
 func recipes() []recipe {
 	all := tones()
 	all = append(all, bells()...)
 	return append(all, ambiences()...)
 }
 
-// tones are the textures of breath tones. A session raises the pitch of the
-// inhale by a fifth (air: by an octave), lowers that of the exhale, and keeps
-// that of the hold. At every pitch most of the sound lies between 600 and
-// 1,500 Hz, where the speaker of a phone is good.
+// tones returns the textures of breath tones. A session raises the pitch of the inhale by a
+// fifth (air: by an octave), lowers the pitch of the exhale, and leaves the hold unchanged. At
+// every pitch, most of the energy lies between 600 and 1,500 Hz, which the speaker of a phone
+// reproduces well.
 func tones() []recipe {
 	return []recipe{
 		{"tones/bowl/inhale.wav", rate, func() []float64 {
@@ -39,8 +39,8 @@ func tones() []recipe {
 	}
 }
 
-// bells differ in number and direction: one strike opens, two light notes rise
-// at a change, and three long strikes fall at the end.
+// bells returns bells that differ in number and direction: one strike at the opening, two
+// light rising notes at a change, and three long falling strikes at the end.
 func bells() []recipe {
 	return []recipe{
 		{"bells/opening.wav", rate, func() []float64 {
@@ -60,8 +60,8 @@ func bells() []recipe {
 	}
 }
 
-// ambiences are loops. The rain is a minute long, for a listener notices when
-// the drops of a short one come again.
+// ambiences returns loops. The rain is a minute long, because listeners notice repeated drops
+// in a shorter loop.
 func ambiences() []recipe {
 	return []recipe{
 		{"ambiences/ocean.wav", ambienceRate, func() []float64 { return atRMS(-24, ocean(27)) }},
