@@ -1,5 +1,5 @@
-// Package biquad has filters of the second order: the equaliser of voices, and the
-// filters that loudness is measured through.
+// Package biquad implements second-order filters: the equaliser of voices and the
+// filters of the loudness meter.
 package biquad
 
 import "math"
@@ -54,10 +54,10 @@ func (f Filter) Run(x []float32) {
 	}
 }
 
-// A State is what a filter remembers between two samples; zero is rest.
+// A State is the memory of a filter between two samples; the zero State is at rest.
 type State [2]float64
 
-// Next is the filter's output for its next input, in the transposed direct form II.
+// Next returns the filter's output for its next input (transposed direct form II).
 func (f Filter) Next(x float64, z *State) float64 {
 	y := f.B0*x + z[0]
 	z[0] = f.B1*x - f.A1*y + z[1]
@@ -65,13 +65,13 @@ func (f Filter) Next(x float64, z *State) float64 {
 	return y
 }
 
-// angle gives the cookbook's cos(w0) and alpha.
+// angle returns the cookbook's cos(w0) and alpha.
 func angle(rate int, hz, q float64) (cos, alpha float64) {
 	sin, cos := math.Sincos(2 * math.Pi * hz / float64(rate))
 	return cos, sin / (2 * q)
 }
 
-// Normalised is the filter with these coefficients, divided by a0.
+// Normalised returns the filter with these coefficients, all divided by a0.
 func Normalised(b0, b1, b2, a0, a1, a2 float64) Filter {
 	return Filter{b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0}
 }

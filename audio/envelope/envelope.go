@@ -1,5 +1,5 @@
-// Package envelope has the loudness of a clip over its length in few bytes. A
-// session can be laid out and made as loud as it is to be before the clip is decoded.
+// Package envelope stores the loudness of a clip over time in few bytes. With it a
+// session can be laid out and brought to its loudness before its clips are decoded.
 package envelope
 
 import (
@@ -8,25 +8,26 @@ import (
 	"respite/audio/loudness"
 )
 
-// PerSecond is how many steps an envelope has for each second.
+// PerSecond is the number of steps of an envelope for each second.
 const PerSecond = 20
 
-// An Envelope is how loud mono sound is over its length.
+// An Envelope is the loudness of mono sound over time.
 type Envelope struct {
-	Peak  float32 `json:"peak"`  // that no sample passes, full scale 1
+	Peak  float32 `json:"peak"`  // upper bound of the absolute sample value, full scale 1
 	Steps []byte  `json:"steps"` // the mean square of each 50 ms, K-weighted (ITU-R BS.1770-4, annex 1); see [Envelope.Powers]
 }
 
-// The steps are quarters of a decibel. The highest, 255, is full scale, and 0 is silence.
+// A step is a quarter of a decibel: 255, the highest, is full scale, and 0 is silence.
 const (
 	quarters = 4
 	highest  = math.MaxUint8
 )
 
-// ring is how many steps the weighting filter has to decay after the last sample.
+// ring is the number of steps in which the weighting filter decays after the last
+// sample.
 const ring = 2
 
-// Of measures samples of full scale 32768 at a rate in Hz.
+// Of measures samples (full scale 32768) at a rate in Hz.
 func Of(samples []int16, rate int) Envelope {
 	weighting := loudness.NewWeighting(rate)
 	e := Envelope{Peak: peak(samples)}
@@ -45,7 +46,7 @@ func Of(samples []int16, rate int) Envelope {
 	return e
 }
 
-// Powers returns the mean square of each step, full scale squared.
+// Powers returns the mean square of each step; full scale is 1.
 func (e Envelope) Powers() []float64 {
 	powers := make([]float64, len(e.Steps))
 	for i, s := range e.Steps {
@@ -56,12 +57,12 @@ func (e Envelope) Powers() []float64 {
 	return powers
 }
 
-// step is the nearest step to a mean square.
+// step returns the step nearest to a mean square.
 func step(power float64) byte {
 	return byte(min(max(math.Round(highest+quarters*10*math.Log10(power)), 0), highest)) // the logarithm of 0 is -Inf
 }
 
-// peak is the largest absolute value of samples, full scale 1.
+// peak returns the largest absolute sample value, full scale 1.
 func peak(samples []int16) float32 {
 	most := 0
 	for _, x := range samples {
@@ -70,7 +71,7 @@ func peak(samples []int16) float32 {
 	return float32(most) / 32768
 }
 
-// A Known clip is what is known of a clip before it is decoded.
+// A Known describes a clip that is not decoded yet.
 type Known struct {
 	Rate     int // Hz
 	Samples  int

@@ -6,30 +6,31 @@ import (
 	"math/bits"
 )
 
-// A bitReader reads numbers of any number of bits, the highest first. Past the
-// end it reads zeros, and says so in short.
+// A bitReader reads numbers of any number of bits, the most significant bit first.
+// Past the end of its input it reads zeros and sets short.
 type bitReader struct {
-	src   io.Reader // what follows buf; nil: nothing does
+	src   io.Reader // supplies more bytes after buf; nil where buf is all
 	buf   []byte
-	rest  []byte // the end of buf, which is not in word yet
-	word  uint64 // the next bits, from the top
-	n     uint   // how many of them count
-	short bool   // more was read than there is
+	rest  []byte // the end of buf, not yet loaded into word
+	word  uint64 // the next bits, starting at the most significant
+	n     uint   // number of valid bits in word
+	short bool   // a read went past the end
 	err   error  // of src
 
-	crc uint16 // of what was read since mark, up to
-	sum int    // this place in buf
+	crc uint16 // CRC of the bytes between mark and sum
+	sum int    // position in buf
 }
 
-// kept is how many bytes stay in buf behind rest: a frame's header and a word.
+// kept is the number of consumed bytes that buf keeps before rest: a frame's header
+// and a word.
 const kept = 32
 
-// newBitReader reads from src through a buffer of 64 kB.
+// newBitReader returns a reader with a buffer of 64 kB.
 func newBitReader(src io.Reader) bitReader {
 	return bitReader{src: src, buf: make([]byte, 0, 1<<16)}
 }
 
-// fill brings 56 bits or more into word, or what is left.
+// fill loads word with at least 56 bits, or with all that are left.
 func (r *bitReader) fill() {
 	if len(r.rest) < 8 && r.src != nil {
 		r.more()
@@ -47,7 +48,8 @@ func (r *bitReader) fill() {
 	}
 }
 
-// more reads on from src, and drops what was used but for the last bytes.
+// more reads the next bytes from src and drops consumed bytes, except for the last
+// ones.
 func (r *bitReader) more() {
 	used := len(r.buf) - len(r.rest)
 	drop := max(0, used-kept)
@@ -67,7 +69,7 @@ func (r *bitReader) more() {
 	}
 }
 
-// read is the next k bits, at most 56.
+// read returns the next k bits, at most 56.
 func (r *bitReader) read(k uint) uint64 {
 	if r.n < k {
 		if r.fill(); r.n < k {
@@ -81,11 +83,11 @@ func (r *bitReader) read(k uint) uint64 {
 	return v
 }
 
-// signed is the next k bits, at most 56, as a number that may be negative.
+// signed returns the next k bits, at most 56, as a two's complement number.
 func (r *bitReader) signed(k uint) int64 { return int64(r.read(k)<<(64-k)) >> (64 - k) }
 
-// unary is how many zeros come before the next one. Beyond its n bits the word may
-// hold some of what follows.
+// unary returns the number of zeros before the next one, and consumes both. The word
+// may hold input bits beyond its n valid ones.
 func (r *bitReader) unary() (zeros uint32) {
 	for {
 		if z := uint(bits.LeadingZeros64(r.word)); z < r.n {
@@ -102,10 +104,10 @@ func (r *bitReader) unary() (zeros uint32) {
 	}
 }
 
-// align goes on to the next whole byte.
+// align skips to the next whole byte.
 func (r *bitReader) align() { r.read(r.n % 8) }
 
-// atEnd tells, at a whole byte, whether nothing is left.
+// atEnd reports whether no byte is left. The reader must be at a whole byte.
 func (r *bitReader) atEnd() bool {
 	if r.n == 0 {
 		r.fill()
@@ -113,7 +115,7 @@ func (r *bitReader) atEnd() bool {
 	return r.n == 0
 }
 
-// skip passes over so many bytes, from a whole byte on.
+// skip skips so many bytes. The reader must be at a whole byte.
 func (r *bitReader) skip(n int) {
 	r.rest = r.buf[r.place():]
 	r.word, r.n = 0, 0
@@ -132,14 +134,14 @@ func (r *bitReader) skip(n int) {
 	}
 }
 
-// place is where in buf the next whole byte stands.
+// place returns the position of the next whole byte in buf.
 func (r *bitReader) place() int { return len(r.buf) - len(r.rest) - int(r.n/8) }
 
-// mark begins check sums at the next whole byte.
+// mark starts the check sums at the next whole byte.
 func (r *bitReader) mark() { r.crc, r.sum = 0, r.place() }
 
-// crc8 is the sum of what was read since mark, at most a frame's header.
+// crc8 returns the check sum of the bytes since mark, at most a frame's header.
 func (r *bitReader) crc8() byte { return crc8(r.buf[r.sum:r.place()]) }
 
-// crc16 is the sum of what was read since mark.
+// crc16 returns the check sum of the bytes since mark.
 func (r *bitReader) crc16() uint16 { return crc16(r.crc, r.buf[r.sum:r.place()]) }

@@ -8,19 +8,19 @@ import (
 	"io"
 )
 
-// blocks reads the blocks of a file one after another, and checks all sums:
-// those of the headers, of the frames, and of the sound as a whole.
+// blocks reads the blocks of a file in order, and checks all check sums: those of
+// headers and frames, and the MD5 of all samples.
 type blocks struct {
 	in   bitReader
 	info Info
 	now  block[int32] // the block read last
-	wide block[int64] // where a file of 32 bit is decoded
-	read int64        // samples of a channel
+	wide block[int64] // used for files of 32 bits
+	read int64        // samples of each channel so far
 	pcm  []byte
-	sum  hash.Hash // nil where the file states none
+	sum  hash.Hash // nil where the file states no MD5
 }
 
-// newBlocks reads what stands before the sound.
+// newBlocks reads the metadata.
 func newBlocks(in bitReader) (*blocks, error) {
 	d := &blocks{in: in}
 	var err error
@@ -36,9 +36,9 @@ func newBlocks(in bitReader) (*blocks, error) {
 	return d, nil
 }
 
-// next reads a block of at least one sample. After the last, and where the
-// sound's sum is right, it returns io.EOF. What follows the stated number of
-// samples, such as a tag, is not read.
+// next reads the next block of at least one sample. After the last block it checks the
+// MD5 and returns io.EOF. It does not read what follows the stated number of samples,
+// such as a tag.
 func (d *blocks) next() error {
 	if d.read == d.info.Frames || d.info.Frames < 0 && d.in.atEnd() {
 		return d.end()
@@ -50,7 +50,7 @@ func (d *blocks) next() error {
 	return err
 }
 
-// end checks the whole.
+// end checks the number of samples and the MD5.
 func (d *blocks) end() error {
 	switch {
 	case d.in.err != nil:
@@ -63,7 +63,7 @@ func (d *blocks) end() error {
 	return io.EOF
 }
 
-// frame reads one (RFC 9639, 9).
+// frame reads one frame (RFC 9639, 9).
 func (d *blocks) frame() error {
 	h, err := d.header()
 	if err != nil {
@@ -84,7 +84,7 @@ func (d *blocks) frame() error {
 	return nil
 }
 
-// subframes reads the samples of a frame into now.
+// subframes reads the samples of a frame into the current block.
 func (d *blocks) subframes(h header) error {
 	if d.info.Bits < 32 {
 		return d.now.read(&d.in, h, d.info.Channels, uint(d.info.Bits))
@@ -101,7 +101,8 @@ func (d *blocks) subframes(h header) error {
 	return nil
 }
 
-// add takes now into the sum, interleaved and little-endian (RFC 9639, 8.2).
+// add adds the current block to the MD5, interleaved and little-endian (RFC 9639,
+// 8.2).
 func (d *blocks) add() {
 	if d.sum == nil {
 		return

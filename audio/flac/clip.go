@@ -8,9 +8,9 @@ import (
 	"respite/audio"
 )
 
-// EncodeClip returns the clip as a FLAC file: mono, 16 bit, half of its WAV file
-// where it is speech. The same clip gives the same bytes. A clip at a rate that
-// the format cannot state is an error.
+// EncodeClip returns the clip as a FLAC file: mono, 16 bit. A speech clip takes half
+// the size of its WAV file. The same clip gives the same bytes. A rate above 1048575
+// Hz, the highest that the format can state, is an error.
 func EncodeClip(c audio.Clip) ([]byte, error) {
 	const most = 1<<20 - 1 // Hz
 	if c.Rate < 1 || c.Rate > most {
@@ -32,11 +32,11 @@ func EncodeClip(c audio.Clip) ([]byte, error) {
 		left = left[n:]
 	}
 	file := appendStreamInfo([]byte("fLaC"), s, int64(len(c.Samples)), k)
-	file[4] |= 0x80 // the last metadata block
+	file[4] |= 0x80 // marks the last metadata block
 	return append(file, frames...), nil
 }
 
-// pcmSum is the MD5 sum of samples as FLAC has it, little-endian.
+// pcmSum returns the MD5 of samples as FLAC defines it, little-endian.
 func pcmSum(x []int16) [md5.Size]byte {
 	b := make([]byte, 2*len(x))
 	for i, v := range x {

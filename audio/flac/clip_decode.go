@@ -9,9 +9,9 @@ import (
 	"respite/audio"
 )
 
-// DecodeClip decodes a FLAC file of mono sound of 16 bit, of at most so many
-// samples. No size that the file states is believed beyond the bytes that are
-// there. Errors are those of [NewDecoder] and [Decoder.Read].
+// DecodeClip decodes a mono FLAC file of 16 bit with at most so many samples. It
+// allocates no more than the bytes of the file call for, whatever sizes the file
+// states. Errors are those of [NewDecoder] and [Decoder.Read].
 func DecodeClip(file []byte, most int) (audio.Clip, error) {
 	b, err := newBlocks(bitReader{buf: file, rest: file})
 	switch {
@@ -25,8 +25,9 @@ func DecodeClip(file []byte, most int) (audio.Clip, error) {
 	return b.clip(most)
 }
 
-// DecodeBundledClip is [DecodeClip] for a file that is part of the program: the
-// check sum of the whole is left out, which takes a fifth of the time. Those of its frames are not.
+// DecodeBundledClip does the same as [DecodeClip] for a file that is part of the
+// program. It skips the MD5, which takes a fifth of the time, and checks the CRCs of
+// the frames.
 func DecodeBundledClip(file []byte) (audio.Clip, error) {
 	b, err := newBlocks(bitReader{buf: file, rest: file})
 	if err != nil {
@@ -36,7 +37,7 @@ func DecodeBundledClip(file []byte) (audio.Clip, error) {
 	return b.clip(math.MaxInt)
 }
 
-// clip decodes all blocks, of at most so many samples.
+// clip decodes all blocks, with at most so many samples.
 func (b *blocks) clip(most int) (audio.Clip, error) {
 	pcm := make([]int16, 0, min(max(b.info.Frames, 0), 2*int64(len(b.in.buf))))
 	for {

@@ -4,7 +4,7 @@ import "math/bits"
 
 // The codes of a frame's header (RFC 9639, 9.1.1 to 9.1.4).
 
-const statedBlock = 7 // in 16 bit at the header's end
+const statedBlock = 7 // the block size follows in 16 bits at the header's end
 
 func blockCode(n int) byte {
 	switch n {
@@ -22,7 +22,7 @@ func rateCode(rate int) byte {
 			return byte(code)
 		}
 	}
-	return 0 // as STREAMINFO says
+	return 0 // the rate is the one in STREAMINFO
 }
 
 func sizeCode(bits int) byte {
@@ -34,13 +34,13 @@ func sizeCode(bits int) byte {
 	return 0
 }
 
-// appendNumber appends a frame's number in the way of UTF-8, up to 36 bit (RFC
+// appendNumber appends a frame's number of up to 36 bits in the encoding of UTF-8 (RFC
 // 9639, 9.1.5).
 func appendNumber(dst []byte, n uint64) []byte {
 	if n < 0x80 {
 		return append(dst, byte(n))
 	}
-	more := (bits.Len64(n) - 2) / 5 // bytes after the first, each of 6 bits; the first has 6-more
+	more := (bits.Len64(n) - 2) / 5 // continuation bytes of 6 bits each; the first byte holds 6-more bits
 	dst = append(dst, byte(0xff<<(7-more))|byte(n>>(6*more)))
 	for more--; more >= 0; more-- {
 		dst = append(dst, 0x80|byte(n>>(6*more))&0x3f)
@@ -48,7 +48,7 @@ func appendNumber(dst []byte, n uint64) []byte {
 	return dst
 }
 
-// numberEnd is the first number that takes more than so many bytes.
+// numberEnd returns the first number that needs more than so many bytes.
 func numberEnd(length int) int64 {
 	if length == 1 {
 		return 1 << 7

@@ -2,7 +2,7 @@ package flac
 
 import "encoding/binary"
 
-// crc8 is the check sum of a frame's header, x^8+x^2+x+1 (RFC 9639, 9.1.8).
+// crc8 returns the check sum of a frame's header, x^8+x^2+x+1 (RFC 9639, 9.1.8).
 func crc8(b []byte) (crc byte) {
 	for _, x := range b {
 		crc ^= x
@@ -13,9 +13,9 @@ func crc8(b []byte) (crc byte) {
 	return crc
 }
 
-// crc16 is the check sum of a frame, x^16+x^15+x^2+1 (RFC 9639, 9.3), of what
-// gave crc and b. It takes eight bytes at a time: table k holds the sums of a
-// byte that k zero bytes follow.
+// crc16 continues the check sum crc of a frame, x^16+x^15+x^2+1 (RFC 9639, 9.3), with
+// the bytes b. It processes eight bytes at a time: table k holds the check sums of a
+// byte followed by k zero bytes.
 func crc16(crc uint16, b []byte) uint16 {
 	t := &crc16Tables
 	for ; len(b) >= 8; b = b[8:] {

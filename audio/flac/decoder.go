@@ -6,17 +6,17 @@ import (
 	"respite/audio"
 )
 
-// A Decoder reads a FLAC file of one or two channels from its beginning to its end.
+// A Decoder reads a FLAC file of one or two channels sequentially.
 type Decoder struct {
 	Info   Info
 	blocks *blocks
-	used   int // samples of its block that were read
+	used   int // samples of the current block that were read
 	err    error
 }
 
-// NewDecoder reads what stands before the sound. Memory stays small whatever the
-// file claims. An error is r's, or says in one short line that the file is
-// truncated, damaged, or of more than two channels.
+// NewDecoder reads the metadata. Memory use stays small whatever the file states. An
+// error is r's, or says in one short line that the file is truncated, damaged, or has
+// more than two channels.
 func NewDecoder(r io.Reader) (*Decoder, error) {
 	b, err := newBlocks(newBitReader(r))
 	if err != nil {
@@ -25,9 +25,9 @@ func NewDecoder(r io.Reader) (*Decoder, error) {
 	return &Decoder{Info: b.info, blocks: b}, nil
 }
 
-// Read sets dst, from its beginning, to the next frames; full scale is 1, and
-// what is mono stands on both channels. At the end it returns io.EOF. Errors are
-// those of [NewDecoder], and a wrong check sum.
+// Read fills the start of dst with the next frames (full scale 1) and returns their
+// number. A mono file is copied to both channels. At the end it returns io.EOF. Errors
+// are those of [NewDecoder], and a wrong check sum.
 func (d *Decoder) Read(dst []audio.Frame) (int, error) {
 	if d.err != nil || len(dst) == 0 {
 		return 0, d.err

@@ -9,25 +9,24 @@ import (
 	"respite/audio/pcm"
 )
 
-// The samples of a channel in a frame: of sessions, a whole number of which is a
-// chunk, and of clips. Speech changes fast: shorter blocks fit it better, until
-// their headers weigh more.
+// The samples of a channel in a frame. For sessions it divides a chunk. Clips are
+// speech, which changes fast: shorter blocks fit it better, until their headers weigh
+// more.
 const (
 	sessionBlock = 4096
 	clipBlock    = 1024
 )
 
-const _ = -uint(pcm.ChunkFrames % sessionBlock) // does not compile when it is not so
+const _ = -uint(pcm.ChunkFrames % sessionBlock) // fails to compile unless sessionBlock divides a chunk
 
-// A shape is what all frames of a file share.
+// A shape holds the parameters that all frames of a file share.
 type shape struct {
 	rate, bits, channels int
 	block                int // samples of a channel in a frame
-	order                int // of the linear predictors, at most
+	order                int // highest order of the linear predictors
 }
 
-// An encoder turns samples into FLAC frames. It keeps nothing from one frame to
-// the next.
+// An encoder turns samples into FLAC frames. It keeps no state between frames.
 type encoder struct {
 	channels  [4][sessionBlock]int32 // left, right, mid, side
 	predicted [sessionBlock]int32
@@ -35,17 +34,18 @@ type encoder struct {
 	windowed  [highestOrder + fitted]float64
 	lags      [highestOrder + 1]float64
 	out       bitWriter
-	sizes     []int // of the frames that encode appended last, in bytes
+	sizes     []int // of the frames that the last call of encode appended, in bytes
 }
 
-// The places of the channels in an encoder.
+// The indices of the channels in an encoder.
 const atLeft, atRight, atMid, atSide = 0, 1, 2, 3
 
-// encoders keep scratch space from one chunk to the next.
+// encoders reuses buffers between chunks.
 var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
-// encode appends the frames of samples, of one channel or two, that stand at a position, a
-// multiple of the block. The samples are little-endian and interleaved.
+// encode appends the frames of samples with one or two channels. The samples are
+// little-endian and interleaved, and begin at a position that is a multiple of the
+// block.
 func (e *encoder) encode(dst, pcm []byte, s shape, at int64) []byte {
 	step, load := s.channels*s.bits/8, e.load
 	if s.channels == 1 {
@@ -63,7 +63,7 @@ func (e *encoder) encode(dst, pcm []byte, s shape, at int64) []byte {
 	return dst
 }
 
-// load takes the channels from samples, little-endian and interleaved.
+// load separates the channels of samples, little-endian and interleaved.
 func (e *encoder) load(pcm []byte, step int) {
 	for i := range len(pcm) / step {
 		b := pcm[i*step:]
@@ -78,7 +78,7 @@ func (e *encoder) load(pcm []byte, step int) {
 	}
 }
 
-// loadMono takes the one channel that there is.
+// loadMono loads the samples of a single channel.
 func (e *encoder) loadMono(pcm []byte, step int) {
 	for i := range len(pcm) / step {
 		b := pcm[i*step:]
@@ -104,7 +104,7 @@ func (e *encoder) frame(dst []byte, n int, number int64, s shape) []byte {
 	for _, c := range channels {
 		bits := uint(s.bits)
 		if c == atSide {
-			bits++ // a difference needs one more
+			bits++ // the difference of two channels needs one more bit
 		}
 		e.subframe(e.channels[c][:n], s.order, bits)
 	}
@@ -133,7 +133,8 @@ var pairs = []stereo{
 	{[2]int{atLeft, atRight}, 1}, {[2]int{atLeft, atSide}, 8}, {[2]int{atSide, atRight}, 9}, {[2]int{atMid, atSide}, 10},
 }
 
-// pair chooses the pair for n samples a channel, and makes its channels.
+// pair chooses the stereo coding for n samples of each channel, and computes its
+// channels.
 func (e *encoder) pair(n int) stereo {
 	l, r := e.channels[atLeft][:n], e.channels[atRight][:n]
 	best := cheapest(middle(l), middle(r))
@@ -147,8 +148,8 @@ func (e *encoder) pair(n int) stereo {
 	return best
 }
 
-// cheapest is the pair that is likely to take the fewest bits, by the second
-// differences of left, right, mid and side.
+// cheapest estimates from the second differences of left, right, mid and side which
+// pair takes the fewest bits.
 func cheapest(l, r []int32) stereo {
 	r = r[:len(l)]
 	var left, right, mid, side uint64

@@ -13,20 +13,20 @@ import (
 	"respite/audio/tag"
 )
 
-// A File writes sound as a FLAC file (RFC 9639): the very samples of a WAV
-// file, smaller.
+// A File writes sound as a FLAC file (RFC 9639), with the same samples as a WAV file
+// of the same format.
 type File struct {
 	Rate   int // Hz
 	Format pcm.Format
-	Mono   bool // one channel, the left one of the frames
+	Mono   bool // one channel: the left one of the frames
 	Tags   tag.Tags
 }
 
-// Write renders src and encodes it on all cores. Progress, if not nil, hears how
-// many frames are written. Where w is an [io.WriteSeeker] at its start, such as
-// a file, the header gets at the end what is known only then: the check sum of
-// the samples, the sizes of the frames and a table for seeking. The errors are
-// w's and ctx's, and a format that is not of integers.
+// Write renders src and encodes it on all cores. Progress, if not nil, is called with
+// the number of frames written so far. Where w is an [io.WriteSeeker] at its start,
+// such as a file, Write completes the header at the end: the MD5 of the samples, the
+// sizes of the frames and a table for seeking. Errors are those of w and ctx, and a
+// format that is not of integers.
 func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
 	if err := audio.CheckRate(src, f.Rate); err != nil {
 		return err
@@ -56,7 +56,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	return err
 }
 
-// seekable returns w where it can go back to where it stands: its beginning.
+// seekable returns w as an io.WriteSeeker where it can seek and is at its start.
 func seekable(w io.Writer) (io.WriteSeeker, bool) {
 	file, ok := w.(io.WriteSeeker)
 	if !ok {
@@ -66,7 +66,7 @@ func seekable(w io.Writer) (io.WriteSeeker, bool) {
 	return file, err == nil && at == 0
 }
 
-// shape is that of the file's frames.
+// shape returns the parameters of the file's frames.
 func (f File) shape() shape {
 	channels := 2
 	if f.Mono {
@@ -75,7 +75,7 @@ func (f File) shape() shape {
 	return shape{rate: f.Rate, bits: 8 * f.Format.SampleBytes(), channels: channels, block: sessionBlock, order: sessionOrder}
 }
 
-// header is all that stands before the sound: the STREAMINFO, SEEKTABLE,
+// header returns all bytes before the first frame: the STREAMINFO, SEEKTABLE,
 // VORBIS_COMMENT and PICTURE blocks (RFC 9639, 8.2, 8.5, 8.6 and 8.8).
 func (f File) header(frames int64, k known, seek *seekTable) []byte {
 	const table, comments, picture, last = 3, 4, 6, 0x80
@@ -96,14 +96,13 @@ func appendBlock(b []byte, kind byte, body []byte) []byte {
 	return append(b, body...)
 }
 
-// A known is what STREAMINFO states of frames that are made; zeros say that it
-// is not known.
+// A known holds what STREAMINFO states about the encoded frames; zeros mean unknown.
 type known struct {
 	smallest, largest int // frame, in bytes
 	sum               [md5.Size]byte
 }
 
-// add takes another frame into account.
+// add updates the sizes with another frame.
 func (k *known) add(size int) {
 	if k.smallest == 0 || size < k.smallest {
 		k.smallest = size
@@ -115,7 +114,7 @@ func (k *known) add(size int) {
 func appendStreamInfo(b []byte, s shape, frames int64, k known) []byte {
 	const info = 0
 	if frames >= 1<<36 {
-		frames = 0 // more than can be stated
+		frames = 0 // more than the field can state
 	}
 	var body []byte
 	body = binary.BigEndian.AppendUint16(body, uint16(s.block))
@@ -124,14 +123,14 @@ func appendStreamInfo(b []byte, s shape, frames int64, k known) []byte {
 	return appendBlock(b, info, append(body, k.sum[:]...))
 }
 
-// mostFrames is how many FLAC frames [File.encode] makes at a time.
+// mostFrames is the number of FLAC frames that [File.encode] makes at a time.
 const mostFrames = pcm.ChunkFrames / sessionBlock
 
-// sizesBytes is how many bytes the sizes before them take.
+// sizesBytes is the length of the size fields that encode puts first.
 const sizesBytes = 4 * (1 + mostFrames)
 
-// encode appends what a [frameWriter] takes: the sizes of the samples as PCM and
-// of each FLAC frame, 0 where there is none, the samples, and the frames.
+// encode appends the input of a [frameWriter]: the size of the PCM samples, the size
+// of each FLAC frame (0 for none), the PCM samples, and the FLAC frames.
 func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
 	start := len(dst)
 	dst = append(dst, make([]byte, sizesBytes)...)
@@ -151,13 +150,13 @@ func (f File) encode(dst []byte, frames []audio.Frame, at int64) []byte {
 	return dst
 }
 
-// A frameWriter takes what [File.encode] gave, a chunk at a time and in order: it
-// sums the samples, writes the frames, and notes their sizes and places.
+// A frameWriter receives the chunks of [File.encode] in order. It updates the MD5,
+// writes the FLAC frames, and records their sizes and positions.
 type frameWriter struct {
 	w     io.Writer
 	sum   hash.Hash
 	known known
-	seek  *seekTable // nil: none is wanted
+	seek  *seekTable // nil without a seek table
 }
 
 func (w *frameWriter) Write(b []byte) (int, error) {

@@ -5,11 +5,10 @@ import (
 	"math/bits"
 )
 
-// A header is what a frame's header says (RFC 9639, 9.1), as far as the Info
-// does not.
+// A header is what a frame's header states (RFC 9639, 9.1) and STREAMINFO does not.
 type header struct {
 	samples int // of each channel
-	stereo  int // how the channels are coded
+	stereo  int // coding of the channels
 }
 
 // How two channels are coded (RFC 9639, 9.1.3).
@@ -27,14 +26,14 @@ var (
 	errFrame   = errors.New("a frame has a wrong check sum")
 )
 
-// header reads a frame's header and checks its sum.
+// header reads a frame's header and checks its check sum.
 func (d *blocks) header() (h header, err error) {
 	in := &d.in
 	in.mark()
 	if in.read(15) != 0x7ffc {
 		return h, errSync
 	}
-	in.read(1) // whether blocks may differ in size
+	in.read(1) // fixed or variable block size
 	size, rate, channels, width := in.read(4), in.read(4), in.read(4), in.read(3)
 	in.read(1)
 	for more := bits.LeadingZeros8(^uint8(in.read(8))); more > 1; more-- {
@@ -55,10 +54,12 @@ func (d *blocks) header() (h header, err error) {
 	return h, nil
 }
 
-// widths are the bits of a sample by their code; 0 is as the file's (RFC 9639, 9.1.4).
+// widths are the bits of a sample by their code; 0 stands for the value in STREAMINFO
+// (RFC 9639, 9.1.4).
 var widths = [8]int{0, 8, 12, 0, 16, 20, 24, 32}
 
-// blockSize is the samples of a block by their code, 0 where that is none (RFC 9639, 9.1.1).
+// blockSize returns the samples of a block by their code, 0 for an invalid code (RFC
+// 9639, 9.1.1).
 func blockSize(in *bitReader, code uint64) int {
 	switch {
 	case code == 1:
@@ -75,7 +76,8 @@ func blockSize(in *bitReader, code uint64) int {
 	return 0
 }
 
-// rateOf is the rate in Hz by its code; 0 is as the file's (RFC 9639, 9.1.2).
+// rateOf returns the rate in Hz by its code; 0 stands for the value in STREAMINFO (RFC
+// 9639, 9.1.2).
 func rateOf(in *bitReader, code uint64) int {
 	switch code {
 	case 12:
@@ -88,10 +90,10 @@ func rateOf(in *bitReader, code uint64) int {
 	return rates[code]
 }
 
-// A stereo block is one of two channels, the second empty where there is one alone.
+// A block holds the samples of two channels; the second is empty in a mono file.
 type block[T sample] [2][]T
 
-// read reads the subframes of a frame and brings them back to left and right.
+// read reads the subframes of a frame and converts them to left and right.
 func (b *block[T]) read(in *bitReader, h header, channels int, width uint) error {
 	for c := range channels {
 		if cap(b[c]) < h.samples {
@@ -101,7 +103,7 @@ func (b *block[T]) read(in *bitReader, h header, channels int, width uint) error
 		side := h.stereo == sideRight && c == 0 || (h.stereo == leftSide || h.stereo == midSide) && c == 1
 		extra := uint(0)
 		if side {
-			extra = 1 // a difference needs one more bit
+			extra = 1 // the difference of two channels needs one more bit
 		}
 		if err := subframe(in, b[c], width+extra); err != nil {
 			return err
@@ -111,7 +113,7 @@ func (b *block[T]) read(in *bitReader, h header, channels int, width uint) error
 	return nil
 }
 
-// separate makes left and right of what was coded (RFC 9639, 4.2).
+// separate converts the coded pair of channels to left and right (RFC 9639, 4.2).
 func (b *block[T]) separate(stereo int) {
 	first, second := b[0], b[1]
 	switch stereo {
@@ -131,5 +133,5 @@ func (b *block[T]) separate(stereo int) {
 	}
 }
 
-// rates are those in Hz that have a code; 0 is as the file's.
+// rates are the rates in Hz by their code; 0 stands for the value in STREAMINFO.
 var rates = [16]int{0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000}

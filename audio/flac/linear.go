@@ -5,15 +5,15 @@ import (
 	"sync"
 )
 
-// precision is how many bits a coefficient of a linear predictor takes.
+// precision is the number of bits of a linear predictor's coefficient.
 const precision = 15
 
-// The highest orders of linear predictors: more would gain less than it costs.
+// The highest orders of linear predictors. Higher ones take more time and save little.
 const sessionOrder, clipOrder = 8, highestOrder
 
-// linear returns the linear predictor that fits a block best, of an order up to
-// the highest, for samples of so many bits. For blocks that are too short to tell,
-// and for noise, the order is 0.
+// linear returns the linear predictor that fits a block best, up to a highest order,
+// for samples of so many bits. It returns one of order 0 for noise and for blocks that
+// are too short.
 func (e *encoder) linear(x []int32, highest int, width uint) predictor {
 	if len(x) < 8*highest {
 		return predictor{}
@@ -27,12 +27,12 @@ func (e *encoder) linear(x []int32, highest int, width uint) predictor {
 	return p
 }
 
-// fitted is how many samples of a block its predictor is fitted to at most, and
-// its pair of channels chosen by. All of them would gain 0.3 % of a session's
-// file at most, and take a fifth more time.
+// fitted limits the samples of a block that the choice of the predictor and of the
+// stereo coding looks at. Using all of them would make a session's file at most 0.3 %
+// smaller, and take a fifth more time.
 const fitted = sessionBlock / 2
 
-// middle are those samples.
+// middle returns the fitted samples in the middle of a block.
 func middle(x []int32) []int32 {
 	if len(x) <= fitted {
 		return x
@@ -58,9 +58,10 @@ func window(n int) []float64 {
 	return w
 }
 
-// autocorrelation is that of samples under a window, for lags up to the highest.
+// autocorrelation returns the autocorrelation of windowed samples for all lags up to
+// the highest order.
 func (e *encoder) autocorrelation(block []int32, highest int) []float64 {
-	const before = highestOrder // zeros
+	const before = highestOrder // zeros before the first sample
 	x := e.windowed[:before+len(block)]
 	sound := x[before:]
 	for i, w := range window(len(block)) {
@@ -77,8 +78,8 @@ func (e *encoder) autocorrelation(block []int32, highest int) []float64 {
 	return r
 }
 
-// nineLags is the autocorrelation of x, which eight zeros stand before, for lags
-// of 0 to 8, in one pass.
+// nineLags returns the autocorrelation of x for lags of 0 to 8, in one pass. The first
+// eight values of x must be zero.
 func nineLags(x []float64) [9]float64 {
 	var r0, r1, r2, r3, r4, r5, r6, r7, r8 float64
 	for i := 8; i < len(x); i++ {
@@ -97,13 +98,13 @@ func nineLags(x []float64) [9]float64 {
 	return [9]float64{r0, r1, r2, r3, r4, r5, r6, r7, r8}
 }
 
-// levinson solves for the coefficients of the predictor by the recursion of
-// Levinson and Durbin (J. Makhoul, "Linear prediction: a tutorial review",
-// Proc. IEEE 63, 1975). It returns those of the order that is likely to take the
-// fewest bits, from the autocorrelation of n samples, where a coefficient takes
-// so many a sample; none where a prediction does not help.
+// levinson computes the coefficients of the predictor by the recursion of Levinson and
+// Durbin (J. Makhoul, "Linear prediction: a tutorial review", Proc. IEEE 63, 1975),
+// from the autocorrelation of n samples. It returns those of the order with the lowest
+// estimated number of bits, including the bits of the coefficients; none where
+// prediction saves nothing.
 func levinson(r []float64, n int, each float64) (best []float64) {
-	const rounding = 1.0 / 3 // predictions are rounded down: an error of 0 to 1, squared
+	const rounding = 1.0 / 3 // variance of rounding down: the mean square of an error of 0 to 1
 	power := 1 / (windowPower * float64(n))
 	left := r[0] * (1 + 1e-9)
 	least := math.Log2(r[0] * power)
@@ -129,8 +130,8 @@ func levinson(r []float64, n int, each float64) (best []float64) {
 	return best
 }
 
-// quantised brings coefficients to integers, shift bits up. What rounding
-// leaves is carried to the next one.
+// quantised rounds coefficients to integers, scaled by 2^shift. It carries each
+// rounding error over to the next coefficient.
 func quantised(a []float64) (p predictor) {
 	top := 0.0
 	for _, v := range a {

@@ -7,7 +7,7 @@ import (
 	"fmt"
 )
 
-// IsFLAC tells a FLAC file from its first four bytes (RFC 9639, 6).
+// IsFLAC reports whether the first four bytes are those of a FLAC file (RFC 9639, 6).
 func IsFLAC(start []byte) bool { return bytes.HasPrefix(start, []byte("fLaC")) }
 
 // An Info is what the STREAMINFO block of a file states (RFC 9639, 8.2).
@@ -15,12 +15,12 @@ type Info struct {
 	Rate     int   // Hz
 	Channels int   // 1 to 8
 	Bits     int   // of a sample, 4 to 32
-	Frames   int64 // samples of a channel; -1 where it is not stated
+	Frames   int64 // samples of each channel; -1 where unknown
 
-	sum [md5.Size]byte // of the sound; zero where it is not stated
+	sum [md5.Size]byte // MD5 of the samples; zero where unknown
 }
 
-// ReadInfo returns what a file, or its beginning, states.
+// ReadInfo reads the STREAMINFO block from a file or its beginning.
 func ReadInfo(file []byte) (Info, error) {
 	in := bitReader{buf: file, rest: file}
 	return readInfo(&in)
@@ -28,8 +28,8 @@ func ReadInfo(file []byte) (Info, error) {
 
 var errTruncated = errors.New("truncated: the file ends before its sound does")
 
-// readInfo reads the signature and all metadata blocks. Others than STREAMINFO
-// are passed over, whatever their size.
+// readInfo reads the signature and all metadata blocks. It skips all blocks but
+// STREAMINFO, whatever their size.
 func readInfo(in *bitReader) (info Info, err error) {
 	const streamInfo, size = 0, 34
 	if in.read(32) != 0x664c6143 { // fLaC
@@ -76,8 +76,8 @@ func (i Info) check() error {
 	return nil
 }
 
-// damage is what is wrong where a file cannot be read: the source's error, the
-// end of the file, or err.
+// damage returns the reason why a file cannot be read: the source's error, an
+// unexpected end of the file, or else err.
 func (r *bitReader) damage(err error) error {
 	switch {
 	case r.err != nil:

@@ -1,10 +1,10 @@
 package flac
 
-// highestOrder is the most past samples that an encoder's predictor looks at.
+// highestOrder is the highest order of the encoder's predictors.
 const highestOrder = 10
 
-// A predictor predicts a sample from those before it, the latest first: the sum
-// of their products with the coefficients, shifted right (RFC 9639, 9.2.6). One
+// A predictor predicts a sample from those before it, the latest first: the sum of
+// their products with the coefficients, shifted right (RFC 9639, 9.2.6). A predictor
 // of order 0 predicts silence.
 type predictor struct {
 	coefficients [highestOrder]int32
@@ -12,7 +12,7 @@ type predictor struct {
 	shift        uint
 }
 
-// fits tells whether all predictions for samples of so many bits fit into 32.
+// fits reports whether all predictions for samples of so many bits fit into 32 bits.
 func (p *predictor) fits(width uint) bool {
 	sum := int64(0)
 	for _, c := range p.coefficients {
@@ -21,8 +21,8 @@ func (p *predictor) fits(width uint) bool {
 	return sum<<(width-1)>>p.shift < 1<<31
 }
 
-// predict returns what is predicted for the samples of x that have all those
-// before them that the predictor needs. It stands in dst.
+// predict returns the predictions for x, except for its first samples, which have too
+// few predecessors. It uses dst as its buffer.
 func (p *predictor) predict(dst, x []int32) []int32 {
 	dst = dst[:len(x)]
 	const quick = 8
@@ -38,7 +38,7 @@ func (p *predictor) predict(dst, x []int32) []int32 {
 	return dst[p.order:]
 }
 
-// each sets dst to what is predicted for x, with any number of coefficients.
+// each sets dst to the predictions for x, with any number of coefficients.
 func (p *predictor) each(dst, x []int32) {
 	for i := p.order; i < len(dst); i++ {
 		sum := int64(0)
@@ -49,8 +49,8 @@ func (p *predictor) each(dst, x []int32) {
 	}
 }
 
-// eight sets dst, from the ninth sample on, to what up to eight coefficients
-// predict for x, in half of the time.
+// eight sets dst to the predictions for x from the ninth sample on, with up to eight
+// coefficients. It takes half the time of each.
 func (p *predictor) eight(dst, x []int32) {
 	c, shift := [8]int64{}, p.shift&31
 	for i := range c {

@@ -5,14 +5,14 @@ import (
 	"math/bits"
 )
 
-// A bitWriter appends bits, the highest first.
+// A bitWriter appends bits, the most significant bit first.
 type bitWriter struct {
 	dst []byte
 	acc uint64
-	n   uint // bits in acc that are not in dst yet, under 32
+	n   uint // number of bits in acc that are not in dst yet, less than 32
 }
 
-// put appends the lowest n bits of v, at most 32; the others are zero.
+// put appends the lowest n bits of v, at most 32. The higher bits of v must be zero.
 func (w *bitWriter) put(v uint64, n uint) {
 	w.acc = w.acc<<n | v
 	w.n += n
@@ -22,7 +22,7 @@ func (w *bitWriter) put(v uint64, n uint) {
 	}
 }
 
-// bytes are all that was put, filled up with zeros to a whole byte.
+// bytes returns all bits, padded with zeros to a whole byte.
 func (w *bitWriter) bytes() []byte {
 	w.put(0, -w.n&7)
 	for ; w.n > 0; w.n -= 8 {
@@ -31,21 +31,21 @@ func (w *bitWriter) bytes() []byte {
 	return w.dst
 }
 
-// deepest is the highest partition order that is tried: 64 partitions.
+// deepest is the highest partition order that the encoder tries: 64 partitions.
 const deepest = 6
 
-// A rest is what a predictor leaves of a block, in partitions of a Rice code each.
+// A rest is the residual of a block, in partitions with a Rice parameter each.
 type rest struct {
-	values []uint32 // the sign in the lowest bit
-	order  int      // samples of the block that stand before it
-	depth  int      // how often the block is halved
+	values []uint32 // zigzag encoded: the sign is in the lowest bit
+	order  int      // number of warm-up samples before the residual
+	depth  int      // partition order: the block has 2^depth partitions
 	params [1 << deepest]uint
-	cost   uint64 // bits, about
-	fits   bool   // all of it has less bits than a residual may have
+	cost   uint64 // estimated size in bits
+	fits   bool   // all values have few enough bits for a residual
 }
 
-// newRest is what predictions leave of samples, which order others stand before
-// in the block. It stands in dst.
+// newRest computes the residual of samples from their predictions; order warm-up
+// samples precede them in the block. It uses dst as its buffer.
 func newRest(dst []uint32, x, predicted []int32, order int) rest {
 	n := len(x) + order
 	r := rest{values: dst[:len(x)], order: order}
@@ -65,8 +65,8 @@ func newRest(dst []uint32, x, predicted []int32, order int) rest {
 	return r
 }
 
-// fold sets dst to the differences of x and what is predicted, the sign folded
-// into the lowest bit. It returns their sum, and all bits that are used.
+// fold sets dst to the zigzag encoded differences of x and its predictions. It returns
+// their sum, and the bitwise or of all of them.
 func fold(dst []uint32, x, predicted []int32) (sum uint64, all uint32) {
 	x, predicted = x[:len(dst)], predicted[:len(dst)]
 	for i := range dst {
@@ -79,8 +79,8 @@ func fold(dst []uint32, x, predicted []int32) (sum uint64, all uint32) {
 	return sum, all
 }
 
-// choose finds how often to halve the block, and the Rice parameter of each
-// part, from the sums of the smallest parts.
+// choose finds the partition order and the Rice parameter of each partition, from the
+// sums of the smallest partitions.
 func (r *rest) choose(sums [1 << deepest]uint64, finest int) {
 	n := len(r.values) + r.order
 	for d := finest; d >= 0; d-- {
@@ -100,8 +100,8 @@ func (r *rest) choose(sums [1 << deepest]uint64, finest int) {
 	r.cost += 6
 }
 
-// riceCost is the parameter for n values of that sum, and about how many bits
-// they take.
+// riceCost returns the best parameter for n values with a sum, and the estimated
+// number of bits.
 func riceCost(sum, n uint64) (k uint, cost uint64) {
 	const most = 30
 	for k < most && n<<(k+1) <= sum {
@@ -110,7 +110,7 @@ func riceCost(sum, n uint64) (k uint, cost uint64) {
 	return k, n*uint64(k+1) + sum>>k
 }
 
-// residual writes what a predictor leaves, with parameters of 5 bits (RFC 9639, 9.2.7).
+// residual writes the residual with Rice parameters of 5 bits (RFC 9639, 9.2.7).
 func (w *bitWriter) residual(r rest) {
 	w.put(1, 2)
 	w.put(uint64(r.depth), 4)

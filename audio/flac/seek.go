@@ -2,30 +2,30 @@ package flac
 
 import "encoding/binary"
 
-// pointSeconds is how far points in a seek table are apart, as flac has it.
+// pointSeconds is the distance of the points in a seek table, as in files of the
+// program flac.
 const pointSeconds = 10
 
-// A seekTable tells players where to read on when they seek: it has the place of
-// the frame that each ten seconds begin in (RFC 9639, 8.5). A nil one takes no
-// frames.
+// A seekTable lets players seek: it lists the frame in which each ten seconds begin
+// (RFC 9639, 8.5). A nil seekTable ignores all frames.
 type seekTable struct {
 	frames, rate int64
 	points       []seekPoint
-	sample, byte int64 // where the next frame begins
+	sample, byte int64 // position of the next frame
 }
 
-// A seekPoint is a frame of sound.
+// A seekPoint is an entry of the table.
 type seekPoint struct {
-	sample, byte int64 // where it begins; the bytes from the first frame
-	samples      int64 // in it
+	sample, byte int64 // position; bytes count from the first frame
+	samples      int64 // number of samples in the frame
 }
 
-// newSeekTable is that of a file of so many frames of sound, empty yet.
+// newSeekTable returns an empty table for a file of so many frames of sound.
 func newSeekTable(frames int64, rate int) *seekTable {
 	return &seekTable{frames: frames, rate: int64(rate)}
 }
 
-// add takes the next frame.
+// add records the next FLAC frame by its size in bytes.
 func (t *seekTable) add(size int) {
 	if t == nil {
 		return
@@ -38,19 +38,20 @@ func (t *seekTable) add(size int) {
 	t.byte += int64(size)
 }
 
-// count is how many points the table has room for. It does not depend on how
-// many are known: the header is written before the frames, and once more behind.
+// count returns the number of points in the finished table. It does not depend on the
+// points so far, because the header is written before the frames and once more after
+// them, with the same size.
 func (t *seekTable) count() int {
 	const pointBytes, mostBytes = 18, 1<<24 - 1
 	every := pointSeconds * t.rate
 	return int(min((t.frames+every-1)/every, mostBytes/pointBytes))
 }
 
-// bytes are the points, and placeholders for those that are not known.
+// bytes encodes the points, and placeholders for those that are not known yet.
 func (t *seekTable) bytes() []byte {
 	var b []byte
 	for i := range t.count() {
-		p := seekPoint{sample: -1} // a placeholder
+		p := seekPoint{sample: -1}
 		if i < len(t.points) {
 			p = t.points[i]
 		}

@@ -5,14 +5,14 @@ import (
 	"math/bits"
 )
 
-// A sample is what a block is decoded as: 32 bits are quicker, but the
-// difference of two channels of 32 bits needs one more.
+// A sample is the integer type that a block is decoded to. 32 bits are faster, but the
+// difference of two 32-bit channels needs one more bit.
 type sample interface{ int32 | int64 }
 
-// errSubframe is a subframe that RFC 9639 does not allow.
+// errSubframe reports a subframe that RFC 9639 does not allow.
 var errSubframe = errors.New("a channel cannot be read")
 
-// subframe reads one channel of a block, of samples of width bits (RFC 9639, 9.2).
+// subframe reads one channel of a block with samples of width bits (RFC 9639, 9.2).
 func subframe[T sample](in *bitReader, x []T, width uint) error {
 	if in.read(1) != 0 {
 		return errSubframe
@@ -35,7 +35,7 @@ func subframe[T sample](in *bitReader, x []T, width uint) error {
 	return nil
 }
 
-// predicted reads the samples of a subframe of a kind (RFC 9639, 9.2.1).
+// predicted reads the samples of a subframe by its type (RFC 9639, 9.2.1).
 func predicted[T sample](in *bitReader, x []T, kind uint64, width uint) error {
 	switch {
 	case kind == 0:
@@ -55,14 +55,14 @@ func predicted[T sample](in *bitReader, x []T, kind uint64, width uint) error {
 	return nil
 }
 
-// verbatim reads samples as they are.
+// verbatim reads unpredicted samples.
 func verbatim[T sample](in *bitReader, x []T, width uint) {
 	for i := range x {
 		x[i] = T(in.signed(width))
 	}
 }
 
-// fixed reads samples that a fixed predictor of an order predicts (RFC 9639, 9.2.5).
+// fixed reads samples with a fixed predictor of an order (RFC 9639, 9.2.5).
 func fixed[T sample](in *bitReader, x []T, order int, width uint) error {
 	verbatim(in, x[:order], width)
 	err := residual(in, x, order)
@@ -87,7 +87,7 @@ func fixed[T sample](in *bitReader, x []T, order int, width uint) error {
 	return err
 }
 
-// linear reads samples that a linear predictor of the block's own predicts
+// linear reads samples with a linear predictor whose coefficients are in the subframe
 // (RFC 9639, 9.2.6).
 func linear[T sample](in *bitReader, x []T, order int, width uint) error {
 	verbatim(in, x[:order], width)
@@ -98,7 +98,7 @@ func linear[T sample](in *bitReader, x []T, order int, width uint) error {
 	var room [32]int64
 	coefficients := room[:order]
 	for i := range coefficients {
-		coefficients[order-1-i] = in.signed(precision) // the oldest sample's first
+		coefficients[order-1-i] = in.signed(precision) // in reverse, for the oldest sample first
 	}
 	err := residual(in, x, order)
 	if order > usualOrder {
@@ -106,13 +106,13 @@ func linear[T sample](in *bitReader, x []T, order int, width uint) error {
 		return err
 	}
 	predict(x[:min(usualOrder, len(x))], order, coefficients, uint(shift))
-	var usual [usualOrder]int64 // zero for what is older
+	var usual [usualOrder]int64 // padded with zeros for older samples
 	copy(usual[usualOrder-order:], coefficients)
 	predictUsual(x, &usual, uint(shift))
 	return err
 }
 
-// predict adds to each sample after the first ones, of the order, what those before it predict.
+// predict adds its prediction to each sample after the warm-up samples.
 func predict[T sample](x []T, order int, coefficients []int64, shift uint) {
 	for i := order; i < len(x); i++ {
 		sum := int64(0)
@@ -124,11 +124,12 @@ func predict[T sample](x []T, order int, coefficients []int64, shift uint) {
 	}
 }
 
-// usualOrder is the highest order in files for 48 kHz and less (RFC 9639, 7).
+// usualOrder is the highest order that the streamable subset allows up to 48 kHz (RFC
+// 9639, 7).
 const usualOrder = 12
 
-// predictUsual is predict after the first usualOrder samples. With a number of
-// steps that is known it takes half the time.
+// predictUsual does the same after the first usualOrder samples. Its constant loop
+// count halves the time.
 func predictUsual[T sample](x []T, c *[usualOrder]int64, shift uint) {
 	c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 := c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10], c[11]
 	for len(x) > usualOrder {
@@ -141,7 +142,7 @@ func predictUsual[T sample](x []T, c *[usualOrder]int64, shift uint) {
 	}
 }
 
-// residual reads what a predictor of an order leaves of a block (RFC 9639, 9.2.7).
+// residual reads the residual of a predictor of an order (RFC 9639, 9.2.7).
 func residual[T sample](in *bitReader, x []T, order int) error {
 	method := in.read(2)
 	if method > 1 {
@@ -166,9 +167,9 @@ func residual[T sample](in *bitReader, x []T, order int) error {
 	return nil
 }
 
-// rice reads numbers of Rice's code with k low bits: the sign stands lowest.
+// rice reads zigzag encoded numbers with the Rice parameter k.
 func rice[T sample](r *bitReader, dst []T, k uint) {
-	word, n := r.word, r.n // the fields would be written for every number
+	word, n := r.word, r.n // copies in registers: the compiler would store the fields after every number
 	for i := range dst {
 		if n <= 32 {
 			r.word, r.n = word, n
@@ -176,7 +177,7 @@ func rice[T sample](r *bitReader, dst []T, k uint) {
 			word, n = r.word, r.n
 		}
 		var v uint32
-		if z := uint(bits.LeadingZeros64(word)); z+1+k <= min(n, 63) { // all of it is in the word
+		if z := uint(bits.LeadingZeros64(word)); z+1+k <= min(n, 63) { // the whole code is in the word
 			v = uint32(z)<<(k&31) | uint32(word<<((z+1)&63)>>1>>((63-k)&63))
 			word <<= (z + 1 + k) & 63
 			n -= z + 1 + k

@@ -2,8 +2,8 @@ package flac
 
 import "math/bits"
 
-// The kinds of subframes; the predicted ones are followed by their order (RFC
-// 9639, 9.2.1).
+// The types of subframes; the order of a predictor is added to its type (RFC 9639,
+// 9.2.1).
 const (
 	constantKind = 0
 	verbatimKind = 1
@@ -11,8 +11,9 @@ const (
 	linearKind   = 31
 )
 
-// subframe writes one channel of a block in the shortest of the ways that are
-// tried: the same value, a linear predictor up to the highest order, none, or as it is. It may change x.
+// subframe writes one channel of a block in the shortest of the types that it tries:
+// constant, linear predictor up to the highest order, fixed predictor of order 0, or
+// verbatim. It may change x.
 func (e *encoder) subframe(x []int32, highest int, width uint) {
 	wasted, same := wastedBits(x)
 	if same {
@@ -49,14 +50,14 @@ func (e *encoder) begin(kind uint64, wasted uint) {
 	e.out.put(1, wasted)
 }
 
-// samples writes samples as they are.
+// samples writes unpredicted samples.
 func (e *encoder) samples(x []int32, width uint) {
 	for _, v := range x {
 		e.out.put(uint64(v)&(1<<width-1), width)
 	}
 }
 
-// kind is that of a subframe of the predictor.
+// kind returns the type of a subframe with the predictor.
 func (p predictor) kind() uint64 {
 	if p.order == 0 {
 		return fixedKind
@@ -64,7 +65,7 @@ func (p predictor) kind() uint64 {
 	return linearKind + uint64(p.order)
 }
 
-// predictor writes the coefficients where they are the block's own (RFC 9639, 9.2.6).
+// predictor writes the coefficients of a linear predictor (RFC 9639, 9.2.6).
 func (e *encoder) predictor(p predictor) {
 	if p.order == 0 {
 		return
@@ -76,8 +77,8 @@ func (e *encoder) predictor(p predictor) {
 	}
 }
 
-// wastedBits is how many of the lowest bits are 0 in all samples (RFC 9639,
-// 9.2.2), and whether all samples are the same.
+// wastedBits returns how many of the lowest bits are 0 in all samples (RFC 9639,
+// 9.2.2), and whether all samples are equal.
 func wastedBits(x []int32) (wasted uint, same bool) {
 	used, other := int32(0), int32(0)
 	for _, v := range x {

@@ -7,21 +7,21 @@ import (
 	"respite/audio/pcm"
 )
 
-// VerbatimFrames is how many frames of sound a block of a [Verbatim] file holds,
-// but for the last one.
+// VerbatimFrames is the number of frames of sound in each block of a [Verbatim] file,
+// except for the last one.
 const VerbatimFrames = sessionBlock
 
-// A Verbatim is a FLAC file of 16 bit that holds the samples as they are (RFC
-// 9639, 9.2.4): not smaller than a WAV file, but with every byte at a place that
-// is known before any sound is made, so that it can be served from any place.
+// A Verbatim is a FLAC file of 16 bit with uncompressed samples (RFC 9639, 9.2.4). It
+// is as large as a WAV file, but the position of every byte is known before any sound
+// is rendered, so that a server can answer requests for any range.
 type Verbatim struct {
 	file   File
 	frames int64
 	header int64 // bytes
 }
 
-// NewVerbatim returns the file of so many frames of sound. Rate, tags and 16 bit
-// are those of f.
+// NewVerbatim returns the layout of the file for so many frames of sound, with the
+// rate and the tags of f.
 func NewVerbatim(f File, frames int64) Verbatim {
 	f.Format = pcm.Int16
 	v := Verbatim{file: f, frames: frames}
@@ -29,7 +29,7 @@ func NewVerbatim(f File, frames int64) Verbatim {
 	return v
 }
 
-// Header returns all that stands before the first block.
+// Header returns all bytes before the first block.
 func (v Verbatim) Header() []byte {
 	var k known
 	seek := newSeekTable(v.frames, v.file.Rate)
@@ -43,12 +43,12 @@ func (v Verbatim) Header() []byte {
 
 func (v Verbatim) blocks() int64 { return (v.frames + VerbatimFrames - 1) / VerbatimFrames }
 
-// verbatimBytes are those of a full block but for its number: sync and codes,
-// CRC-8, two subframes with their headers, CRC-16.
+// verbatimBytes is the size of a full block without its number: sync and codes, CRC-8,
+// two subframes with their headers, CRC-16.
 const verbatimBytes = 4 + 1 + 2*(1+2*VerbatimFrames) + 2
 
-// Start returns where a block begins in the file; of the block after the last
-// one, where the file ends.
+// Start returns the position of a block in the file; for the block after the last one,
+// the size of the file.
 func (v Verbatim) Start(block int64) int64 {
 	at := v.header
 	for first, length := int64(0), 1; first < block; length++ {
@@ -57,12 +57,12 @@ func (v Verbatim) Start(block int64) int64 {
 		first = last
 	}
 	if rest := v.frames % VerbatimFrames; rest != 0 && block*VerbatimFrames > v.frames {
-		at += 2 - 4*(VerbatimFrames-rest) // its size is stated in two bytes
+		at += 2 - 4*(VerbatimFrames-rest) // a short block states its size in two more bytes
 	}
 	return at
 }
 
-// Append appends the bytes of a block, which holds these frames.
+// Append appends the bytes of a block with these frames.
 func (v Verbatim) Append(dst []byte, block int64, frames []audio.Frame) []byte {
 	start := len(dst)
 	dst = appendFrameHeader(dst, len(frames), block, pairs[0], v.file.shape())

@@ -1,4 +1,4 @@
-// Package limit holds the true peak of sound under a ceiling.
+// Package limit limits the true peak of sound.
 package limit
 
 import (
@@ -8,37 +8,38 @@ import (
 	"respite/audio/loudness"
 )
 
-// unity is a gain of 1. Gains are integers, because sums of integers are exact, so
-// that the result does not depend on where a block begins.
+// unity is a gain of 1. Gains are integers, because integer sums are exact, so that
+// the result does not depend on how rendering is cut into blocks.
 const unity = 1 << 24
 
-// A Source is a pure function of position, as package audio has it.
+// A Source is a pure function of position, like the Source of package audio.
 type Source interface {
 	Len() int64                        // frames
 	Render(dst [][2]float32, at int64) // dst becomes the frames [at, at+len(dst))
 }
 
-// A knowing Source knows without rendering it what no sample passes from one frame
-// to another. Where that is low, there is nothing to limit, nor to look for.
-type knowing interface {
+// A bounded Source knows an upper bound of its absolute sample values without
+// rendering. Where the bound is low enough, the limiter skips the peak search.
+type bounded interface {
 	Source
 	Most(from, to int64) float32
 }
 
-// A Limiter holds the true peak of a Source under a ceiling, and is a Source. The
-// gain of each frame depends only on the frames within 10 ms of it, and those that
-// the interpolation of the true peak needs.
+// A Limiter is a Source that keeps the true peak of another Source below a ceiling.
+// The gain of each frame depends only on the frames within 10 ms of it, plus the
+// frames that the interpolation of the true peak needs.
 type Limiter struct {
 	Source  Source
 	Ceiling float32 // full scale 1
 	// The limiter begins to lower the gain 10 ms before a peak, and the gain is back at
-	// 1 as long after it. Half of that time the gain is held, and half of it it changes.
+	// 1 10 ms after it. The gain is held for half of that time and changes during the
+	// other half.
 	hold    int // frames
 	glide   int // frames, even and less than hold
 	windows sync.Pool
 }
 
-// New returns a limiter of a Source, whose rate is in Hz. The ceiling is a true peak
+// New returns a limiter of a Source with a rate in Hz. The ceiling is a true peak
 // (ITU-R BS.1770-4, annex 2), full scale 1.
 func New(src Source, rate int, ceiling float32) *Limiter {
 	half := (rate + 100) / 200 // 5 ms
@@ -47,13 +48,13 @@ func New(src Source, rate int, ceiling float32) *Limiter {
 	return l
 }
 
-// A window holds the frames of a block and around it, and their gains.
+// A window holds the frames of a block with margins, and the gains of these frames.
 type window struct {
 	frames [][2]float32
 	gains  []int32
 }
 
-// Len is the number of frames, that of the source.
+// Len returns the number of frames of the source.
 func (l *Limiter) Len() int64 { return l.Source.Len() }
 
 // Render sets dst to the frames [at, at+len(dst)).
@@ -72,20 +73,22 @@ func (l *Limiter) Render(dst [][2]float32, at int64) {
 	lower(dst, gains)
 }
 
-// margin is how many frames before and after a block its gains depend on.
+// margin is the number of frames before and after a block that its gains depend on.
 func (l *Limiter) margin() int { return l.hold + l.glide + 2*loudness.Reach }
 
-// harmless is a sample that cannot be part of a peak above the ceiling.
+// harmless is the largest sample value that cannot be part of a peak above the
+// ceiling.
 func (l *Limiter) harmless() float32 { return l.Ceiling / loudness.Swell }
 
-// isHarmless tells what is known without rendering: that all gains of n frames are 1.
+// isHarmless reports whether the bound of the source shows that n frames need no
+// limiting.
 func (l *Limiter) isHarmless(n int, at int64) bool {
-	k, ok := l.Source.(knowing)
+	k, ok := l.Source.(bounded)
 	return ok && k.Most(at-int64(l.margin()), at+int64(n+l.margin())) <= l.harmless()
 }
 
-// gains renders n frames at a position, and the margins around them, into a window, and
-// returns the gains of the n; nil where all are 1.
+// gains renders n frames at a position and the margins around them into a window, and
+// returns the gains of the n frames; nil where all gains are 1.
 func (l *Limiter) gains(w *window, n int, at int64) []int32 {
 	margin := l.margin()
 	w.frames = slices.Grow(w.frames[:0], n+2*margin)[:n+2*margin]
@@ -96,7 +99,7 @@ func (l *Limiter) gains(w *window, n int, at int64) []int32 {
 	return l.smooth(w.gains)[2*loudness.Reach:]
 }
 
-// lower multiplies frames by gains, if there are any.
+// lower multiplies frames by gains. Nil gains leave them unchanged.
 func lower(dst [][2]float32, gains []int32) {
 	if gains == nil {
 		return
@@ -108,8 +111,8 @@ func lower(dst [][2]float32, gains []int32) {
 	}
 }
 
-// need sets the gains of a window so that no frame, and no moment between it and the
-// next, exceeds the ceiling. It tells whether any gain is below 1.
+// need sets the gains of a window so that no frame, and no interpolated value between
+// it and the next, exceeds the ceiling. It reports whether any gain is below 1.
 func (l *Limiter) need(w *window) (any bool) {
 	loudness.EachPeak(w.frames, l.Ceiling, func(i int, peak float32) float32 {
 		if !any {
@@ -129,17 +132,18 @@ func (w *window) reset() {
 	}
 }
 
-// smooth returns gains that rise and fall slowly and are nowhere above the gains
-// needed. The i-th is the gain of the window's frame i+hold+glide.
+// smooth returns gains that change slowly and nowhere exceed the needed gains. The
+// i-th belongs to the window's frame i+hold+glide.
 func (l *Limiter) smooth(gains []int32) []int32 {
 	gains = slidingMin(gains, 2*l.hold+1)
 	gains = slidingMean(gains, l.glide+1)
 	return slidingMean(gains, l.glide+1)
 }
 
-// slidingMin sets x[i] to the smallest of x[i:i+width], and returns the part of x that has such windows.
+// slidingMin sets x[i] to the smallest of x[i:i+width], and returns the part of x with
+// a complete window.
 func slidingMin(x []int32, width int) []int32 {
-	span := 1 // x[i] is the least of so many
+	span := 1 // x[i] is the smallest of span values
 	for ; 2*span <= width; span *= 2 {
 		for i := range len(x) - span {
 			x[i] = min(x[i], x[i+span])
@@ -154,7 +158,7 @@ func slidingMin(x []int32, width int) []int32 {
 }
 
 // slidingMean sets x[i] to the mean of x[i:i+width], rounded down, and returns the
-// part of x that has such windows.
+// part of x with a complete window.
 func slidingMean(x []int32, width int) []int32 {
 	var sum int64
 	for _, v := range x[:width-1] {

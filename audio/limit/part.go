@@ -1,13 +1,14 @@
 package limit
 
-// A part is one of several Sources whose sum a Limiter limits.
+// A part is one of several Sources whose sum goes through a Limiter.
 type part struct {
 	Source
 	whole *Limiter
 }
 
-// Part returns a Source, one of several whose sum is that of the limiter, with the
-// gains that the limiter gives the sum. All of them so add up to the limiter.
+// Part returns a part of the limiter's Source, multiplied by the gains that the
+// limiter applies to the whole. Several parts that add up to the Source also add up to
+// the limiter's output.
 func (l *Limiter) Part(src Source) Source { return part{src, l} }
 
 func (p part) Render(dst [][2]float32, at int64) {

@@ -8,18 +8,18 @@ import "math"
 // A frame is one moment of stereo sound, left and right.
 type frame = [2]float32
 
-// Steps is how many times a second the loudness of a block is measured: blocks
-// are 400 ms long and overlap by 75 % (ITU-R BS.1770-4, annex 1).
+// Steps is the number of blocks that begin each second: a block lasts 400 ms, and
+// blocks overlap by 75 % (ITU-R BS.1770-4, annex 1).
 const Steps = 10
 
-// stepsPerBlock is how many Steps a block lasts.
+// stepsPerBlock is the length of a block in Steps.
 const stepsPerBlock = 4
 
-// Integrated is the integrated loudness of sound, in LUFS, after ITU-R BS.1770-4,
-// annex 1: K-weighted, gated at -70 LUFS and at 10 LU under what is left.
-// There is one slice a channel, full scale 1, all of the same length and
-// weight: one for mono, two for stereo. Sound that is silent or shorter than
-// 400 ms has a loudness of -Inf.
+// Integrated returns the integrated loudness of sound in LUFS after ITU-R BS.1770-4,
+// annex 1: K-weighted, gated at -70 LUFS and then at 10 LU below the loudness of the
+// remaining blocks. Each channel is a slice (full scale 1), all of the same length and
+// weight: one for mono, two for stereo. Sound that is silent or shorter than 400 ms
+// has a loudness of -Inf.
 func Integrated(rate int, channels ...[]float32) float64 {
 	var power []float64
 	for _, x := range channels {
@@ -33,7 +33,7 @@ func Integrated(rate int, channels ...[]float32) float64 {
 	return Gated(Blocks(power))
 }
 
-// stepPowers is the mean square of each whole 100 ms of one channel, K-weighted.
+// stepPowers returns the K-weighted mean square of each whole 100 ms of one channel.
 func stepPowers(x []float32, rate int) []float64 {
 	filter := newKWeighting(rate)
 	powers := make([]float64, len(x)*Steps/rate)
@@ -49,7 +49,8 @@ func stepPowers(x []float32, rate int) []float64 {
 	return powers
 }
 
-// Blocks is the K-weighted mean square of each block of 400 ms, from that of each 100 ms.
+// Blocks returns the K-weighted mean square of each block of 400 ms from those of each
+// 100 ms.
 func Blocks(power []float64) []float64 {
 	var b []float64
 	for i := stepsPerBlock; i <= len(power); i++ {
@@ -58,13 +59,13 @@ func Blocks(power []float64) []float64 {
 	return b
 }
 
-// Gated is the loudness of the blocks that pass both gates, in LUFS.
+// Gated returns the loudness in LUFS of the blocks that pass both gates.
 func Gated(power []float64) float64 {
 	audible := above(power, -70)
 	return LUFS(mean(above(audible, LUFS(mean(audible))-10)))
 }
 
-// above keeps the blocks louder than gate LUFS.
+// above returns the blocks louder than gate LUFS.
 func above(power []float64, gate float64) []float64 {
 	var loud []float64
 	least := math.Pow(10, (gate+0.691)/10)
@@ -76,10 +77,10 @@ func above(power []float64, gate float64) []float64 {
 	return loud
 }
 
-// LUFS is the loudness of a K-weighted mean square, in LUFS.
+// LUFS converts a K-weighted mean square to LUFS.
 func LUFS(power float64) float64 { return -0.691 + 10*math.Log10(power) }
 
-// mean is the average, 0 of nothing.
+// mean returns the mean; 0 for no values.
 func mean(x []float64) float64 {
 	sum := 0.0
 	for _, v := range x {

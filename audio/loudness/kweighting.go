@@ -13,10 +13,10 @@ type kWeighting struct {
 	zShelf, zPass biquad.State
 }
 
-// newKWeighting makes the filter for any rate. The standard tabulates it for
-// 48 kHz only; the analogue filters behind that table, which the bilinear
-// transform brings to another rate, are those of B. De Man, "Evaluation of
-// Implementations of the EBU R128 Loudness Measurement" (AES convention 145, 2018).
+// newKWeighting returns the filter for any rate. The standard tabulates it for 48 kHz
+// only. B. De Man, "Evaluation of Implementations of the EBU R128 Loudness
+// Measurement" (AES convention 145, 2018), gives the analogue filters behind that
+// table; the bilinear transform brings them to other rates.
 func newKWeighting(rate int) *kWeighting {
 	return &kWeighting{shelf: kShelf(rate), pass: kPass(rate)}
 }
@@ -35,8 +35,8 @@ func kShelf(rate int) biquad.Filter {
 		1+k/q+k*k, 2*(k*k-1), 1-k/q+k*k)
 }
 
-// kPass has a gain a little off 1, which the standard's table gives it at 48
-// kHz: its numerator is 1, -2, 1. It is the same gain at any rate here.
+// kPass has a gain slightly off 1, because the standard's numerator at 48 kHz is 1,
+// -2, 1. Here the gain is the same at any rate.
 func kPass(rate int) biquad.Filter {
 	const hz, q, standard = 38.13547087602444, 0.5003270373238773, 48000
 	pole := func(rate int) (k, a0 float64) {

@@ -9,7 +9,8 @@ import (
 	"sync"
 )
 
-// A Measurement is how loud sound is. What is silent measures -Inf, and has a range of 0.
+// A Measurement holds the loudness and the peaks of sound. Silence measures -Inf, with
+// a range of 0.
 type Measurement struct {
 	Integrated float64 // LUFS (ITU-R BS.1770-4, annex 1)
 	Range      float64 // LU (EBU Tech 3342, 2016)
@@ -17,10 +18,10 @@ type Measurement struct {
 	SamplePeak float64 // dBFS
 }
 
-// Measure measures sound on all cores. Read gives its frames one after another,
-// as io.Reader gives bytes; its rate is in Hz; of a mono sound, which counts as
-// one channel, both are the same. Memory grows by 80 bytes a second of the
-// sound. The errors are those of read and ctx.
+// Measure measures sound on all cores. Read returns its frames sequentially, as
+// io.Reader returns bytes; the rate is in Hz. Mono sound has equal channels in its
+// frames and counts as one channel. Memory grows by 80 bytes for each second of sound.
+// The errors are those of read and ctx.
 func Measure(ctx context.Context, read func([][2]float32) (int, error), rate, channels int) (Measurement, error) {
 	m := &meter{rate: rate, lead: int(settled*float64(rate)) + 2*Reach}
 	cores := runtime.GOMAXPROCS(0)
@@ -46,26 +47,26 @@ func Measure(ctx context.Context, read func([][2]float32) (int, error), rate, ch
 	return m.measurement(channels), nil
 }
 
-// A piece is a second of sound with what comes before it: enough for the
-// weighting to settle and for the peak between its first frames.
+// A piece is a second of sound, preceded by enough earlier sound for the weighting
+// filter to settle and for the interpolation of the first peak.
 type piece struct {
 	number int
 	frames []frame
-	whole  int // steps of 100 ms
+	whole  int // number of whole steps of 100 ms
 }
 
-// A meter puts together what the pieces measure, in any order.
+// A meter combines the measurements of the pieces, in any order.
 type meter struct {
 	rate int
-	lead int // frames of a piece that come before it
+	lead int // frames before each piece that let the filter settle
 
 	lock                 sync.Mutex
 	powers               []float64 // of each whole 100 ms, K-weighted, of both channels
 	truePeak, samplePeak float32
 }
 
-// cut divides the sound into pieces. It appends silence to the last one, because a true
-// peak may lie after the last frame.
+// cut divides the sound into pieces. It appends silence to the last piece, because a
+// true peak may lie after the last frame.
 func (m *meter) cut(ctx context.Context, read func([]frame) (int, error), free <-chan *piece, work chan<- *piece) error {
 	before := make([]frame, m.lead)
 	for number := 0; ctx.Err() == nil; number++ {
@@ -115,9 +116,9 @@ func (m *meter) add(s *piece) {
 	copy(m.powers[first:], powers[:s.whole])
 }
 
-// measurement returns the result of all pieces.
+// measurement returns the combined result of all pieces.
 func (m *meter) measurement(channels int) Measurement {
-	if channels == 1 { // both channels of the frames hold it
+	if channels == 1 { // both channels of the frames have counted
 		for i := range m.powers {
 			m.powers[i] /= 2
 		}
@@ -130,9 +131,10 @@ func (m *meter) measurement(channels int) Measurement {
 	}
 }
 
-// loudnessRange is from the tenth to the 95th percentile of the loudness of 3 s windows
-// that pass a gate at -70 LUFS and one at 20 LU under what is left (EBU Tech
-// 3342, 2016), in LU; 0 where no window does.
+// loudnessRange returns the difference between the tenth and the 95th percentile of
+// the loudness of 3 s windows, in LU. Gates at -70 LUFS and at 20 LU below the
+// loudness of the remaining windows apply (EBU Tech 3342, 2016). It returns 0 where no
+// window passes them.
 func loudnessRange(powers []float64) float64 {
 	const window = 3 * Steps
 	var windows []float64

@@ -5,16 +5,16 @@ import (
 	"math"
 )
 
-// An RMS is the power of sound without any weighting, in dB of full scale, as those who
-// take audiobooks measure it. What is silent has -Inf.
+// An RMS is the unweighted power of sound in dBFS, as audiobook publishers measure it.
+// Silence measures -Inf.
 type RMS struct {
-	Whole float64 // of all of it, both channels
-	Floor float64 // of the half second that is the softest
-	Peak  float64 // of the samples
+	Whole float64 // the whole sound, both channels
+	Floor float64 // the softest half second
+	Peak  float64 // sample peak
 }
 
-// MeasureRMS measures sound that read gives as [Measure] has it, at a rate in Hz. The
-// errors are those of read.
+// MeasureRMS measures the sound that read returns, as for [Measure], at a rate in Hz.
+// The errors are those of read.
 func MeasureRMS(read func([][2]float32) (int, error), rate int) (RMS, error) {
 	window := make([]frame, rate/2)
 	whole, softest, peak := 0.0, math.Inf(1), float32(0)

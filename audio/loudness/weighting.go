@@ -17,8 +17,8 @@ func NewWeighting(rate int) *Weighting {
 	return &Weighting{shelf: kShelf(rate), pass: kPass(rate)}
 }
 
-// Energy weights the frames that come next and returns the sum of their
-// squares, of both channels.
+// Energy filters the next frames and returns the sum of their squares over both
+// channels.
 func (k *Weighting) Energy(frames []frame) float64 {
 	shelf, pass := k.shelf, k.pass
 	l, r := k.z[0], k.z[1]

@@ -6,14 +6,14 @@ import (
 	"testing"
 )
 
-// A Source is a pure function of position, as package audio has it.
+// A Source is a pure function of position, like the Source of package audio.
 type Source interface {
 	Len() int64
 	Render(dst [][2]float32, at int64)
 }
 
-// CheckSource holds any [Source] to its contract: the same frames in any block
-// size, in any order, from many goroutines, and silence outside its ends.
+// CheckSource checks the contract of a [Source]: the same frames with any block size,
+// in any order and from many goroutines, and silence before and after.
 func CheckSource(t *testing.T, src Source) {
 	t.Helper()
 	const margin = 100
@@ -22,7 +22,7 @@ func CheckSource(t *testing.T, src Source) {
 		t.Fatalf("Len is %d", n)
 	}
 	want := make([][2]float32, n+2*margin)
-	fill(want) // what a Source leaves unset would show
+	fill(want) // shows frames that a Source leaves unset
 	src.Render(want, -margin)
 	for i := range margin {
 		if want[i] != ([2]float32{}) || want[len(want)-1-i] != ([2]float32{}) {
@@ -42,7 +42,7 @@ func CheckSource(t *testing.T, src Source) {
 	wg.Wait()
 }
 
-// checkBlocks asks for blocks of odd sizes at random places.
+// checkBlocks renders blocks of odd sizes at random positions.
 func checkBlocks(t *testing.T, src Source, want [][2]float32, margin int64, r *rand.Rand) {
 	sizes := []int{1, 2, 3, 7, 63, 64, 65, 441, 1023, 4096, 5000}
 	got := make([][2]float32, 5000)
@@ -67,7 +67,7 @@ func fill(frames [][2]float32) {
 	}
 }
 
-// Frames are those of a source from one frame to another.
+// Frames renders the frames [from, to) of a source.
 func Frames(src Source, from, to int64) [][2]float32 {
 	f := make([][2]float32, to-from)
 	src.Render(f, from)

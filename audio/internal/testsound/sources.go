@@ -1,6 +1,6 @@
 package testsound
 
-// Ramp is a source of so many frames, all of which differ.
+// Ramp is a source of so many distinct frames.
 type Ramp int64
 
 func (r Ramp) Len() int64 { return int64(r) }
@@ -14,7 +14,7 @@ func (r Ramp) Render(dst [][2]float32, at int64) {
 	}
 }
 
-// Fixed is a source of these frames.
+// Fixed is a source with these frames.
 type Fixed [][2]float32
 
 func (f Fixed) Len() int64 { return int64(len(f)) }

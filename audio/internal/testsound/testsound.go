@@ -1,4 +1,4 @@
-// Package testsound has signals and measures that the tests of several packages use.
+// Package testsound has test signals and measurements for several packages.
 package testsound
 
 import (
@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Sine is n samples of a sine of an amplitude, at rate Hz.
+// Sine returns n samples of a sine with an amplitude, at rate Hz.
 func Sine(n, rate int, hz, amplitude float64) []float32 {
 	x := make([]float32, n)
 	for i := range x {
@@ -16,8 +16,8 @@ func Sine(n, rate int, hz, amplitude float64) []float32 {
 	return x
 }
 
-// Tone is the amplitude of the sine of hz in x, by projection under a Hann
-// window, whose side lobes fall fast enough to tell tones 100 Hz apart.
+// Tone returns the amplitude of the frequency hz in x, by projection under a Hann
+// window, whose side lobes fall fast enough to separate tones 100 Hz apart.
 func Tone(x []float32, rate int, hz float64) float64 {
 	var re, im, sum float64
 	for i, v := range x {
@@ -28,7 +28,7 @@ func Tone(x []float32, rate int, hz float64) float64 {
 	return 2 * math.Hypot(re, im) / sum
 }
 
-// Babble is noise that comes and goes like speech: loud, soft and silent parts.
+// Babble returns noise whose level changes like speech: loud, soft and silent parts.
 func Babble(rate, seconds int) []float32 {
 	rng := rand.New(rand.NewPCG(7, 7))
 	x := make([]float32, rate*seconds)
@@ -43,7 +43,7 @@ func Babble(rate, seconds int) []float32 {
 	return x
 }
 
-// Both is mono sound on both channels.
+// Both copies mono sound to both channels.
 func Both(x []float32) [][2]float32 {
 	f := make([][2]float32, len(x))
 	for i, v := range x {
@@ -52,10 +52,10 @@ func Both(x []float32) [][2]float32 {
 	return f
 }
 
-// DB is the level of an amplitude.
+// DB converts an amplitude to dB.
 func DB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }
 
-// PerFrame reports what one frame of those in a round cost.
+// PerFrame reports the time of a benchmark for each frame.
 func PerFrame(b *testing.B, frames int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(frames), "ns/frame")
 }
