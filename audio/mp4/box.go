@@ -10,18 +10,19 @@ import (
 
 var errDamaged = errors.New("the MPEG-4 file is damaged")
 
-// A box is a part of a file (ISO/IEC 14496-12, 4.2): of a container what stands before
-// its boxes and these, of others all that is in it.
+// A box is a part of a file (ISO/IEC 14496-12, 4.2). Of a container, the payload is
+// what precedes the boxes in it; of all other boxes, it is the whole content.
 type box struct {
 	name  string
 	body  []byte
 	boxes []*box
 }
 
-// containers are the boxes that hold others, and how many bytes stand before these.
+// containers are the boxes that contain others, with the number of payload bytes
+// before these.
 var containers = map[string]int{"moov": 0, "trak": 0, "edts": 0, "mdia": 0, "minf": 0, "stbl": 0, "udta": 0, "meta": 4}
 
-// parse takes the boxes in b apart.
+// parse splits b into its boxes.
 func parse(b []byte) ([]*box, error) {
 	var list []*box
 	for len(b) > 0 {
@@ -48,7 +49,7 @@ func parse(b []byte) ([]*box, error) {
 	return list, nil
 }
 
-// bytes is the box as a file holds it.
+// bytes encodes the box.
 func (x *box) bytes() []byte {
 	b := append(make([]byte, 4, 8+len(x.body)), x.name...)
 	b = append(b, x.body...)
@@ -59,7 +60,7 @@ func (x *box) bytes() []byte {
 	return b
 }
 
-// find is the first box at a path of names, or nil.
+// find returns the first box at a path of names, or nil.
 func (x *box) find(path ...string) *box {
 	for _, name := range path {
 		i := slices.IndexFunc(x.boxes, func(b *box) bool { return b.name == name })
@@ -71,7 +72,7 @@ func (x *box) find(path ...string) *box {
 	return x
 }
 
-// need is what find finds, or a box that is made there.
+// need returns the first box at a path of names, and creates missing ones.
 func (x *box) need(name, before string) *box {
 	if found := x.find(name); found != nil {
 		return found
@@ -81,14 +82,15 @@ func (x *box) need(name, before string) *box {
 	return made
 }
 
-// A place is where a box stands in a file.
+// A place is the position of a box in a file.
 type place struct {
 	name      string
 	at, size  int64
 	headBytes int64
 }
 
-// places are the boxes of a file, which are not read.
+// places returns the positions of the top-level boxes of a file without reading their
+// content.
 func places(r io.ReadSeeker) ([]place, error) {
 	end, err := r.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -104,7 +106,7 @@ func places(r io.ReadSeeker) ([]place, error) {
 			return nil, errDamaged
 		}
 		p := place{string(head[4:8]), at, int64(binary.BigEndian.Uint32(head[:])), 8}
-		if p.size == 1 { // it stands behind the name
+		if p.size == 1 { // a 64-bit size follows the name
 			p.size, p.headBytes = int64(binary.BigEndian.Uint64(head[8:])), 16
 		}
 		if p.size < p.headBytes || p.size > end-at {

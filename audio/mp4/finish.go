@@ -1,6 +1,6 @@
-// Package mp4 finishes the MPEG-4 files that an encoder makes: it writes their tags, says
-// exactly where the sound begins and ends, and puts the table of contents first, so
-// that a player can begin before it has all of the file.
+// Package mp4 completes the MPEG-4 files of an encoder: it writes their tags, states
+// exactly where the sound begins and ends, and moves the table of contents to the
+// front, so that a player can start before it has the whole file.
 package mp4
 
 import (
@@ -13,24 +13,25 @@ import (
 	"respite/audio/tag"
 )
 
-// A File is what is known of the file that an encoder has made.
+// A File describes the file that an encoder has written.
 type File struct {
 	Tags   tag.Tags
 	Book   bool  // an audiobook
 	Rate   int   // Hz
 	Frames int64 // of the sound
-	Lead   int64 // frames of silence that the encoder was given before the sound, less than 1024
+	Lead   int64 // frames of silence that the encoder got before the sound, less than 1024
 }
 
-// aacFrames is how many frames an AAC encoder works on at a time (ISO/IEC 14496-3).
+// aacFrames is the number of frames in a block of AAC (ISO/IEC 14496-3).
 const aacFrames = 1024
 
-// Lead is how much silence before the sound makes the encoder's last frame end with it.
-// Many decoders leave out what stands before the sound, and play all that stands behind it.
+// Lead returns how many frames of silence before the sound let the encoder's last
+// block end with the sound. Many decoders skip what precedes the sound, but play
+// everything that follows it.
 func Lead(frames int64) int64 { return (aacFrames - frames%aacFrames) % aacFrames }
 
-// Finish writes the file anew. Its chapters stay as they are. The errors are w's and
-// those of reading, and a file that is not as an encoder of AAC makes it.
+// Finish writes the completed file to w. Its chapters stay as they are. The errors are
+// those of reading and of w, and a file without the structure that AAC encoders write.
 func (f File) Finish(w io.Writer, made io.ReadSeeker) error {
 	all, err := places(made)
 	if err != nil {
@@ -81,7 +82,7 @@ func read(r io.ReadSeeker, p *place) ([]byte, error) {
 	return b, err
 }
 
-// kind is the ftyp box, which tells an audiobook.
+// kind returns the ftyp box, which marks an audiobook.
 func (f File) kind(b []byte) []byte {
 	if f.Book {
 		b = bytes.Replace(b, []byte("M4A "), []byte("M4B "), 1)
@@ -89,7 +90,7 @@ func (f File) kind(b []byte) []byte {
 	return b
 }
 
-// contents are the moov box with the tags and the exact length of the sound.
+// contents completes the moov box with the tags and the exact length of the sound.
 func (f File) contents(made io.ReadSeeker, p *place) (*box, error) {
 	b, err := read(made, p)
 	if err != nil {
@@ -104,16 +105,17 @@ func (f File) contents(made io.ReadSeeker, p *place) (*box, error) {
 	if err != nil {
 		return nil, err
 	}
-	const handler = "\x00\x00\x00\x00\x00\x00\x00\x00mdirappl\x00\x00\x00\x00\x00\x00\x00\x00\x00" // of tags, as iTunes has it
+	const handler = "\x00\x00\x00\x00\x00\x00\x00\x00mdirappl\x00\x00\x00\x00\x00\x00\x00\x00\x00" // for tags, as iTunes writes it
 	meta := moov.need("udta", "").need("meta", "\x00\x00\x00\x00")
 	meta.need("hdlr", handler)
 	meta.need("ilst", "").body = append(f.Tags.Atoms(f.Book), tag.GaplessAtom(lead, behind, f.Frames)...)
 	return moov, nil
 }
 
-// trim says in the edit list where the sound begins. It returns how many frames stand
-// before the sound, and behind it. Lengths stay in the thousandths of encoders, rounded
-// up so that no frame is cut off: there are readers that know no other unit.
+// trim writes the start of the sound into the edit list. It returns the number of
+// frames before the sound and after it. Lengths keep the encoder's unit, thousandths
+// of a second, because some readers know no other, and are rounded up so that no frame
+// is cut off.
 func (f File) trim(moov *box) (before, behind int64, err error) {
 	mvhd := moov.find("mvhd")
 	sound := moov.sound()
@@ -138,7 +140,7 @@ func (f File) trim(moov *box) (before, behind int64, err error) {
 	return before, behind, nil
 }
 
-// sound is the track with the sound, or nil.
+// sound returns the audio track, or nil.
 func (x *box) sound() *box {
 	for _, trak := range x.boxes {
 		if trak.find("mdia", "minf", "smhd") != nil {
@@ -148,14 +150,14 @@ func (x *box) sound() *box {
 	return nil
 }
 
-// shift moves the places of the sound in all tables of a moov box by so many bytes.
+// shift adds so many bytes to the sound's positions in all tables of a moov box.
 func shift(x *box, by int64) error {
 	for _, inner := range x.boxes {
 		if err := shift(inner, by); err != nil {
 			return err
 		}
 	}
-	const head = 8 // version, flags, and the number of places
+	const head = 8 // version, flags, and the number of positions
 	var size int
 	switch x.name {
 	case "stco":

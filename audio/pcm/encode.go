@@ -9,26 +9,26 @@ import (
 	"respite/audio"
 )
 
-// ChunkFrames is how many frames [Encode] asks an [Encoder] for at a time, but for
-// the last: one core renders them.
+// ChunkFrames is the number of frames for which [Encode] calls an [Encoder] at a time;
+// the last chunk may be shorter. One core renders a chunk.
 const ChunkFrames = 1 << 14
 
-// An Encoder appends to dst the bytes of frames that stand at a position, a
-// multiple of [ChunkFrames]. It is a pure function, which cores share.
+// An Encoder appends to dst the encoded bytes of frames at a position, a multiple of
+// [ChunkFrames]. It is a pure function, which several cores call at once.
 type Encoder func(dst []byte, frames []audio.Frame, at int64) []byte
 
-// A job is a chunk on its way from a core to the writer.
+// A job is a chunk that a core encodes for the writer.
 type job struct {
 	at     int64
 	frames []audio.Frame
 	bytes  []byte
-	done   chan struct{} // gets a value when bytes are ready
+	done   chan struct{} // receives a value when bytes are ready
 }
 
-// Encode renders and encodes src on all cores and writes it to w in order. The
-// bytes do not depend on the number of cores, and memory does not grow with the
-// length. Progress, if not nil, is called with the number of frames written so
-// far. The errors are w's and ctx's.
+// Encode renders and encodes src on all cores and writes the chunks to w in order. The
+// bytes do not depend on the number of cores, and memory use does not grow with the
+// length. Progress, if not nil, is called with the number of frames written so far.
+// The errors are those of w and ctx.
 func Encode(ctx context.Context, w io.Writer, src audio.Source, encode Encoder, progress func(frames int64)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -58,7 +58,7 @@ func Encode(ctx context.Context, w io.Writer, src audio.Source, encode Encoder, 
 	return context.Cause(ctx)
 }
 
-// hand gives out the chunks of n frames, in order, until all are out or ctx ends.
+// hand sends the chunks of n frames in order, until all are sent or ctx ends.
 func hand(ctx context.Context, n int64, free <-chan *job, work, order chan<- *job) {
 	defer close(work)
 	defer close(order)
@@ -74,8 +74,7 @@ func hand(ctx context.Context, n int64, free <-chan *job, work, order chan<- *jo
 	}
 }
 
-// collect writes the chunks in the order in which they were given out. After an error
-// it cancels, and drops the rest.
+// collect writes the chunks in order. After an error it cancels, and drops the rest.
 func collect(w io.Writer, order <-chan *job, free chan<- *job, cancel func(), progress func(int64)) error {
 	var failed error
 	for j := range order {

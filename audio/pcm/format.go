@@ -1,5 +1,5 @@
-// Package pcm turns a source into bytes: the formats of a sample, and the
-// rendering and encoding of a session on all cores.
+// Package pcm turns a source into bytes: sample formats, and rendering and encoding on
+// all cores.
 package pcm
 
 import (
@@ -12,10 +12,10 @@ import (
 	"respite/audio/dither"
 )
 
-// A Format is how a sample is stored.
+// A Format is the encoding of a sample.
 type Format int
 
-// The formats. The integers are dithered.
+// The formats. Dither is added to the integers.
 const (
 	Int16 Format = iota
 	Int24
@@ -27,7 +27,7 @@ var formats = []struct {
 	bytes int
 }{Int16: {"16", 2}, Int24: {"24", 3}, Float32: {"32f", 4}}
 
-// String is the name that [Format.Set] reads.
+// String returns the name that [Format.Set] reads.
 func (f Format) String() string { return formats[f].name }
 
 // Set reads a format from its name: 16, 24 or 32f.
@@ -41,17 +41,16 @@ func (f *Format) Set(name string) error {
 	return fmt.Errorf("%q is none of 16, 24, 32f", name)
 }
 
-// Type is the kind of value, for flag packages.
+// Type returns the type of the value for flag packages.
 func (f *Format) Type() string { return "bits" }
 
-// FrameBytes returns how many bytes a stereo frame takes.
+// FrameBytes returns the size of a stereo frame in bytes.
 func (f Format) FrameBytes() int { return 2 * formats[f].bytes }
 
-// SampleBytes returns how many bytes a sample of one channel takes.
+// SampleBytes returns the size of a sample of one channel in bytes.
 func (f Format) SampleBytes() int { return formats[f].bytes }
 
-// AppendMono does what Append does for a file of one channel, the left one of the
-// frames.
+// AppendMono is Append for a file of one channel: the left one of the frames.
 func (f Format) AppendMono(dst []byte, frames []audio.Frame, at int64) []byte {
 	n, size := len(dst), f.SampleBytes()
 	dst = f.Append(dst, frames, at)
@@ -63,8 +62,8 @@ func (f Format) AppendMono(dst []byte, frames []audio.Frame, at int64) []byte {
 	return dst[:n+len(left)]
 }
 
-// Append appends to dst the bytes of frames as a file holds them, little-endian.
-// At is where they stand in the session, which the dither depends on.
+// Append appends to dst the bytes of frames, little-endian. At is the position of the
+// frames in the session, which determines the dither.
 func (f Format) Append(dst []byte, frames []audio.Frame, at int64) []byte {
 	n := len(dst)
 	dst = slices.Grow(dst, len(frames)*f.FrameBytes())[:n+len(frames)*f.FrameBytes()]
@@ -79,13 +78,13 @@ func (f Format) Append(dst []byte, frames []audio.Frame, at int64) []byte {
 	return dst
 }
 
-// full is full scale while samples are rounded. The bits of the sample are the
-// upper ones of 32, and the lower ones are cut off.
+// full is the full scale of the 32-bit numbers in which samples are rounded. The
+// sample is their upper bits, and the lower bits are cut off.
 const full = 1 << 31
 
 func encode16(out []byte, frames []audio.Frame, at int64) {
 	for i := range frames {
-		x, y := frames[i][0], frames[i][1] // a copy of the frame would go through memory
+		x, y := frames[i][0], frames[i][1] // copying the frame would go through memory
 		l, r := dither.Parts(at + int64(i))
 		a, b := int32(x*full)+l, int32(y*full)+r
 		if isNearFull(x, y) {
@@ -117,8 +116,8 @@ func encodeFloat(out []byte, frames []audio.Frame) {
 	}
 }
 
-// isNearFull tells whether a sample is so large that it may be over full scale
-// once it is dithered. Without their signs, numbers have the order of their bits.
+// isNearFull reports whether a sample with dither may exceed full scale. It compares
+// bit patterns, which have the same order as the absolute values.
 func isNearFull(x, y float32) bool {
 	const sign, nearFull = 1 << 31, 0x3f7ff000 // 1 - 2^-12
 	return max(math.Float32bits(x)&^sign, math.Float32bits(y)&^sign) > nearFull

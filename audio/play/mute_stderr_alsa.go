@@ -10,11 +10,11 @@ import "C"
 
 import "golang.org/x/sys/unix"
 
-// muteStderr keeps libasound and its plugins from writing about 30 lines to
-// standard error when no device opens; what goes wrong comes back as an error,
-// too. It silences libasound's own messages for good, and redirects standard
-// error of the whole process until restore is called, for the plugins have no
-// switch. What another goroutine writes there meanwhile is lost.
+// muteStderr keeps libasound and its plugins from writing about 30 lines to standard
+// error when no device opens; the caller gets the error anyway. It silences
+// libasound's own messages permanently. The plugins cannot be silenced, so it
+// redirects the standard error of the whole process until restore is called. What
+// another goroutine writes to it meanwhile is lost.
 func muteStderr() (restore func()) {
 	C.mute()
 	const stderr = 2
@@ -27,7 +27,7 @@ func muteStderr() (restore func()) {
 	if err != nil {
 		return func() {}
 	}
-	_ = unix.Dup3(null, stderr, 0) // both are open
+	_ = unix.Dup3(null, stderr, 0) // fails only for invalid descriptors
 	return func() {
 		_ = unix.Dup3(before, stderr, 0)
 		_ = unix.Close(before)

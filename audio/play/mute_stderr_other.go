@@ -2,5 +2,5 @@
 
 package play
 
-// muteStderr has nothing to do: libasound is only on Linux.
+// muteStderr does nothing: libasound exists on Linux only.
 func muteStderr() (restore func()) { return func() {} }

@@ -4,9 +4,9 @@ package play
 
 import "time"
 
-// Backends names what sound can go out through, the first that is there.
+// Backends names the possible backends, in the order in which they are tried.
 const Backends = "pulse"
 
-// Open opens the default device at rate frames a second. Now is a clock that
-// never goes back. The error is one line for a person.
+// Open opens the default device at rate frames a second. Now is a monotonic clock. The
+// error is one line for a person.
 func Open(rate int, now func() time.Duration) (Output, error) { return openPulse(rate, now) }

@@ -13,18 +13,18 @@ import (
 	"github.com/hajimehoshi/oto/v2"
 )
 
-// buffer is how much a device holds. Less loses frames when the machine is
-// busy; with more, keys act late. With PulseAudio behind ALSA it takes about
-// 0.3 s until what was handed over is heard.
+// buffer is the size of the device's buffer. A smaller one underruns when the machine
+// is busy; a larger one delays the response to keys. With PulseAudio behind ALSA the
+// latency is about 0.3 s.
 const buffer = 200 * time.Millisecond
 
-// An otoPlayer is what a player of oto's can do.
+// An otoPlayer has the methods of oto's player that are used here.
 type otoPlayer interface {
 	oto.Player
 	oto.BufferSizeSetter
 }
 
-// openTime is how long opening may take.
+// openTime is the time limit for opening the device.
 const openTime = 4 * time.Second
 
 // otoOutput plays through oto: ALSA, Core Audio or WASAPI.
@@ -53,14 +53,14 @@ func openOto(rate int, now func() time.Duration) (Output, error) {
 	case <-time.After(openTime):
 		return nil, errors.New("it does not answer")
 	}
-	if err := context.Err(); err != nil { // NewContext does not say that there is no device
+	if err := context.Err(); err != nil { // NewContext does not report a missing device
 		return nil, otoError(err)
 	}
 	return &otoOutput{context: context, rate: rate, now: now}, nil
 }
 
-// Start begins to read. Oto fills with silence what the device asks for beyond what oto
-// holds, so oto has to hold more than the device takes at a time.
+// Start begins to read. Oto fills requests of the device beyond its own buffer with
+// silence, so that buffer must be larger than what the device requests at a time.
 func (o *otoOutput) Start(r Reader) {
 	o.reader = r
 	o.player = o.context.NewPlayer(&otoReader{Reader: r, output: o}).(otoPlayer)
@@ -70,22 +70,23 @@ func (o *otoOutput) Start(r Reader) {
 
 func (o *otoOutput) Backend() string { return "oto" }
 
-// Steer changes what is read next: oto holds too little to take it back.
+// Steer only changes what is read next. Oto buffers too little to be worth taking
+// back.
 func (o *otoOutput) Steer(change func()) { change() }
 
-// Heard takes what was handed over for heard.
+// Heard assumes that all frames that were handed over have been heard.
 func (o *otoOutput) Heard() int64 { return o.reader.Handed() }
 
-// FadeOut sets the volume to 0: oto goes there in even steps while it hands
-// the device what that asks for next.
+// FadeOut sets the volume to 0. Oto changes it linearly over the next frames that the
+// device requests.
 func (o *otoOutput) FadeOut() { o.player.SetVolume(0) }
 
 func (o *otoOutput) Latency() time.Duration {
 	return held() + buffer + piece*time.Second/time.Duration(o.rate)
 }
 
-// held is how much oto holds. ALSA takes half of the device's buffer at a
-// time, other systems take all of it at most.
+// held is the size of oto's buffer. ALSA requests half of the device's buffer at a
+// time; other systems request at most all of it.
 func held() time.Duration {
 	if runtime.GOOS == "linux" {
 		return buffer * 3 / 4
@@ -105,20 +106,20 @@ func (o *otoOutput) Err() error {
 	return nil
 }
 
-// Close stops the reading. A context of oto's cannot be closed.
+// Close stops reading. An oto context cannot be closed.
 func (o *otoOutput) Close() {
 	if o.player != nil {
 		o.player.Pause()
 	}
 }
 
-// otoError is the error of oto in one line, without its name.
+// otoError returns oto's error in one line, without oto's name.
 func otoError(err error) error {
-	text, _, _ := strings.Cut(err.Error(), ", ") // then come all the other devices that were tried
+	text, _, _ := strings.Cut(err.Error(), ", ") // the rest lists the other devices that were tried
 	return errors.New(strings.TrimPrefix(text, "oto: "))
 }
 
-// An otoReader counts the times that the device ran dry.
+// An otoReader counts underruns.
 type otoReader struct {
 	io.Reader
 	output *otoOutput
@@ -134,16 +135,16 @@ func (r *otoReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// A usage is what a device took of what oto was handed.
+// A usage records how much the device has taken from oto's buffer.
 type usage struct {
 	handed int           // bytes given to oto
-	taken  int           // bytes of them that the device took,
-	last   time.Duration // and when it did so last
+	taken  int           // bytes of them that the device has taken
+	last   time.Duration // time at which the device last took some
 }
 
-// ranDry tells whether the device had to wait since the last call: oto holds
-// left bytes now, and either that is nothing or the device took none for
-// longer than its buffer lasts.
+// ranDry reports whether the device had an underrun since the last call. Left is the
+// number of bytes that oto still holds. An underrun means that oto is empty, or that
+// the device has taken nothing for longer than its buffer lasts.
 func (u *usage) ranDry(left int, now time.Duration) bool {
 	took := u.handed - left
 	if took <= u.taken {

@@ -6,16 +6,16 @@ import (
 	"respite/audio"
 )
 
-// An over is a session with an announcement from one of its frames on. The
-// session goes on under it, softer.
+// An over is a session with an announcement mixed in from one of its frames on. During
+// the announcement the session is softer.
 type over struct {
 	audio.Source
 	announcement audio.Source
 	from         int64 // frame of the session
-	edge         int64 // frames that it takes to become softer
+	edge         int64 // frames of the fade to and from the softer level
 }
 
-// How soft the session is under an announcement, and how long it takes to get there.
+// The gain of the session under an announcement, and the duration of its fades.
 const (
 	underFactor = 0.35
 	underTime   = 250 * time.Millisecond
@@ -36,9 +36,9 @@ func (o over) Render(dst []audio.Frame, at int64) {
 	}
 }
 
-// gain is the factor of the session at a frame.
+// gain returns the factor of the session at a frame.
 func (o over) gain(at int64) float32 {
-	outside := max(o.from-at, at-(o.from+o.announcement.Len()), 0) // frames from the announcement
+	outside := max(o.from-at, at-(o.from+o.announcement.Len()), 0) // distance in frames from the announcement
 	share := min(float32(outside)/float32(o.edge), 1)
 	return underFactor + (1-underFactor)*share
 }

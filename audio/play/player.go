@@ -9,35 +9,35 @@ import (
 	"respite/audio/pcm"
 )
 
-// A Player plays a session into an [Output], which reads from it. The bytes
-// are those of a 16-bit file of the session until a method changes what is
-// played. Then the sound fades out and in again. All methods may be called
-// concurrently, except that only one goroutine may call Read and Back.
+// A Player plays a session into an [Output], which reads from it. The bytes are those
+// of a 16-bit file of the session until a method changes what is played. At a change
+// the sound fades out and in again. All methods may be called concurrently, except
+// that only one goroutine may call Read and Back.
 type Player struct {
 	src  audio.Source
 	rate int
 
-	// Only Read changes these.
-	lead    int64       // frames of silence that come first
-	current *prefetcher // what sounds; nil is silence
+	// Only Read changes these fields.
+	lead    int64       // remaining frames of the initial silence
+	current *prefetcher // the sound that plays; nil is silence
 	scratch [piece]audio.Frame
 
 	mu     sync.Mutex // guards the rest
-	out    Output     // nil where nothing can be taken back
+	out    Output     // nil for an output that can take nothing back
 	tape   *tape
-	again  int64       // frames of the tape that are handed out again
-	cut    ramp        // of those
-	next   *prefetcher // what sounds after the fade-out
+	again  int64       // frames of the tape that are read again
+	cut    ramp        // fade of those frames
+	next   *prefetcher // the sound after the fade-out
 	fading bool        // current is fading out
-	turned int64       // frames handed out when what is played changed
+	turned int64       // number of frames handed out at the last change
 	fade   ramp
 	volume ramp
 	state  State
 }
 
-// A State is where a player is.
+// A State is the state of a player.
 type State struct {
-	At      int64 // the frame of the session that is handed out next or, while it does not sound, with which it goes on
+	At      int64 // the next frame of the session; while another sound plays, the frame at which the session resumes
 	Handed  int64 // frames handed out, silence included
 	Silent  int64 // frames of silence handed out since the last sound
 	Playing bool  // not paused
@@ -45,12 +45,12 @@ type State struct {
 	Err     error // why the session could not be rendered
 }
 
-// leadTime is the silence before the first frame, while the device wakes up.
-// It is shorter than what a device holds, so that it costs no time.
+// leadTime is the silence before the first frame, while the device wakes up. It is
+// shorter than the device's buffer, so that it delays nothing.
 const leadTime = 200 * time.Millisecond
 
-// NewPlayer returns a player of src that starts at a frame, for an output of
-// rate frames a second.
+// NewPlayer returns a player of src that starts at a frame, for an output of rate
+// frames a second.
 func NewPlayer(src audio.Source, rate int, at int64) *Player {
 	p := &Player{src: src, rate: rate, tape: newTape(rate), cut: newRamp(1, rate), fade: newRamp(1, rate), volume: newRamp(1, rate), state: State{At: at, Playing: true}}
 	p.lead = framesFor(leadTime, rate)
@@ -61,15 +61,15 @@ func NewPlayer(src audio.Source, rate int, at int64) *Player {
 	return p
 }
 
-// Through tells the player which output reads from it: from then on, what that
-// has not played yet is taken back where something else is to be played.
+// Through sets the output that reads from the player. From then on, a change takes
+// back the frames that the output has not played yet.
 func (p *Player) Through(out Output) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.out = out
 }
 
-// State returns where the player is now.
+// State returns the current state of the player.
 func (p *Player) State() State {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -78,16 +78,16 @@ func (p *Player) State() State {
 	return s
 }
 
-// Handed is [Reader]'s.
+// Handed implements [Reader].
 func (p *Player) Handed() int64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.tape.handed
 }
 
-// At returns the frame of the session that is heard when the frame of a number
-// is, of those that were handed out or, while something else is heard, with which
-// the session goes on.
+// At returns the frame of the session that is heard together with a handed-out frame,
+// given by its number. Where another sound is heard, it returns the frame at which the
+// session resumes.
 func (p *Player) At(heard int64) int64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -97,7 +97,7 @@ func (p *Player) At(heard int64) int64 {
 	return p.state.At
 }
 
-// GoTo goes to a frame of the session. A paused session stays paused.
+// GoTo seeks to a frame of the session. A paused session stays paused.
 func (p *Player) GoTo(at int64) {
 	var next *prefetcher
 	if p.State().Playing {
@@ -106,7 +106,7 @@ func (p *Player) GoTo(at int64) {
 	p.turn(next, func() { p.state.At, p.state.Ended = at, false })
 }
 
-// Pause falls silent. Resume goes on at a frame.
+// Pause stops the sound. Resume continues at the given frame.
 func (p *Player) Pause(at int64) {
 	p.turn(nil, func() { p.state.At, p.state.Playing, p.state.Ended = at, false, false })
 }
@@ -118,14 +118,15 @@ func (p *Player) Resume() {
 	}
 }
 
-// Say plays an announcement. Then the session goes on at a frame, or stays
-// paused if it was.
+// Say plays an announcement. After it the session continues at the given frame, or
+// stays paused if it was paused.
 func (p *Player) Say(announcement audio.Source, at int64) {
 	p.turn(prefetch(announcement, 0), func() { p.state.At, p.state.Ended = at, false })
 }
 
-// SayOver plays an announcement over the session, which goes on softer, from one
-// of its frames on. A session that is paused, or another announcement, is left as it is.
+// SayOver plays an announcement over the session, which continues at a lower level,
+// beginning at one of its frames. It does nothing while the session is paused or
+// another announcement plays.
 func (p *Player) SayOver(announcement audio.Source, from int64) {
 	at := p.soon()
 	edge := int64(underTime.Seconds() * float64(p.rate))
@@ -142,7 +143,8 @@ func (p *Player) SayOver(announcement audio.Source, from int64) {
 	})
 }
 
-// soon is a frame of the session that is heard at the latest when a change is.
+// soon returns the frame of the session at which a change made now takes effect at the
+// latest.
 func (p *Player) soon() int64 {
 	p.mu.Lock()
 	out := p.out
@@ -153,12 +155,12 @@ func (p *Player) soon() int64 {
 	return p.At(out.Heard())
 }
 
-// SetVolume sets the factor of all that is heard, from 0 to 1.
+// SetVolume sets the factor for all sound, from 0 to 1.
 func (p *Player) SetVolume(factor float64) {
 	p.steer(func() { p.volume.goal = factor })
 }
 
-// Close ends the rendering. What is read after that is silence.
+// Close ends the rendering. After it, Read returns silence.
 func (p *Player) Close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -166,8 +168,8 @@ func (p *Player) Close() {
 	p.change(nil)
 }
 
-// turn fades out what is heard, and has next follow, once its first frames are
-// rendered. With it goes a change of the state.
+// turn fades out the current sound and continues with next, as soon as the first
+// frames of next are rendered. It changes the state at the same time.
 func (p *Player) turn(next *prefetcher, change func()) {
 	next.ready()
 	p.steer(func() {
@@ -176,7 +178,7 @@ func (p *Player) turn(next *prefetcher, change func()) {
 	})
 }
 
-// steer has the output take back what is not heard yet before a change.
+// steer lets the output take back what is not heard yet before a change.
 func (p *Player) steer(change func()) {
 	p.mu.Lock()
 	out := p.out
@@ -193,7 +195,7 @@ func (p *Player) steer(change func()) {
 	out.Steer(locked)
 }
 
-// Back is [Reader]'s.
+// Back implements [Reader].
 func (p *Player) Back(frames int64) int64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -211,9 +213,9 @@ func (p *Player) Back(frames int64) int64 {
 	return n
 }
 
-// Read fills b with the frames that follow, at least one and at most a few.
-// It waits until they are rendered. Past the end of the session, and while it
-// is paused, it fills b with silence.
+// Read fills b with the next frames, at least one and at most 512. It waits until they
+// are rendered. After the end of the session, and while it is paused, it fills b with
+// silence.
 func (p *Player) Read(b []byte) (int, error) {
 	n := min(len(b)/frameBytes, piece)
 	if n == 0 {
@@ -241,14 +243,14 @@ func (p *Player) Read(b []byte) (int, error) {
 	return p.hand(b, source, frames), nil
 }
 
-// session renders the session from a frame on.
+// session starts rendering the session at a frame.
 func (p *Player) session(at int64) *prefetcher {
 	s := prefetch(p.src, at)
 	s.session = true
 	return s
 }
 
-// change fades out what sounds, and has next follow.
+// change fades out the current sound, and continues with next.
 func (p *Player) change(next *prefetcher) {
 	p.next.close()
 	p.next, p.fading = next, true
@@ -256,7 +258,7 @@ func (p *Player) change(next *prefetcher) {
 	p.fade.goal = 0
 }
 
-// choose returns what sounds now: what follows, once the fade-out is over.
+// choose returns the sound to play now: the next one as soon as the fade-out is over.
 func (p *Player) choose() *prefetcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -268,13 +270,13 @@ func (p *Player) choose() *prefetcher {
 	return p.current
 }
 
-// start makes s sound and fades it in.
+// start makes s the current sound and fades it in.
 func (p *Player) start(s *prefetcher) {
 	p.current = s
 	p.fade.value, p.fade.goal = 0, 1
 }
 
-// ended returns what sounds after s, which is at its end.
+// ended returns the sound to play after s, which has ended.
 func (p *Player) ended(s *prefetcher) *prefetcher {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -282,7 +284,7 @@ func (p *Player) ended(s *prefetcher) *prefetcher {
 	switch {
 	case s.err != nil:
 		p.state.Err = s.err
-	case p.fading: // choose will start what follows
+	case p.fading: // choose will start the next sound
 	case s.session:
 		p.state.Ended = true
 	case p.state.Playing:
@@ -303,7 +305,7 @@ func (p *Player) silence(b []byte) int {
 	return len(b)
 }
 
-// hand puts frames of s into b and returns the number of bytes that they take.
+// hand copies frames of s to b and returns the number of bytes.
 func (p *Player) hand(b []byte, s *prefetcher, frames []audio.Frame) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -334,7 +336,7 @@ func (p *Player) record(f taped) audio.Frame {
 	return scaled(f.frame, volume)
 }
 
-// put puts frames that lie at a place of their source into b.
+// put encodes frames at a position of their source into b.
 func (p *Player) put(b []byte, frames []audio.Frame, kind tapedKind, at int64) int {
 	p.state.Silent = 0
 	if kind == sounding && !p.fading {
@@ -343,8 +345,8 @@ func (p *Player) put(b []byte, frames []audio.Frame, kind tapedKind, at int64) i
 	return len(pcm.Int16.Append(b[:0], frames, at))
 }
 
-// readAgain hands out again what was taken back, and fades that out where
-// something else is to follow. It returns 0 when there is no more of it.
+// readAgain returns frames that were taken back, and fades them out where another
+// sound follows. It returns 0 when none are left.
 func (p *Player) readAgain(b []byte, n int) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -361,7 +363,7 @@ func (p *Player) readAgain(b []byte, n int) int {
 	count := p.tape.run(min(int64(n), p.again))
 	first := *p.tape.frame(p.tape.handed)
 	if p.again -= count; p.again == 0 {
-		defer func() { p.fade.value *= p.cut.value }() // what follows goes on from there
+		defer func() { p.fade.value *= p.cut.value }() // the next fade continues from the current factor
 	}
 	if first.kind == quiet {
 		return p.silenceAgain(b, count)

@@ -9,14 +9,14 @@ import (
 
 const (
 	block = 2048 // frames that are rendered at a time
-	ahead = 44   // blocks that may wait to be heard, about two seconds
-	piece = 512  // frames that are handed out at a time, at most
+	ahead = 44   // rendered blocks in the queue, about two seconds
+	piece = 512  // most frames that are returned at a time
 )
 
-// A prefetcher renders a source ahead of where it is heard.
+// A prefetcher renders a source ahead of the playing position.
 type prefetcher struct {
 	session bool  // the source is the session, not an announcement
-	at      int64 // the next frame to be heard
+	at      int64 // the next frame to be returned
 	part    []audio.Frame
 	blocks  chan []audio.Frame
 	stop    chan struct{}
@@ -24,7 +24,7 @@ type prefetcher struct {
 	err     error // of rendering; set before blocks is closed
 }
 
-// prefetch begins to render src at a frame.
+// prefetch starts rendering src at a frame.
 func prefetch(src audio.Source, at int64) *prefetcher {
 	p := &prefetcher{at: at, blocks: make(chan []audio.Frame, ahead), stop: make(chan struct{})}
 	go p.render(src, at)
@@ -34,7 +34,7 @@ func prefetch(src audio.Source, at int64) *prefetcher {
 func (p *prefetcher) render(src audio.Source, at int64) {
 	defer close(p.blocks)
 	defer func() {
-		if fault := recover(); fault != nil { // an error lets the caller restore the terminal
+		if fault := recover(); fault != nil { // returned as an error, so that the caller can restore the terminal
 			p.err = fmt.Errorf("rendering failed, which is a bug: %v", fault)
 		}
 	}()
@@ -49,8 +49,8 @@ func (p *prefetcher) render(src audio.Source, at int64) {
 	}
 }
 
-// ready waits until the first frames are rendered. It may be called on nil, and
-// only before anything else is.
+// ready waits until the first frames are rendered. It must be called before any other
+// method. A nil prefetcher is ready.
 func (p *prefetcher) ready() {
 	if p != nil {
 		p.wait(1)
@@ -65,7 +65,7 @@ func (p *prefetcher) wait(n int) []audio.Frame {
 	return p.part[:min(n, len(p.part))]
 }
 
-// skip leaves out the next n frames.
+// skip skips the next n frames.
 func (p *prefetcher) skip(n int64) {
 	for n > 0 {
 		frames := p.wait(int(min(n, block)))
@@ -77,13 +77,13 @@ func (p *prefetcher) skip(n int64) {
 	}
 }
 
-// advance goes on by n of the frames that were waited for.
+// advance consumes n frames that wait has returned.
 func (p *prefetcher) advance(n int) {
 	p.part = p.part[n:]
 	p.at += int64(n)
 }
 
-// close ends the rendering. It may be called again, and on nil.
+// close stops rendering. It may be called again, and on nil.
 func (p *prefetcher) close() {
 	if p != nil {
 		p.once.Do(func() { close(p.stop) })

@@ -16,15 +16,16 @@ import (
 	"github.com/jfreymuth/pulse/proto"
 )
 
-// The server holds between one and two seconds, and its device a tenth: half
-// of what pulseBuffer is more than two requests. What the server holds can be taken back.
+// Sizes of the buffers. The server holds between one and two seconds, which can be
+// taken back, and its device a tenth of a second: half of what pulseBuffer exceeds two
+// requests by.
 const (
-	pulseBuffer  = 2200 * time.Millisecond // what the server and its device hold
-	pulseRequest = time.Second             // what the server asks for at a time
-	pulseStart   = 300 * time.Millisecond  // what the server waits for at first
+	pulseBuffer  = 2200 * time.Millisecond // buffer of the server and its device
+	pulseRequest = time.Second             // size of a request of the server
+	pulseStart   = 300 * time.Millisecond  // what the server buffers before it starts
 )
 
-// pulseOutput plays through PulseAudio, or PipeWire in its place, by its
+// pulseOutput plays through PulseAudio, or PipeWire's replacement of it, with its
 // native protocol.
 type pulseOutput struct {
 	client    *proto.Client
@@ -33,12 +34,12 @@ type pulseOutput struct {
 	rate      int
 	now       func() time.Duration
 	latency   time.Duration
-	wanted    chan int // bytes that the server asks for
+	wanted    chan int // bytes that the server requests
 	steerings chan *steering
 	underruns atomic.Int64
-	once      sync.Once // closes
+	once      sync.Once // for Close
 	closed    chan struct{}
-	fed       chan struct{} // closed when nothing is read any more
+	fed       chan struct{} // closed when reading has stopped
 	started   bool
 
 	mu  sync.Mutex
@@ -61,7 +62,7 @@ func openPulse(rate int, now func() time.Duration) (*pulseOutput, error) {
 	return o, nil
 }
 
-// create makes the stream, which stands still until it is started.
+// create creates the stream, paused.
 func (o *pulseOutput) create(rate int) error {
 	name := proto.PropList{"application.name": proto.PropListString("respite"), "media.role": proto.PropListString("music")}
 	if err := o.client.Request(&proto.SetClientName{Props: name}, &proto.SetClientNameReply{}); err != nil {
@@ -92,19 +93,19 @@ func (o *pulseOutput) create(rate int) error {
 
 func (o *pulseOutput) Backend() string { return "pulse" }
 
-// Start feeds the server what it asks for.
+// Start begins to send what the server requests.
 func (o *pulseOutput) Start(r Reader) {
 	o.started = true
 	go func() {
 		defer close(o.fed)
-		runtime.LockOSThread() // a thread that does nothing else is woken sooner on a busy machine
+		runtime.LockOSThread() // a thread of its own is woken sooner on a busy machine
 		if err := o.feed(r); err != nil {
 			o.fail(err)
 		}
 	}()
 }
 
-// receive takes the messages that the server sends unasked. It must not wait.
+// receive handles the messages that the server sends on its own. It must not block.
 func (o *pulseOutput) receive(message any) {
 	switch m := message.(type) {
 	case *proto.Request:
@@ -123,11 +124,11 @@ func (o *pulseOutput) receive(message any) {
 
 var errGone = errors.New("the sound server is gone")
 
-// lookTime is the time between two looks at where the server is.
+// lookTime is the time between two queries of the server's position.
 const lookTime = 100 * time.Millisecond
 
-// feed sends what the server asks for, and does what is asked of the output.
-// Nothing else writes to the connection.
+// feed sends what the server requests, and executes steerings. No other goroutine
+// writes to the connection.
 func (o *pulseOutput) feed(r Reader) error {
 	total := <-o.wanted
 	first := min(total, bytesFor(pulseStart, o.rate))
@@ -152,13 +153,13 @@ func (o *pulseOutput) feed(r Reader) error {
 			_, err = o.look(r)
 		}
 		if errors.Is(err, context.DeadlineExceeded) {
-			err = nil // it may only be slow; that nothing is heard is noticed elsewhere
+			err = nil // the server may only be slow; a lack of sound is noticed elsewhere
 		}
 	}
 	return errGone
 }
 
-// send sends n bytes of r, from so many bytes on after what was sent last.
+// send sends n bytes of r; the offset counts from the end of what was sent last.
 func (o *pulseOutput) send(r io.Reader, n, offset int) error {
 	var b [piece * frameBytes]byte
 	for n > 0 {
@@ -175,7 +176,7 @@ func (o *pulseOutput) send(r io.Reader, n, offset int) error {
 	return nil
 }
 
-// FadeOut has nothing to do: what is steered is heard at once.
+// FadeOut does nothing: a steering is heard at once.
 func (o *pulseOutput) FadeOut() {}
 
 func (o *pulseOutput) Latency() time.Duration { return o.latency }
@@ -196,7 +197,7 @@ func (o *pulseOutput) Close() {
 	}
 }
 
-// fail keeps the first error.
+// fail records the first error.
 func (o *pulseOutput) fail(err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -205,7 +206,7 @@ func (o *pulseOutput) fail(err error) {
 	}
 }
 
-// innermost is the error without the addresses around it.
+// innermost unwraps an error, to drop the addresses around it.
 func innermost(err error) error {
 	for {
 		inner := errors.Unwrap(err)

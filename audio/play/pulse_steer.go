@@ -10,9 +10,9 @@ import (
 )
 
 const (
-	// meantime is what the server may play while it is told of a change.
+	// meantime is how much the server may play before a change reaches it.
 	meantime = 40 * time.Millisecond
-	// patience is how long a server that is busy may take until it is told.
+	// patience is the time limit for a busy server to accept a change.
 	patience = 200 * time.Millisecond
 )
 
@@ -22,8 +22,8 @@ type steering struct {
 	done   chan struct{}
 }
 
-// Steer has the change made between what was heard and what is not heard yet. Where
-// the server does not listen, it is made after all that was sent.
+// Steer makes the change after the last frame that was heard. Where the server does
+// not respond, it makes the change after all frames that were sent.
 func (o *pulseOutput) Steer(change func()) {
 	s := &steering{change, make(chan struct{})}
 	select {
@@ -38,8 +38,8 @@ func (o *pulseOutput) Steer(change func()) {
 	}
 }
 
-// steer takes back what the server has not played yet, except for what it may
-// play in the meantime, and sends it again as it is after the change.
+// steer takes back what the server has not played yet, except for what it may play in
+// the meantime, and sends new frames in their place after the change.
 func (o *pulseOutput) steer(r Reader, s *steering) error {
 	held, err := o.look(r)
 	var back int64
@@ -54,8 +54,8 @@ func (o *pulseOutput) steer(r Reader, s *steering) error {
 	return o.send(r, int(back)*frameBytes, -int(back)*frameBytes)
 }
 
-// look asks how many frames the server holds that its device has not taken yet,
-// and notes which one is heard.
+// look asks how many frames the server holds that its device has not taken yet, and
+// records which frame is heard.
 func (o *pulseOutput) look(r Reader) (held int64, err error) {
 	var at proto.GetPlaybackLatencyReply
 	if err := o.client.Request(&proto.GetPlaybackLatency{StreamIndex: o.stream}, &at); err != nil {
@@ -69,14 +69,14 @@ func (o *pulseOutput) look(r Reader) (held int64, err error) {
 	return held, nil
 }
 
-// An ear is which frame was heard at a time.
+// An ear records which frame was heard at a time.
 type ear struct {
-	frame, last int64 // the last that was handed over
+	frame, last int64 // last is the last frame that was handed over
 	at          time.Duration
 	running     bool
 }
 
-// Heard goes on from the last look.
+// Heard extrapolates from the last look.
 func (o *pulseOutput) Heard() int64 {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -87,8 +87,8 @@ func (o *pulseOutput) Heard() int64 {
 	return max(0, min(heard, o.ear.last))
 }
 
-// write sends bytes to the server from so many bytes on after what was sent last, by a packet
-// of PulseAudio's native protocol.
+// write sends bytes to the server in a packet of PulseAudio's native protocol; the
+// offset counts from the end of what was sent last.
 func (o *pulseOutput) write(b []byte, offset int) error {
 	if offset == 0 {
 		return o.client.Send(o.stream, b)

@@ -2,11 +2,11 @@ package play
 
 import "time"
 
-// fadeTime is how long sound takes to fade in or out: short enough to follow
-// a key at once, long enough not to click.
+// fadeTime is the duration of a fade: short enough for keys to act at once, long
+// enough not to click.
 const fadeTime = 30 * time.Millisecond
 
-// A ramp is a factor that goes to its goal in even steps.
+// A ramp is a factor that changes linearly to its goal.
 type ramp struct {
 	value, goal float64
 	step        float64 // a frame
@@ -16,7 +16,7 @@ func newRamp(value float64, rate int) ramp {
 	return ramp{value: value, goal: value, step: 1 / (fadeTime.Seconds() * float64(rate))}
 }
 
-// next is the factor of the next frame.
+// next returns the factor of the next frame.
 func (r *ramp) next() float64 {
 	if r.value < r.goal {
 		r.value = min(r.value+r.step, r.goal)
@@ -26,5 +26,6 @@ func (r *ramp) next() float64 {
 	return r.value
 }
 
-// flat tells that the factor is one and stays so: sound passes as it is.
+// flat reports that the factor is one and stays so, so that samples need no
+// multiplication.
 func (r *ramp) flat() bool { return r.value == 1 && r.goal == 1 }

@@ -6,50 +6,52 @@ import (
 	"respite/audio"
 )
 
-// tapeTime is how much a tape holds: more than any device does.
+// tapeTime is the length of a tape, more than any device buffers.
 const tapeTime = 4 * time.Second
 
-// A tape holds the frames that were handed out last, so that they can be taken back.
+// A tape is a ring buffer of the frames that were handed out last, so that they can be
+// taken back.
 type tape struct {
-	frames []taped // frame n lies at n modulo the length
-	handed int64   // frames that were handed out, less those that were taken back
-	most   int64   // frames that were ever handed out
+	frames []taped // frame n is at n modulo the length
+	handed int64   // frames handed out, less those taken back
+	most   int64   // the highest value of handed so far
 }
 
-// A taped is a frame as it was handed out.
+// A taped is a frame that was handed out.
 type taped struct {
 	frame  audio.Frame // before the volume
 	volume float32
 	kind   tapedKind
-	at     int64 // its place in its source
+	at     int64 // position in its source
 }
 
 type tapedKind uint8
 
 const (
 	quiet    tapedKind = iota
-	spoken             // of an announcement, or of what fades out
-	sounding           // of the session
+	spoken             // part of an announcement, or of a fade-out
+	sounding           // part of the session
 )
 
 func newTape(rate int) *tape { return &tape{frames: make([]taped, framesFor(tapeTime, rate))} }
 
-// add tells of the next frame that is handed out.
+// add records the next frame.
 func (t *tape) add(f taped) {
 	*t.frame(t.handed) = f
 	t.handed++
 	t.most = max(t.most, t.handed)
 }
 
-// frame is a frame by its number.
+// frame returns a frame by its number.
 func (t *tape) frame(n int64) *taped { return &t.frames[n%int64(len(t.frames))] }
 
-// has tells whether the tape holds a frame.
+// has reports whether the tape still holds a frame.
 func (t *tape) has(n int64) bool {
 	return n >= 0 && n < t.handed && n >= t.most-int64(len(t.frames))
 }
 
-// session is the place in the session of the first of its frames from one number on.
+// session returns the position in the session of the first session frame from a number
+// on.
 func (t *tape) session(from int64) (at int64, ok bool) {
 	for n := from; t.has(n); n++ {
 		if f := t.frame(n); f.kind == sounding {
@@ -59,7 +61,8 @@ func (t *tape) session(from int64) (at int64, ok bool) {
 	return 0, false
 }
 
-// says tells whether the next n frames, which were taken back, are not all of the session.
+// says reports whether any of the next n frames, which were taken back, belongs to an
+// announcement or a fade-out.
 func (t *tape) says(n int64) bool {
 	for i := range n {
 		if t.frame(t.handed+i).kind == spoken {
@@ -77,8 +80,8 @@ func (t *tape) back(n int64) int64 {
 	return n
 }
 
-// run is how many of the next n frames are of one kind and follow each other
-// in their source.
+// run returns how many of the next n frames have the same kind and consecutive
+// positions in their source.
 func (t *tape) run(n int64) int64 {
 	first := t.frame(t.handed)
 	for i := int64(1); i < n; i++ {

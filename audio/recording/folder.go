@@ -13,12 +13,12 @@ import (
 	"respite/audio"
 )
 
-// mostBytes is how large a sound file of a routine may be.
+// mostBytes is the largest size of a routine's sound file.
 const mostBytes = 512 << 20 // bytes
 
-// A Folder opens the sound files that a routine names, from the routine's
-// folder. Its errors do not tell where that is, because pages show them, too. It is
-// safe for concurrent use.
+// A Folder opens the sound files that a routine names, relative to the routine's
+// folder. Its errors do not contain the folder's path, because pages show them, too.
+// It is safe for concurrent use.
 type Folder struct {
 	folder string
 
@@ -27,32 +27,32 @@ type Folder struct {
 	sources map[soundAt]func() (audio.Source, error)
 }
 
-// soundAt is a file at a rate in Hz.
+// soundAt identifies a file and a rate in Hz.
 type soundAt struct {
 	file string
 	rate int
 }
 
-// NewFolder opens files below a folder, or of an absolute path.
+// NewFolder returns a Folder for files below a folder and for absolute paths.
 func NewFolder(folder string) *Folder {
 	return &Folder{folder: folder, lengths: map[string]func() (time.Duration, error){}, sources: map[soundAt]func() (audio.Source, error){}}
 }
 
-// Length is how long a file sounds. Each file is read once.
+// Length returns the duration of a file. Each file is read once.
 func (f *Folder) Length(file string) (time.Duration, error) {
 	return remember(&f.lock, f.lengths, file, func() (time.Duration, error) {
 		return openIn(f, file, SoundLength)
 	})
 }
 
-// Sound is what a file sounds like, as [audio.Sounds] has it.
+// Sound returns the sound of a file and implements [audio.Sounds].
 func (f *Folder) Sound(file string, rate int) (audio.Source, error) {
 	return remember(&f.lock, f.sources, soundAt{file, rate}, func() (audio.Source, error) {
 		return openIn(f, file, func(path string) (audio.Source, error) { return OpenSound(path, rate) })
 	})
 }
 
-// remember returns what open returns for a key, which is asked once.
+// remember returns the result of open for a key, and calls open once for each key.
 func remember[K comparable, T any](lock *sync.Mutex, known map[K]func() (T, error), key K, open func() (T, error)) (T, error) {
 	lock.Lock()
 	get, ok := known[key]
@@ -64,7 +64,7 @@ func remember[K comparable, T any](lock *sync.Mutex, known map[K]func() (T, erro
 	return get()
 }
 
-// openIn opens a regular file of a size that can be meant.
+// openIn opens a regular file of at most mostBytes.
 func openIn[T any](f *Folder, file string, open func(path string) (T, error)) (value T, err error) {
 	path := file
 	if !filepath.IsAbs(path) {

@@ -10,17 +10,17 @@ import (
 	"respite/audio"
 )
 
-// An mp3Decoder reads the sound of an MP3 file. The library gives 16 bit and
-// two channels whatever the file holds.
+// An mp3Decoder reads the sound of an MP3 file. The library always returns 16 bit and
+// two channels.
 type mp3Decoder struct {
 	stream *mp3.Decoder
-	skip   int64 // frames that the encoder put before the sound
-	least  int64 // frames that there must be
+	skip   int64 // frames that the encoder inserted before the sound
+	least  int64 // fewest frames of a complete file
 	buf    [4 * block]byte
 }
 
-// isMP3 tells whether a frame of MPEG audio, layer III, stands at the start,
-// and another one behind it, where there is one.
+// isMP3 reports whether b starts with a frame of MPEG audio, layer III, that is
+// followed by another frame or by the end of b.
 func isMP3(in *bufio.Reader) bool {
 	start, _ := in.Peek(4)
 	first, ok := parseMP3Header(start)
@@ -63,14 +63,14 @@ func (d *mp3Decoder) decode(dst []audio.Frame) (int, error) {
 	return d.next(dst)
 }
 
-// next reads frames, the encoder's delay among them.
+// next reads frames, including the encoder's delay.
 func (d *mp3Decoder) next(dst []audio.Frame) (int, error) {
 	got, err := io.ReadFull(d.stream, d.buf[:4*min(len(dst), block)])
 	n := got / 4
 	d.least -= int64(n)
 	switch {
 	case err == io.ErrUnexpectedEOF, err == io.EOF && n > 0:
-		err = nil // the next call tells of the end
+		err = nil // the next call returns the end
 	case err == io.EOF && d.least > 0:
 		err = errTruncated
 	case err != nil && err != io.EOF:

@@ -6,21 +6,19 @@ import (
 	"io"
 )
 
-// mp3Frames passes on the frames of an MP3 file and nothing else, for the library
-// takes what stands between and behind them (tags, mostly) for sound, and a file
-// that was cut off for one that ends.
+// mp3Frames returns only the frames of an MP3 file. The library would decode what is
+// between and after them (mostly tags) as sound, and would accept a truncated file.
 type mp3Frames struct {
 	in    *bufio.Reader
 	first mp3Header
-	frame []byte // what of a frame is still to be passed on
+	frame []byte // the unread rest of a frame
 	buf   [2048]byte
 }
 
-// An mp3Header is what the header of a frame says (ISO/IEC 11172-3, 2.4.1.3, and
-// 13818-3).
+// An mp3Header is the header of a frame (ISO/IEC 11172-3, 2.4.1.3, and 13818-3).
 type mp3Header struct {
 	rate, channels int
-	samples        int // in the frame, a channel
+	samples        int // of each channel, in the frame
 	size           int // of the frame, bytes
 }
 
@@ -35,8 +33,7 @@ func (f *mp3Frames) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-// next finds the next frame: at once or, where something else stands there,
-// within 64 kB.
+// next finds the next frame within 64 kB.
 func (f *mp3Frames) next() error {
 	for range 1 << 16 {
 		start, err := f.in.Peek(4)
@@ -63,7 +60,7 @@ func (f *mp3Frames) take(h mp3Header) error {
 	return nil
 }
 
-// skipTag passes over an ID3 tag, or one byte.
+// skipTag skips an ID3 tag, or one byte.
 func skipTag(in *bufio.Reader, start []byte) error {
 	switch string(start[:3]) {
 	case "TAG":
@@ -78,7 +75,7 @@ func skipTag(in *bufio.Reader, start []byte) error {
 	return err
 }
 
-// skipID3 passes over the ID3v2 tags that stand here (ID3v2.4.0 structure, 3.1).
+// skipID3 skips ID3v2 tags (ID3v2.4.0 structure, 3.1).
 func skipID3(in *bufio.Reader) error {
 	for {
 		h, err := in.Peek(10)
@@ -95,8 +92,8 @@ func skipID3(in *bufio.Reader) error {
 	}
 }
 
-// parseMP3Header reads the four bytes at the start of a frame of layer III,
-// MPEG-1 or MPEG-2.
+// parseMP3Header parses the first four bytes of a frame of layer III, MPEG-1 or
+// MPEG-2.
 func parseMP3Header(b []byte) (mp3Header, bool) {
 	if len(b) < 4 || b[0] != 0xff || b[1]&0xf6 != 0xf2 { // sync, MPEG-1 or -2, layer III
 		return mp3Header{}, false
@@ -118,7 +115,7 @@ func parseMP3Header(b []byte) (mp3Header, bool) {
 	return h, true
 }
 
-// The bit rates of layer III, in kbit/s; 0 is free format or none.
+// The bit rates of layer III, in kbit/s; 0 is free format or invalid.
 var (
 	mpeg1Bits = [16]int{0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0}
 	mpeg2Bits = [16]int{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0}

@@ -5,16 +5,15 @@ import (
 	"encoding/binary"
 )
 
-// An mp3Info is what the frame before the sound says about it, in frames of
-// sound; zero where there is none.
+// An mp3Info is what the info frame before the sound states; zero where it is missing.
 type mp3Info struct {
-	frames int64 // the delay and what fills up the end included
-	delay  int64 // of encoder and decoder
+	frames int64 // in samples of a channel, including the delay and the padding at the end
+	delay  int64 // of encoder and decoder, in samples
 }
 
-// readMP3Info reads the frame without sound that most encoders put first: the
-// Xing header, with LAME's extension ("Mp3 Info Tag rev 1", 2003). Where there
-// is none it reads nothing.
+// readMP3Info reads the frame without sound that most encoders write first: the Xing
+// header, with LAME's extension ("Mp3 Info Tag rev 1", 2003). Where that is missing it
+// consumes nothing.
 func readMP3Info(in *bufio.Reader) (mp3Info, error) {
 	const ofDecoder = 529 // frames
 	start, err := in.Peek(4)
@@ -44,8 +43,7 @@ func readMP3Info(in *bufio.Reader) (mp3Info, error) {
 	return info, err
 }
 
-// sideInfo is the size of what stands between a frame's header and its data,
-// bytes.
+// sideInfo returns the number of bytes between a frame's header and its data.
 func (h mp3Header) sideInfo() int {
 	switch {
 	case h.samples == 1152 && h.channels == 2:

@@ -1,4 +1,4 @@
-// Package recording reads sound files of the user's: WAV, FLAC and MP3.
+// Package recording reads the user's sound files: WAV, FLAC and MP3.
 package recording
 
 import (
@@ -13,24 +13,23 @@ import (
 	"respite/audio/flac"
 )
 
-// beyondSound is what no sample of a recording may pass, as a factor of full
-// scale (60 dB): one that does is damage, as infinities and NaN are.
+// beyondSound is the largest absolute sample value of a valid recording, full scale 1
+// (60 dB). A larger value means damage, as infinities and NaN do.
 const beyondSound = 1000
 
-// A Recording is a sound file of the user's, read from its beginning to its end:
-// WAV, FLAC or MP3, known by its content. What the file says about itself is not
-// believed: memory stays small whatever it claims, and it may turn out longer or
-// shorter than it says. Nobody but the caller bounds how long it is.
+// A Recording is a sound file of the user, which is read sequentially: WAV, FLAC or
+// MP3, recognised by its content. Memory use stays small whatever the file states, and
+// the sound may be longer or shorter than stated. The caller must limit its length.
 type Recording struct {
 	Rate     int   // Hz, 8000 to 192000
 	Channels int   // 1 or 2
-	Frames   int64 // as the file states it, at least 1; -1 when it does not
+	Frames   int64 // as stated by the file, at least 1; -1 where it states nothing
 
 	name  string
 	file  io.Closer
 	sound decoder
-	read  int64 // frames
-	err   error // that ended it
+	read  int64 // frames read so far
+	err   error // the error after which nothing more is read
 }
 
 // A decoder reads frames as [Recording.Read] does.
@@ -38,16 +37,15 @@ type decoder interface {
 	decode(dst []audio.Frame) (n int, err error)
 }
 
-// A stated is what a file says about its sound.
+// A stated is what a file states about its sound.
 type stated struct {
 	rate, channels int
-	frames         int64 // -1 when it does not
+	frames         int64 // -1 where the file states nothing
 }
 
-// Open opens a sound file. Its errors and those of Read begin with the
-// path: no such file, not a sound file, empty, truncated, more than two
-// channels, a rate outside of 8 to 192 kHz, a kind of WAV, FLAC or MP3 that
-// cannot be read.
+// Open opens a sound file. Its errors and those of Read begin with the path: no such
+// file, not a sound file, empty, truncated, more than two channels, a rate outside of
+// 8 to 192 kHz, an unsupported kind of WAV, FLAC or MP3.
 func Open(path string) (*Recording, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -61,7 +59,7 @@ func Open(path string) (*Recording, error) {
 	return r, nil
 }
 
-// newRecording reads what stands before the sound.
+// newRecording reads the file up to the sound.
 func newRecording(name string, f io.ReadCloser) (r *Recording, err error) {
 	defer recovered(&err)
 	in := bufio.NewReaderSize(f, 1<<16)
@@ -93,10 +91,10 @@ func newRecording(name string, f io.ReadCloser) (r *Recording, err error) {
 	return r, s.check()
 }
 
-// Read sets dst, from its beginning, to the next frames of the recording; what
-// is mono stands on both channels. At the end it returns io.EOF. A file that
-// ends before its sound does, is damaged, or holds what is no sound (NaN,
-// infinite) is an error.
+// Read fills the start of dst with the next frames of the recording, full scale 1, and
+// returns their number. A mono file is copied to both channels. At the end it returns
+// io.EOF. A truncated or damaged file, and samples that are NaN or infinite, are
+// errors.
 func (r *Recording) Read(dst []audio.Frame) (n int, err error) {
 	n, err = r.next(dst)
 	if err != nil && err != io.EOF {
@@ -105,7 +103,7 @@ func (r *Recording) Read(dst []audio.Frame) (n int, err error) {
 	return n, err
 }
 
-// next is Read without the path in its errors.
+// next does what Read does, without the path in its errors.
 func (r *Recording) next(dst []audio.Frame) (n int, err error) {
 	if r.err != nil || len(dst) == 0 {
 		return 0, r.err
@@ -133,7 +131,7 @@ func (r *Recording) decode(dst []audio.Frame) (n int, err error) {
 	return r.sound.decode(dst)
 }
 
-// check tells what is wrong with what a file says.
+// check returns an error for a file that states unsupported values.
 func (s stated) check() error {
 	switch {
 	case s.channels < 1 || s.channels > 2:
@@ -146,22 +144,22 @@ func (s stated) check() error {
 	return nil
 }
 
-// block is how many frames are decoded at a time.
+// block is the number of frames that are decoded at a time.
 const block = 1024
 
 func isSound(x float32) bool { return x >= -beyondSound && x <= beyondSound }
 
-// recovered makes an error of a panic: a library's word that a file is damaged.
+// recovered turns a panic into an error: libraries panic at damaged files.
 func recovered(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("damaged: %v", p)
 	}
 }
 
-// errTruncated is a file that ends before its sound does.
+// errTruncated reports a file that ends before its sound does.
 var errTruncated = errors.New("truncated: the file ends before its sound does")
 
-// truncated makes an early end of the file an error.
+// truncated turns an unexpected end of the file into errTruncated.
 func truncated(err error) error {
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		return errTruncated
@@ -169,7 +167,7 @@ func truncated(err error) error {
 	return err
 }
 
-// damaged says what a library's error is about.
+// damaged adds the format to a library's error.
 func damaged(err error) error {
 	if err = truncated(err); err == errTruncated {
 		return err
@@ -177,7 +175,7 @@ func damaged(err error) error {
 	return fmt.Errorf("damaged: %w", err)
 }
 
-// about puts the file's name before an error.
+// about prefixes an error with the file's name.
 func about(name string, err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

@@ -19,12 +19,12 @@ func OpenSound(path string, rate int) (audio.Source, error) {
 	return readFile(path, func(r audio.Recorded) (audio.Source, error) { return audio.ReadSound(r, rate) })
 }
 
-// SoundLength returns how long a sound file lasts: counted, as
-// [audio.SoundLength] does, for what the file says of itself is not believed. An
-// error begins with the path.
+// SoundLength returns the duration of a sound file. Like [audio.SoundLength] it counts
+// the frames, because the file may state a wrong number. An error begins with the
+// path.
 func SoundLength(path string) (time.Duration, error) { return readFile(path, audio.SoundLength) }
 
-// readFile opens a file and reads what is made of it.
+// readFile opens a file and returns the result of read.
 func readFile[T any](path string, read func(audio.Recorded) (T, error)) (T, error) {
 	var none T
 	r, err := Open(path)

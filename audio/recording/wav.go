@@ -17,12 +17,12 @@ type wavDecoder struct {
 	channels int
 	bytes    int // of a sample
 	sample   func([]byte) float32
-	left     int64 // bytes of sound still to come; -1 until the file's end
+	left     int64 // unread bytes of sound; -1 up to the end of the file
 	buf      []byte
 }
 
-// isWAV tells a WAV file, or one of more than 4 GiB (EBU Tech 3306, ITU-R
-// BS.2088), from its first 12 bytes.
+// isWAV reports whether 12 bytes are the start of a WAV file, or of one of more than 4
+// GiB (EBU Tech 3306, ITU-R BS.2088).
 func isWAV(start []byte) bool {
 	if len(start) < 12 || string(start[8:12]) != "WAVE" {
 		return false
@@ -31,8 +31,7 @@ func isWAV(start []byte) bool {
 	return form == "RIFF" || form == "RF64" || form == "BW64"
 }
 
-// openWAV reads the chunks up to the sound. Sizes are only used to pass over
-// what is there.
+// openWAV reads the chunks up to the sound. It uses their sizes only to skip them.
 func openWAV(in *bufio.Reader) (decoder, stated, error) {
 	var s stated
 	var d *wavDecoder
@@ -60,7 +59,7 @@ func openWAV(in *bufio.Reader) (decoder, stated, error) {
 			}
 			d.left = size
 			if size == math.MaxUint32 {
-				d.left = large // a program that wrote to a pipe knew no better
+				d.left = large // a program that wrote to a pipe could not state the size
 			}
 			s.frames = d.frames(d.left)
 			return d, s, nil
@@ -89,10 +88,10 @@ func readDS64(in *bufio.Reader, size int64) (int64, error) {
 	return int64(n), skip(in, size+size%2-int64(len(b)))
 }
 
-// readFormat reads a fmt chunk: integers or float, plain or in Microsoft's
+// readFormat reads a fmt chunk: integers or float, in the basic form or in Microsoft's
 // WAVE_FORMAT_EXTENSIBLE.
 func readFormat(in *bufio.Reader, size int64) (*wavDecoder, stated, error) {
-	const plain, extended = 16, 26 // bytes up to the end of the kind of sample
+	const plain, extended = 16, 26 // bytes up to and including the sample type
 	var b [extended]byte
 	if size < plain {
 		return nil, stated{}, errors.New("damaged: its fmt chunk is too short")
@@ -117,8 +116,8 @@ func readFormat(in *bufio.Reader, size int64) (*wavDecoder, stated, error) {
 	return d, s, skip(in, size+size%2-n)
 }
 
-// wavSamples read a sample, by its kind (1 integer, 3 float) and bits; full
-// scale is 1.
+// wavSamples are the functions that decode a sample, by type (1 integer, 3 float) and
+// bits; full scale is 1.
 var wavSamples = map[[2]int]func([]byte) float32{
 	{1, 8}:  func(b []byte) float32 { return float32(int(b[0])-128) / (1 << 7) },
 	{1, 16}: func(b []byte) float32 { return float32(int16(binary.LittleEndian.Uint16(b))) / (1 << 15) },
@@ -132,7 +131,7 @@ var wavSamples = map[[2]int]func([]byte) float32{
 
 func (d *wavDecoder) frameBytes() int { return d.channels * d.bytes }
 
-// frames is how many frames so many bytes are; -1 stays -1.
+// frames converts a number of bytes to frames; -1 stays -1.
 func (d *wavDecoder) frames(bytes int64) int64 {
 	if bytes < 0 {
 		return -1
@@ -172,7 +171,7 @@ func (d *wavDecoder) decode(dst []audio.Frame) (int, error) {
 	return n, err
 }
 
-// skip passes over so many bytes.
+// skip skips so many bytes.
 func skip(in io.Reader, n int64) error {
 	_, err := io.CopyN(io.Discard, in, n)
 	return err

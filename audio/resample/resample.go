@@ -1,43 +1,43 @@
-// Package resample changes the rate of sound.
+// Package resample converts sample rates.
 package resample
 
 import "math"
 
-// A Sample is one moment of mono sound, full scale 32768 as int16 and 1 as float32.
+// A Sample is one sample of mono sound: full scale is 32768 for int16 and 1 for
+// float32.
 type Sample interface{ int16 | float32 }
 
-// block is how many samples are worked on without a new slice.
+// block is the number of samples that are processed without allocating a slice.
 const block = 1024
 
-// lobes is how many zero crossings of the sinc the kernel has on each side;
-// together with stopband it sets the width of the transition: ±14 % of the lower
-// Nyquist frequency (Kaiser's formula), 9.5 to 12.5 kHz around 11.025 kHz.
+// lobes is the number of zero crossings of the sinc on each side of the kernel. With
+// stopband it determines the width of the transition: ±14 % of the lower Nyquist
+// frequency (Kaiser's formula), 9.5 to 12.5 kHz around 11.025 kHz.
 const lobes = 22
 
-// stopband is the attenuation, in dB, that the kernel is designed for.
+// stopband is the design attenuation of the kernel, in dB.
 const stopband = 94
 
-// A Resampler turns sound at one rate into sound at another. Output frame k is
-// exactly at the input time k·from/to, so that any part of the output can be computed
-// alone. A Resampler is safe for concurrent use.
+// A Resampler converts sound from one rate to another. Output frame k is exactly at
+// the input time k·from/to, so that any part of the output can be computed alone. A
+// Resampler is safe for concurrent use.
 //
-// The kernel is a sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive
-// digital filter design using the I0-sinh window function", 1974; Oppenheim
-// and Schafer, "Discrete-Time Signal Processing", ch. 7), one set of taps for
-// each of the to/gcd(from, to) places that an output frame can have between
-// two input samples.
+// The kernel is a sinc under a Kaiser window (J. F. Kaiser, "Nonrecursive digital
+// filter design using the I0-sinh window function", 1974; Oppenheim and Schafer,
+// "Discrete-Time Signal Processing", ch. 7), with one set of taps for each of the
+// to/gcd(from, to) possible positions of an output frame between two input samples.
 type Resampler[T Sample] struct {
 	up, down int         // the ratio in lowest terms: up output frames to down input samples
 	half     int         // taps on each side of an output frame
 	phases   [][]float32 // [up][2*half], the taps for an output frame at phase/up past a sample
 }
 
-// New returns a resampler; both rates are in Hz and above zero.
-// Its table has to/gcd(from, to) rows: 2 from 22.05 to 44.1 kHz, 320 to 48 kHz.
+// New returns a resampler; both rates are in Hz and positive. Its table has
+// to/gcd(from, to) rows: 2 from 22.05 to 44.1 kHz, 320 from 22.05 to 48 kHz.
 func New[T Sample](from, to int) *Resampler[T] {
 	g := gcd(from, to)
 	r := &Resampler[T]{up: to / g, down: from / g, half: lobes}
-	cutoff := 1.0 // of the input's Nyquist frequency
+	cutoff := 1.0 // relative to the input's Nyquist frequency
 	if r.down > r.up {
 		cutoff = float64(r.up) / float64(r.down)
 		r.half = (lobes*r.down + r.up - 1) / r.up
@@ -49,19 +49,21 @@ func New[T Sample](from, to int) *Resampler[T] {
 	return r
 }
 
-// Len is the number of output frames that n input samples last, rounded up.
+// Len returns the number of output frames for n input samples, rounded up.
 func (r *Resampler[T]) Len(n int) int {
 	return (n*r.up + r.down - 1) / r.down
 }
 
-// Step is the least number of input samples that lasts a whole number of output frames.
+// Step returns the smallest number of input samples that lasts a whole number of
+// output frames.
 func (r *Resampler[T]) Step() int { return r.down }
 
-// Reach is how many input samples on each side an output frame depends on.
+// Reach returns the number of input samples on each side that an output frame depends
+// on.
 func (r *Resampler[T]) Reach() int { return r.half }
 
-// Swell is how many times as large as the largest sample a frame may be at most:
-// the largest sum of absolute taps.
+// Swell returns the largest factor by which an output frame can exceed the largest
+// input sample: the largest sum of the absolute taps.
 func (r *Resampler[T]) Swell() float32 {
 	most := 0.0
 	for _, taps := range r.phases {
@@ -74,8 +76,8 @@ func (r *Resampler[T]) Swell() float32 {
 	return float32(most)
 }
 
-// Render sets dst to the output frames [at, at+len(dst)), full scale 1.
-// Before the first sample of src and past its last there is silence.
+// Render sets dst to the output frames [at, at+len(dst)), full scale 1. Before the
+// first sample of src and after its last there is silence.
 func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
 	if len(dst) == 0 {
 		return
@@ -91,7 +93,7 @@ func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
 	step, frac, whole := r.down/r.up, r.down%r.up, r.half == lobes
 	for k, i := 0, 0; k < len(dst); k++ {
 		if w := x[i : i+2*r.half]; phase == 0 && r.up >= r.down {
-			dst[k] = w[r.half-1] // the sinc is zero at every other sample
+			dst[k] = w[r.half-1] // at every other sample the sinc is zero
 		} else if whole {
 			dst[k] = dotWhole((*[2 * lobes]float32)(r.phases[phase]), (*[2 * lobes]float32)(w))
 		} else {
@@ -104,8 +106,8 @@ func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
 	}
 }
 
-// double is Render for twice the rate, where every other frame is a sample
-// and the taps of those between are symmetric.
+// double renders twice the rate: every other frame is a sample, and the taps of the
+// frames between are symmetric.
 func (r *Resampler[T]) double(dst, x []float32, phase int) {
 	h := (*[lobes]float32)(r.phases[1])
 	if phase == 1 {
@@ -127,8 +129,8 @@ func (r *Resampler[T]) double(dst, x []float32, phase int) {
 	}
 }
 
-// place gives the last input sample at or before output frame k, and how far
-// past it the frame stands, in 1/up of a sample.
+// place returns the last input sample at or before output frame k, and the distance of
+// the frame from it in 1/up of a sample.
 func (r *Resampler[T]) place(k int) (sample, phase int) {
 	sample, phase = k*r.down/r.up, k*r.down%r.up
 	if phase < 0 {
@@ -137,8 +139,8 @@ func (r *Resampler[T]) place(k int) (sample, phase int) {
 	return sample, phase
 }
 
-// window is src[from:to] at full scale 1, with silence outside src; in scratch, which is
-// zero, where it fits there.
+// window returns src[from:to] at full scale 1, with silence outside src. It uses
+// scratch, which must be zero, where that is large enough.
 func window[T Sample](scratch []float32, src []T, from, to int) []float32 {
 	x := scratch
 	if to-from > cap(x) {
@@ -160,9 +162,9 @@ func window[T Sample](scratch []float32, src []T, from, to int) []float32 {
 	return x
 }
 
-// taps returns the kernel for an output frame that is offset (0 to 1) past a sample:
-// one value for each of the half samples up to that one and the half after it. Their
-// sum is 1, so that every phase has the same gain.
+// taps returns the kernel for an output frame at an offset (0 to 1) after a sample:
+// one tap for each of the half samples up to that one and the half after it. Their sum
+// is 1, so that every phase has the same gain.
 func taps(offset, cutoff float64, half int) []float32 {
 	const beta = 0.1102 * (stopband - 8.7) // Kaiser's formula for more than 50 dB
 	h, sum := make([]float64, 2*half), 0.0
@@ -180,8 +182,8 @@ func taps(offset, cutoff float64, half int) []float32 {
 	return out
 }
 
-// dot is the sum of h[j]·x[j]; len(h) is even. Four independent sums are faster than
-// one, whose every addition waits for the one before.
+// dot returns the sum of h[j]·x[j]; len(h) is even. Four independent sums are faster
+// than one, because each addition waits for the previous one.
 func dot(h, x []float32) float32 {
 	var a, b, c, d float32
 	x = x[:len(h)]
@@ -198,7 +200,7 @@ func dot(h, x []float32) float32 {
 	return (a + b) + (c + d)
 }
 
-// dotWhole is dot of a kernel that is not stretched, where the size is known.
+// dotWhole is dot for a kernel of the constant size that upsampling uses.
 func dotWhole(h, x *[2 * lobes]float32) float32 {
 	var a, b, c, d float32
 	for j := 0; j < 2*lobes; j += 4 {
@@ -218,8 +220,8 @@ func fold(h *[lobes]float32, x *[2 * lobes]float32) (a float32) {
 	return a
 }
 
-// foldFour is fold of four frames, one input sample apart: each addition waits for
-// the one before, and meanwhile the other sums go on.
+// foldFour computes fold for four frames, one input sample apart. The four sums are
+// independent, so that they run in parallel.
 func foldFour(h *[lobes]float32, x *[2*lobes + 3]float32) (a, b, c, d float32) {
 	for j, tap := range h {
 		a += tap * (x[j] + x[2*lobes-1-j])
@@ -230,7 +232,7 @@ func foldFour(h *[lobes]float32, x *[2*lobes + 3]float32) (a, b, c, d float32) {
 	return a, b, c, d
 }
 
-// sinc is sin(πt)/(πt).
+// sinc returns sin(πt)/(πt).
 func sinc(t float64) float64 {
 	if t == 0 {
 		return 1
@@ -238,7 +240,8 @@ func sinc(t float64) float64 {
 	return math.Sin(math.Pi*t) / (math.Pi * t)
 }
 
-// bessel is the modified Bessel function of the first kind and order zero, by its power series.
+// bessel returns the modified Bessel function of the first kind and order zero, from
+// its power series.
 func bessel(x float64) float64 {
 	sum, term := 1.0, 1.0
 	for k := 1.0; term > 1e-18*sum; k++ {
@@ -248,7 +251,7 @@ func bessel(x float64) float64 {
 	return sum
 }
 
-// gcd is the greatest common divisor.
+// gcd returns the greatest common divisor.
 func gcd(a, b int) int {
 	for b != 0 {
 		a, b = b, a%b

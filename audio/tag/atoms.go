@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// The kinds of data of an item (QuickTime File Format Specification, "Well-known types").
+// The data types of an item (QuickTime File Format Specification, "Well-known types").
 const (
 	utf8Data    = 1
 	jpegData    = 13
@@ -13,9 +13,9 @@ const (
 	integerData = 21
 )
 
-// Atoms are the items of the metadata list, ilst, of an MPEG-4 file, as iTunes has
-// them (QuickTime File Format Specification, "Metadata"): boxes one after another. The book
-// tells an audiobook from a piece of music.
+// Atoms returns the items of the metadata list, ilst, of an MPEG-4 file, as iTunes
+// writes them (QuickTime File Format Specification, "Metadata"): a sequence of boxes.
+// Book marks an audiobook rather than music.
 func (t Tags) Atoms(book bool) []byte {
 	var b []byte
 	for _, item := range [][2]string{
@@ -43,8 +43,9 @@ func (t Tags) Atoms(book bool) []byte {
 	return b
 }
 
-// GaplessAtom is the item that tells a player how many frames an encoder put before
-// the sound and behind it, and how many there are between (iTunSMPB, as iTunes writes it).
+// GaplessAtom returns the item that states how many frames the encoder inserted before
+// the sound and after it, and how many frames the sound has (iTunSMPB, as iTunes
+// writes it).
 func GaplessAtom(before, behind, frames int64) []byte {
 	text := fmt.Sprintf(" 00000000 %08X %08X %016X", before, behind, frames)
 	for range 8 {
@@ -53,12 +54,12 @@ func GaplessAtom(before, behind, frames int64) []byte {
 	return freeItem("iTunSMPB", text)
 }
 
-// oneItem is an item with one value.
+// oneItem encodes an item with one value.
 func oneItem(name string, kind uint32, value string) []byte {
 	return atom(name, string(dataAtom(kind, value)))
 }
 
-// freeItem is an item whose name is free, among those of iTunes.
+// freeItem encodes an item with a freely chosen name, in the namespace of iTunes.
 func freeItem(name, value string) []byte {
 	const flags = "\x00\x00\x00\x00"
 	return atom("----", string(atom("mean", flags+"com.apple.iTunes"))+string(atom("name", flags+name))+string(dataAtom(utf8Data, value)))
@@ -69,7 +70,7 @@ func dataAtom(kind uint32, value string) []byte {
 	return atom("data", string(binary.BigEndian.AppendUint32(nil, kind))+locale+value)
 }
 
-// atom is a box: its size, its name and what is in it.
+// atom encodes a box: size, name and content.
 func atom(name, body string) []byte {
 	return append(append(binary.BigEndian.AppendUint32(nil, uint32(8+len(body))), name...), body...)
 }

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// A Level is how loud a file is; the zero Level says nothing.
+// A Level is the loudness of a file; the zero Level is unknown.
 type Level struct {
 	Loudness float64 // LUFS (ITU-R BS.1770-4)
 	Peak     float64 // dBTP
@@ -13,8 +13,8 @@ type Level struct {
 
 func (l Level) isKnown() bool { return l != Level{} }
 
-// replayGain is the gain that brings the file to -18 LUFS, and its peak, full scale
-// 1 ("ReplayGain 2.0 specification", Hydrogenaudio, section 3).
+// replayGain returns the gain that brings the file to -18 LUFS, and its peak, full
+// scale 1 ("ReplayGain 2.0 specification", Hydrogenaudio, section 3).
 func (l Level) replayGain() [][2]string {
 	if !l.isKnown() {
 		return nil
@@ -27,7 +27,7 @@ func (l Level) replayGain() [][2]string {
 	}
 }
 
-// r128 is the gain that brings an Opus file to -23 LUFS, in steps of 1/256 dB
+// r128 returns the gain that brings an Opus file to -23 LUFS, in steps of 1/256 dB
 // (RFC 7845, 5.2.1).
 func (l Level) r128() [][2]string {
 	if !l.isKnown() {

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// MostListed is how many chapters the table of contents of an MP3 file can list.
-// The list of MPEG-4 that most players read, chpl, has the same limit.
+// MostListed is the largest number of chapters in the table of contents of an MP3
+// file. The chapter list of MPEG-4 that most players read, chpl, has the same limit.
 const MostListed = 255
 
-// ID3 is the tag that stands before the sound of an MP3 file: ID3v2.4.0
-// (2000), with the chapters and their table of contents after the ID3v2
-// Chapter Frame Addendum 1.0 (2005). The last chapter ends with the sound, which
-// lasts length; 0 leaves that out.
+// ID3 returns the tag at the start of an MP3 file: ID3v2.4.0 (2000), with the chapters
+// and their table of contents as in the ID3v2 Chapter Frame Addendum 1.0 (2005). The
+// last chapter ends at the end of the sound, which lasts length; with a length of 0
+// that end is not stated.
 func (t Tags) ID3(length time.Duration) []byte {
 	var b []byte
 	for _, frame := range t.id3Texts() {
@@ -33,7 +33,7 @@ func (t Tags) ID3(length time.Duration) []byte {
 		if i+1 < len(t.Chapters) {
 			end = t.Chapters[i+1].At
 		}
-		const unused = "\xff\xff\xff\xff\xff\xff\xff\xff" // places in bytes; times are given instead
+		const unused = "\xff\xff\xff\xff\xff\xff\xff\xff" // byte offsets; times are used instead
 		times := binary.BigEndian.AppendUint32(nil, uint32(c.At.Milliseconds()))
 		times = binary.BigEndian.AppendUint32(times, uint32(end.Milliseconds()))
 		title := appendID3(nil, "TIT2", utf8Text+c.Title+"\x00")
@@ -45,7 +45,7 @@ func (t Tags) ID3(length time.Duration) []byte {
 	return append(append([]byte("ID3\x04\x00\x00"), synchsafe(len(b))...), b...)
 }
 
-// id3Texts are the frames of text: names, and what stands in them.
+// id3Texts returns the text frames: their names and values.
 func (t Tags) id3Texts() [][2]string {
 	comment := t.Comment
 	if comment != "" {
@@ -61,13 +61,13 @@ func (t Tags) id3Texts() [][2]string {
 	return frames
 }
 
-// unknownLanguage stands for a language that is not known (ID3v2.4.0 frames, 4.10).
+// unknownLanguage is the code for an unknown language (ID3v2.4.0 frames, 4.10).
 const unknownLanguage = "XXX"
 
-// utf8Text stands before a text in UTF-8 (ID3v2.4.0 structure, 4).
+// utf8Text marks a text as UTF-8 (ID3v2.4.0 structure, 4).
 const utf8Text = "\x03"
 
-// toc is the table of contents, top-level and ordered.
+// toc returns the table of contents, top-level and ordered.
 func (t Tags) toc() string {
 	n := min(len(t.Chapters), MostListed)
 	toc := "toc\x00\x03" + string([]byte{byte(n)})
@@ -85,7 +85,7 @@ func appendID3(b []byte, id, body string) []byte {
 	return append(append(b, 0, 0), body...)
 }
 
-// synchsafe is a size in four bytes of 7 bits.
+// synchsafe encodes a size in four bytes of 7 bits.
 func synchsafe(n int) []byte {
 	return []byte{byte(n >> 21 & 0x7f), byte(n >> 14 & 0x7f), byte(n >> 7 & 0x7f), byte(n & 0x7f)}
 }

@@ -1,18 +1,18 @@
-// Package tag holds what a sound file says about itself, and how ID3, Vorbis
-// comments and MPEG-4 files say it.
+// Package tag encodes the metadata of sound files for ID3, Vorbis comments and MPEG-4
+// files.
 package tag
 
 import "respite/script"
 
-// Tags say what a file is, how loud, and where its chapters begin. What is empty
-// is left out.
+// Tags are the metadata of a file: its title and the like, its loudness and its
+// chapters. Empty fields are not written.
 type Tags struct {
 	Title    string
 	Artist   string
 	Album    string
 	Genre    string
 	Year     string // four digits
-	Language string // of what is said, BCP 47; empty where it is not known
+	Language string // of the spoken words, BCP 47; empty where unknown
 	Comment  string
 	Software string
 	Cover    Cover

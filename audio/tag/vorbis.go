@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Vorbis returns the tags as Vorbis comments (Xiph.org, "Ogg Vorbis I format
-// specification: comment field and header specification"),
-// without the framing bit, as FLAC has them (RFC 9639, 8.6). The cover is not in them.
+// Vorbis encodes the tags as Vorbis comments (Xiph.org, "Ogg Vorbis I format
+// specification: comment field and header specification"), without the framing bit, as
+// in FLAC (RFC 9639, 8.6). It leaves out the cover.
 func (t Tags) Vorbis() []byte {
 	list := t.Comments()
 	b := appendVorbis(nil, t.Software)
@@ -19,11 +19,11 @@ func (t Tags) Vorbis() []byte {
 	return b
 }
 
-// Comments are the names and values of the Vorbis comments, but for the cover.
+// Comments returns the names and values of the Vorbis comments, without the cover.
 func (t Tags) Comments() [][2]string { return t.comments(t.Level.replayGain()) }
 
-// OpusComments are the names and values of the comments of an Opus file, whose
-// gain has a form of its own.
+// OpusComments returns the names and values of the comments of an Opus file, which
+// states its gain in another form.
 func (t Tags) OpusComments() [][2]string { return t.comments(t.Level.r128()) }
 
 func (t Tags) comments(gain [][2]string) [][2]string {
@@ -35,9 +35,9 @@ func (t Tags) comments(gain [][2]string) [][2]string {
 	return slices.Concat(list, gain, t.chapterComments())
 }
 
-// chapterComments are the names and values of the Vorbis comments that say where
-// chapters begin (Xiph.org, "Chapter Extension", 2004): CHAPTER001, its time as
-// hh:mm:ss.mmm, and CHAPTER001NAME, its title.
+// chapterComments returns the names and values of the Vorbis comments for chapters
+// (Xiph.org, "Chapter Extension", 2004): CHAPTER001 with the start as hh:mm:ss.mmm,
+// and CHAPTER001NAME with the title.
 func (t Tags) chapterComments() [][2]string {
 	var list [][2]string
 	for i, c := range t.Chapters {

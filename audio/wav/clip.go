@@ -8,9 +8,9 @@ import (
 	"respite/audio"
 )
 
-// wavHeader is the 44 bytes before the samples of a file written by [EncodeClip]:
-// the canonical RIFF header of the Microsoft/IBM "Multimedia Programming
-// Interface and Data Specifications 1.0" (1991), chapter 3.
+// wavHeader is the header of 44 bytes that [EncodeClip] writes: the canonical RIFF
+// header of the Microsoft/IBM "Multimedia Programming Interface and Data
+// Specifications 1.0" (1991), chapter 3.
 type wavHeader struct {
 	RIFF       [4]byte
 	Size       uint32
@@ -26,7 +26,7 @@ type wavHeader struct {
 	DataSize   uint32
 }
 
-// EncodeClip is the clip as a WAV file: mono, 16 bit.
+// EncodeClip returns the clip as a WAV file: mono, 16 bit.
 func EncodeClip(c audio.Clip) []byte {
 	size := uint32(2 * len(c.Samples))
 	h := wavHeader{

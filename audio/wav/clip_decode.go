@@ -13,15 +13,15 @@ import (
 	"respite/audio"
 )
 
-// An Info is what the fmt chunk of a file states.
+// An Info is the content of a file's fmt chunk.
 type Info struct {
 	Rate     int // Hz
 	Channels int
 	Bits     int // of a sample
 }
 
-// ReadInfo returns what a WAV file states. It fails where that is not PCM, where a
-// chunk states more bytes than there are, and where there is no sound.
+// ReadInfo reads the fmt chunk of a WAV file. A file that is not PCM, has no sound, or
+// has a chunk larger than the rest of the file is an error.
 func ReadInfo(file []byte) (Info, error) {
 	d, err := open(file)
 	if err != nil {
@@ -30,8 +30,8 @@ func ReadInfo(file []byte) (Info, error) {
 	return Info{int(d.SampleRate), int(d.NumChans), int(d.BitDepth)}, nil
 }
 
-// DecodeClip decodes a WAV file of mono sound of 16 bit. Errors are those of
-// [ReadInfo], and another number of channels or bits.
+// DecodeClip decodes a mono WAV file of 16 bit. Errors are those of [ReadInfo], and
+// another number of channels or bits.
 func DecodeClip(file []byte) (audio.Clip, error) {
 	d, err := open(file)
 	if err != nil {
@@ -40,7 +40,7 @@ func DecodeClip(file []byte) (audio.Clip, error) {
 	if d.NumChans != 1 || d.BitDepth != 16 {
 		return audio.Clip{}, fmt.Errorf("mono, 16 bit is needed; this has %d channels, %d bit", d.NumChans, d.BitDepth)
 	}
-	pcm := make([]byte, d.PCMSize) // in one piece: the library reads sample by sample
+	pcm := make([]byte, d.PCMSize) // all at once: the library reads sample by sample
 	if _, err := io.ReadFull(d.PCMChunk, pcm); err != nil {
 		return audio.Clip{}, errors.New("truncated: the file ends before its sound does")
 	}
@@ -51,14 +51,14 @@ func DecodeClip(file []byte) (audio.Clip, error) {
 	return c, nil
 }
 
-// open brings the library to the sound of a file.
+// open lets the library read up to the sound of a file.
 func open(file []byte) (d *gowav.Decoder, err error) {
 	bare, err := guard(file)
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
-		if recover() != nil { // a library's word that a file is damaged
+		if recover() != nil { // the library panics at a damaged file
 			err = errors.New("damaged: its chunks cannot be read")
 		}
 	}()
@@ -72,11 +72,11 @@ func open(file []byte) (d *gowav.Decoder, err error) {
 	return d, nil
 }
 
-// guard returns the file with its fmt and data chunks alone: the library trusts
-// the counts inside of others, and can read for hours. It refuses chunks up to
-// the sound that are larger than the file, and a fmt chunk that is of a wrong size,
-// behind the sound or not there (Microsoft and IBM, "Multimedia Programming
-// Interface and Data Specifications 1.0", 1991, chapter 3).
+// guard returns the file reduced to its fmt and data chunks: the library trusts the
+// counts in other chunks, and might read for hours. It refuses chunks that are larger
+// than the rest of the file, and a fmt chunk that is missing, has a wrong size or
+// follows the sound (Microsoft and IBM, "Multimedia Programming Interface and Data
+// Specifications 1.0", 1991, chapter 3).
 func guard(file []byte) ([]byte, error) {
 	if len(file) < 12 || string(file[:4]) != "RIFF" || string(file[8:12]) != "WAVE" {
 		return nil, errors.New("neither a WAV nor a FLAC file")

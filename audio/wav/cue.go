@@ -7,9 +7,9 @@ import (
 	"respite/audio"
 )
 
-// cues are the chapters as a chunk of cue points and one of their labels
-// (Microsoft and IBM, "Multimedia Programming Interface and Data Specifications
-// 1.0", 1991, chapter 3). There are none past the frames that 32 bits can count.
+// cues encodes the chapters as a chunk of cue points and a chunk of their labels
+// (Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0",
+// 1991, chapter 3). It leaves out chapters whose position exceeds 32 bits.
 func (f File) cues() []byte {
 	var points, labels []byte
 	var n uint32
@@ -21,7 +21,7 @@ func (f File) cues() []byte {
 		n++
 		points = binary.LittleEndian.AppendUint32(points, n)
 		points = binary.LittleEndian.AppendUint32(points, uint32(at))
-		points = append(points, "data\x00\x00\x00\x00\x00\x00\x00\x00"...) // from where the sound begins
+		points = append(points, "data\x00\x00\x00\x00\x00\x00\x00\x00"...) // relative to the start of the sound
 		points = binary.LittleEndian.AppendUint32(points, uint32(at))
 
 		name := binary.LittleEndian.AppendUint32(nil, n)
@@ -35,8 +35,7 @@ func (f File) cues() []byte {
 	return append(append(append(b, head("LIST", 4+uint32(len(labels)))...), "adtl"...), labels...)
 }
 
-// appendText appends a chunk of text, ended by a zero, and by one more to an
-// even size.
+// appendText appends a chunk of zero-terminated text, padded to an even size.
 func appendText(b []byte, id, text string) []byte {
 	b = append(b, head(id, uint32(len(text)+1))...)
 	b = append(b, text...)

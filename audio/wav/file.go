@@ -12,18 +12,18 @@ import (
 	"respite/audio/tag"
 )
 
-// A File writes sound as a WAV file, the header first and complete, so that it
-// can go to a pipe. Past 4 GiB the file is an RF64 (EBU Tech 3306, 2009).
+// A File writes sound as a WAV file. It writes the complete header first, so that the
+// output can be a pipe. Above 4 GiB the file is an RF64 (EBU Tech 3306, 2009).
 type File struct {
 	Rate   int // Hz
 	Format pcm.Format
-	Mono   bool // one channel, the left one of the frames
+	Mono   bool // one channel: the left one of the frames
 	Tags   tag.Tags
 }
 
-// Write renders src on all cores and writes the file. Progress, if not nil,
-// hears how many frames are written. An [audio.Session]
-// must have the rate of the file. Other errors are w's and ctx's.
+// Write renders src on all cores and writes the file. Progress, if not nil, is called
+// with the number of frames written so far. An [audio.Session] with another rate than
+// the file's is an error. Other errors are those of w and ctx.
 func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
 	if err := audio.CheckRate(src, f.Rate); err != nil {
 		return err
@@ -38,7 +38,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	return pcm.Encode(ctx, w, src, encode, progress)
 }
 
-// Size is how many bytes the file of so many frames has.
+// Size returns the size in bytes of a file of so many frames.
 func (f File) Size(frames int64) int64 {
 	return int64(len(f.header(frames))) + frames*int64(f.frameBytes())
 }
@@ -52,7 +52,7 @@ func (f File) channels() int {
 	return 2
 }
 
-// header is all that stands before the samples.
+// header returns all bytes before the samples.
 func (f File) header(frames int64) []byte {
 	data := frames * int64(f.frameBytes())
 	body := slices.Concat(f.format(frames), f.info(), f.id3(), f.cues())
@@ -71,9 +71,9 @@ func (f File) header(frames int64) []byte {
 	return append(append(h, body...), head("data", math.MaxUint32)...)
 }
 
-// format is the fmt chunk and, for float, the fact chunk that goes with it. More
-// than 16 bit are WAVE_FORMAT_EXTENSIBLE, with the channels' places (Microsoft,
-// "Multiple Channel Audio Data and WAVE Files", 2001).
+// format encodes the fmt chunk and, for float, the fact chunk that belongs to it.
+// Formats of more than 16 bit use WAVE_FORMAT_EXTENSIBLE, with a channel mask
+// (Microsoft, "Multiple Channel Audio Data and WAVE Files", 2001).
 func (f File) format(frames int64) []byte {
 	const integer, float, extensible, extension = 1, 3, 0xfffe, 22
 	frame, places := f.frameBytes(), uint32(3) // front left and right
@@ -97,9 +97,9 @@ func (f File) format(frames int64) []byte {
 	b = binary.LittleEndian.AppendUint16(b, bits)
 	if tag == extensible {
 		b = binary.LittleEndian.AppendUint16(b, extension)
-		b = binary.LittleEndian.AppendUint16(b, bits) // all of them count
+		b = binary.LittleEndian.AppendUint16(b, bits) // valid bits: all
 		b = binary.LittleEndian.AppendUint32(b, places)
-		b = binary.LittleEndian.AppendUint16(b, kind) // the first of the bytes of its GUID
+		b = binary.LittleEndian.AppendUint16(b, kind) // the first two bytes of the format's GUID
 		b = append(b, "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71"...)
 	}
 	if kind == float {
@@ -109,7 +109,7 @@ func (f File) format(frames int64) []byte {
 	return b
 }
 
-// info is the LIST INFO chunk; there is none without tags.
+// info encodes the LIST INFO chunk; empty without tags.
 func (f File) info() []byte {
 	var list []byte
 	for _, tag := range []struct{ id, text string }{
@@ -127,9 +127,9 @@ func (f File) info() []byte {
 	return append(append(head("LIST", uint32(len(list)+4)), "INFO"...), list...)
 }
 
-// id3 is a chunk that holds the title and so on once more, for in an INFO chunk
-// many programs take what is not ASCII for Latin-1, and it has no room for the cover
-// and the gain. The chapters are left to the cue points.
+// id3 encodes an ID3 chunk with the same texts: many programs read an INFO chunk as
+// Latin-1, and it has no room for the cover and the gain. The chapters are in the cue
+// points only.
 func (f File) id3() []byte {
 	text := f.Tags
 	text.Chapters = nil
@@ -141,7 +141,7 @@ func (f File) id3() []byte {
 	return append(b, make([]byte, len(id3)%2)...)
 }
 
-// head is a chunk's name and size.
+// head encodes a chunk's name and size.
 func head(id string, size uint32) []byte {
 	return binary.LittleEndian.AppendUint32([]byte(id), size)
 }
