@@ -8,14 +8,14 @@ import (
 	"respite/samples/record/lock"
 )
 
-// claimKind ends the names of the files that workers lock.
+// claimKind is the extension of the lock files of workers.
 const claimKind = ".lock"
 
-// A claim is a track that one worker of a folder works on: a file that it holds
-// locked. The system gives the lock back when the worker ends, however it does.
+// A claim marks a track as taken by one worker. It is a locked file; the operating system
+// releases the lock when the worker ends for any reason.
 type claim struct{ file *os.File }
 
-// tryClaim claims a track; nil where another worker has it.
+// tryClaim claims a track. It returns nil if another worker has it.
 func tryClaim(dir, track string) (*claim, error) {
 	f, err := os.OpenFile(filepath.Join(dir, manifestPrefix+"-"+Sum(track)[:16]+claimKind), os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
@@ -35,17 +35,17 @@ func (c *claim) release() {
 	err := os.Remove(c.file.Name())
 	_ = c.file.Close() // nothing was written to it
 	if err != nil {
-		_ = os.Remove(c.file.Name()) // Windows removes no file that is open
+		_ = os.Remove(c.file.Name()) // Windows cannot remove an open file
 	}
 }
 
-// removeClaims removes the claims that workers left behind when they were killed.
+// removeClaims removes the lock files of workers that were killed.
 func removeClaims(dir string) {
 	names, _ := fs.Glob(os.DirFS(dir), manifestPrefix+"-*"+claimKind) // fails only for a malformed pattern
 	for _, name := range names {
 		f, err := os.OpenFile(filepath.Join(dir, name), os.O_RDWR, 0)
 		if err != nil {
-			continue // it has gone meanwhile
+			continue // another worker has removed it
 		}
 		if lock.Held(f) {
 			(&claim{f}).release()
@@ -55,7 +55,8 @@ func removeClaims(dir string) {
 	}
 }
 
-// knowsLocks tells whether files in a folder can be locked: not all network file systems do.
+// knowsLocks tells whether files in a folder can be locked. Some network file systems do not
+// support it.
 func knowsLocks(dir string) (bool, error) {
 	f, err := os.CreateTemp(dir, manifestPrefix+"-*"+claimKind)
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// field is a field in a text.
+// field matches a field such as {name} in a text.
 var field = regexp.MustCompile(`\{([\p{L}_][\p{L}\p{N}_ -]*)\}`)
 
-// fieldName is the name of the field that a column holds; empty where it holds none.
+// fieldName returns the name of the field in a column; empty if the column is not a field.
 func fieldName(column string) string {
 	if m := field.FindStringSubmatch(column); m != nil && m[0] == column {
 		return m[1]
@@ -19,7 +19,7 @@ func fieldName(column string) string {
 	return ""
 }
 
-// FieldsIn are the names of the fields in a text.
+// FieldsIn returns the names of the fields in a text.
 func FieldsIn(text string) []string {
 	var names []string
 	for _, m := range field.FindAllStringSubmatch(text, -1) {
@@ -28,7 +28,8 @@ func FieldsIn(text string) []string {
 	return names
 }
 
-// Fill puts the row's fields into a text. A field that the plan does not have is an error.
+// Fill replaces the fields in a text with the values of the row. A field that the plan does
+// not have is an error.
 func (r Row) Fill(text string) (string, error) {
 	var err error
 	filled := field.ReplaceAllStringFunc(text, func(f string) string {
@@ -41,7 +42,7 @@ func (r Row) Fill(text string) (string, error) {
 	return filled, err
 }
 
-// checkOutput checks the name of a track's file: it stays in the folder of the batch.
+// checkOutput checks that a track's file lies inside the folder of the batch.
 func checkOutput(name string) error {
 	switch {
 	case strings.TrimSpace(name) == "":

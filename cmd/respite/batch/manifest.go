@@ -17,35 +17,35 @@ import (
 	"respite/samples/record/lock"
 )
 
-// The manifests in the folder of a batch begin and end so.
+// The prefix and the suffix of manifest names.
 const (
 	manifestPrefix = ".respite-batch"
 	manifestKind   = ".jsonl"
 )
 
-// An Entry is a track in a manifest, a line of JSON.
+// An Entry describes one track in a manifest, as one line of JSON.
 type Entry struct {
 	Row      int               `json:"row"`
 	File     string            `json:"file"`             // below the folder of the batch, slash-separated
 	SHA256   string            `json:"sha256"`           // of the file, in hexadecimal
 	Bytes    int64             `json:"bytes"`            // of the file
-	Modified time.Time         `json:"modified"`         // the file was, when it was made
+	Modified time.Time         `json:"modified"`         // modification time after rendering
 	Beside   map[string]string `json:"beside,omitempty"` // the sums of the files beside it, such as captions
-	Made     string            `json:"made_of"`          // what went into it: Track.Made
+	Made     string            `json:"made_of"`          // checksum of the inputs: Track.Made
 	Seconds  float64           `json:"seconds"`
 	Loudness float64           `json:"loudness"` // integrated, LUFS
 	Warnings []string          `json:"warnings,omitempty"`
 }
 
-// A manifest appends the tracks that this worker has made. Every worker has a
-// file of its own, so that no two write to one on a network's file system.
+// A manifest is an append-only list of the tracks that this worker has made. Every worker has
+// its own file, because concurrent appends to one file are not safe on network file systems.
 type manifest struct {
 	lock sync.Mutex
 	file *os.File
 }
 
-// manifestName is the n-th file, from 1, of the workers of a part: there are
-// several where workers share a folder without parting the plan.
+// manifestName returns the name of the n-th manifest of a part, from 1. A part has several
+// manifests if workers share a folder without splitting the plan.
 func manifestName(s Shard, n int) string {
 	name := manifestPrefix
 	if s.Count > 1 {
@@ -57,8 +57,8 @@ func manifestName(s Shard, n int) string {
 	return name + manifestKind
 }
 
-// openManifest opens the first manifest of a part that no running worker has,
-// for appending; the first one where the folder knows no locks.
+// openManifest opens the first manifest of a part that no running worker holds, for appending.
+// Without file locks it opens the first one.
 func openManifest(dir string, s Shard, locks bool) (*manifest, error) {
 	for n := 1; ; n++ {
 		f, err := os.OpenFile(filepath.Join(dir, manifestName(s, n)), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o666)
@@ -72,7 +72,8 @@ func openManifest(dir string, s Shard, locks bool) (*manifest, error) {
 	}
 }
 
-// endLine ends a line that a worker before did not finish, so that the next one stands alone.
+// endLine completes a line that a killed worker left unfinished, so that the next entry starts
+// on a new line.
 func endLine(f *os.File) error {
 	size, err := f.Seek(0, io.SeekEnd)
 	if err != nil || size == 0 {
@@ -86,7 +87,7 @@ func endLine(f *os.File) error {
 	return err
 }
 
-// add appends an entry, in one write.
+// add appends an entry in a single write.
 func (m *manifest) add(e Entry) error {
 	line, err := json.Marshal(e)
 	if err != nil {
@@ -98,16 +99,16 @@ func (m *manifest) add(e Entry) error {
 	return err
 }
 
-// A record knows what all workers of a folder have made.
+// A record holds the tracks that all workers of a folder have made.
 type record struct {
 	dir string
 
 	lock sync.Mutex
-	made map[string]Entry // by file, of those that are asked about; the last entry of a file counts
-	read map[string]int64 // how far each manifest is read
+	made map[string]Entry // by file, only for the tracks of the plan; the last entry of a file counts
+	read map[string]int64 // number of bytes read of each manifest
 }
 
-// newRecord keeps only what it knows of these tracks: a plan may have many more.
+// newRecord returns a record for these tracks only, because a folder may have many more.
 func newRecord(dir string, tracks []*Track) *record {
 	r := &record{dir: dir, made: make(map[string]Entry, len(tracks)), read: map[string]int64{}}
 	for _, t := range tracks {
@@ -116,7 +117,7 @@ func newRecord(dir string, tracks []*Track) *record {
 	return r
 }
 
-// update reads what was added to the manifests since it did so before.
+// update reads the entries that were added to the manifests since the last update.
 func (r *record) update() error {
 	r.lock.Lock()
 	defer r.lock.Unlock()
@@ -132,8 +133,8 @@ func (r *record) update() error {
 	return nil
 }
 
-// readOn reads the whole lines that a manifest has gained. A line that is no
-// entry is left out: its worker was killed.
+// readOn reads the new complete lines of a manifest. It skips invalid lines, which a killed
+// worker may leave.
 func (r *record) readOn(name string) error {
 	f, err := os.Open(filepath.Join(r.dir, name))
 	if err != nil {
@@ -163,7 +164,7 @@ func (r *record) readOn(name string) error {
 	}
 }
 
-// of is the entry of a file; ok is false where no worker has made it.
+// of returns the entry of a file; ok is false if no worker has made it.
 func (r *record) of(file string) (e Entry, ok bool) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
@@ -185,8 +186,8 @@ func sum(file string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// Sum is the SHA-256 of texts, in hexadecimal, for [Track.Made]: no two lists
-// of texts have the same but by accident.
+// Sum returns the SHA-256 of a list of texts in hexadecimal, for [Track.Made]. The
+// hashed text contains their lengths, so that different lists do not have the same text.
 func Sum(texts ...string) string {
 	h := sha256.New()
 	for _, text := range texts {

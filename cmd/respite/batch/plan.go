@@ -14,33 +14,33 @@ import (
 	"respite/script/routine"
 )
 
-// The columns that every plan may have beside the flags of render.
+// The columns that every plan may have, besides the flags of render.
 const (
 	routineColumn = "routine" // the routine; the default one where it is empty
 	outputColumn  = "output"  // the file of the track, in the folder of the batch
 )
 
-// maxRows is how many rows a plan may have.
+// maxRows limits the rows of a plan.
 const maxRows = 10_000_000
 
 // A Row is one track of a plan.
 type Row struct {
-	Number  int // from 1, without the row of names
+	Number  int // from 1, without the header
 	Routine string
 	Output  string            // slash-separated, below the folder of the batch
-	Flags   map[string]string // by name, without those that are empty
+	Flags   map[string]string // by name, without empty values
 	Fields  map[string]string // by name, without braces
 
-	plan    string   // its name, for messages
+	plan    string   // name of the file, for messages
 	columns []string // of the plan
-	places  []place  // of the values
+	places  []place  // positions of the values
 }
 
-// A place is where a value begins in the file, from 1.
+// A place is the position of a value in the file; line and column start at 1.
 type place struct{ line, column int }
 
-// Mistake is what is wrong with the value of a row's column, with its place;
-// where the plan does not have the column, with the place of the output.
+// Mistake returns an error at the position of a column's value. If the plan does not have the
+// column, the position is that of the output.
 func (r Row) Mistake(column, message string) *routine.Error {
 	i := slices.Index(r.columns, column)
 	if i < 0 {
@@ -49,15 +49,14 @@ func (r Row) Mistake(column, message string) *routine.Error {
 	return &routine.Error{File: r.plan, Line: r.places[i].line, Column: r.places[i].column, Message: message}
 }
 
-// Read reads a plan, a CSV file (RFC 4180) in UTF-8, and hands each of its
-// rows to use, in their order; it keeps none. The first row names the columns:
-// routine, output, any flag of render by its name, and fields such as {name}.
-// A field's value stands wherever {name} is written, in the other columns and
-// in the lines of the routine. Name is that of the file, for messages. IsFlag
-// tells whether render has a flag of that name.
+// Read reads a plan, a CSV file (RFC 4180) in UTF-8, and passes its rows to use in order,
+// without storing them. The header names the columns: routine, output, any flag of render by
+// its name, and fields such as {name}. The value of a field replaces {name} in the other
+// columns and in the lines of the routine. The parameter name is the file name for messages.
+// isFlag tells whether render has a flag with a name.
 //
-// All mistakes come together, as a routine.ErrorList with their places; a row
-// with mistakes is not handed to use. Read returns the number of rows.
+// Read returns the number of rows. It collects all mistakes in a routine.ErrorList with
+// positions, and does not pass rows with mistakes to use.
 func Read(name string, r io.Reader, isFlag func(string) bool, use func(Row)) (rows int, err error) {
 	text, err := asText(name, r)
 	if err != nil {
@@ -94,18 +93,18 @@ func Read(name string, r io.Reader, isFlag func(string) bool, use func(Row)) (ro
 	return rows, nil
 }
 
-// A planReader reads a plan and collects its mistakes.
+// A planReader reads a plan and collects the mistakes.
 type planReader struct {
 	name     string
 	in       *csv.Reader
 	columns  []string
 	mistakes routine.ErrorList
 
-	outputs map[uint64]int // the rows by hashes of their outputs: names would take several times the room
+	outputs map[uint64]int // rows by the hash of the output, which needs less memory than the names
 	seed    maphash.Seed
 }
 
-// wrong notes a mistake.
+// wrong adds a mistake.
 func (r *planReader) wrong(at place, format string, args ...any) {
 	r.mistakes = append(r.mistakes, &routine.Error{File: r.name, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...)})
 }
@@ -144,7 +143,7 @@ func (r *planReader) header(isFlag func(string) bool) error {
 	return nil
 }
 
-// row reads one row; ok is false where it has mistakes.
+// row reads one row; ok is false if the row has mistakes.
 func (r *planReader) row(number int, values []string) (row Row, ok bool) {
 	before := len(r.mistakes)
 	if len(values) != len(r.columns) {
@@ -168,7 +167,7 @@ func (r *planReader) row(number int, values []string) (row Row, ok bool) {
 	return row, len(r.mistakes) == before
 }
 
-// set fills in the fields of a value and gives it to its row.
+// set replaces the fields in a value and stores it in the row.
 func (r *planReader) set(row *Row, i int, value string) {
 	column := r.columns[i]
 	if fieldName(column) != "" {
@@ -191,12 +190,12 @@ func (r *planReader) set(row *Row, i int, value string) {
 	}
 }
 
-// checkOutput checks the name of a row's track, also against the rows before.
+// checkOutput checks the name of a row's track, and that no earlier row has it.
 func (r *planReader) checkOutput(row *Row) error {
 	if err := checkOutput(row.Output); err != nil {
 		return err
 	}
-	key := maphash.String(r.seed, strings.ToLower(path.Clean(row.Output))) // some file systems do not tell cases apart
+	key := maphash.String(r.seed, strings.ToLower(path.Clean(row.Output))) // some file systems ignore case
 	if n, ok := r.outputs[key]; ok {
 		return fmt.Errorf("row %d writes %s too", n, row.Output)
 	}
@@ -209,7 +208,7 @@ func (r *planReader) at(column int) place {
 	return place{line, byteColumn}
 }
 
-// syntax is an error of the CSV reader, with its place.
+// syntax adds the position to an error of the CSV reader.
 func (r *planReader) syntax(err error) error {
 	var p *csv.ParseError
 	if errors.As(err, &p) {
@@ -219,7 +218,7 @@ func (r *planReader) syntax(err error) error {
 	return fmt.Errorf("%s: %w", r.name, err)
 }
 
-// count is a number and what it counts.
+// count returns a number followed by the noun that it counts.
 func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what

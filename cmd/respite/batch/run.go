@@ -15,16 +15,16 @@ import (
 // A Track is a row that is ready to be rendered.
 type Track struct {
 	Row
-	Made   string                                                // what goes into the track, as a sum: another one has it rendered again
-	Render func(ctx context.Context, again bool) (Result, error) // again: a batch has written its file before
+	Made   string                                                // checksum of the inputs; a different one makes Run render the track again
+	Render func(ctx context.Context, again bool) (Result, error) // again: a batch has written this file before
 }
 
-// A Result is what rendering a track gave. The file appears whole or not at all;
-// its folder is made with it.
+// A Result describes a rendered track. The render function creates the folder, and the file
+// appears only when it is complete.
 type Result struct {
 	Seconds  float64
 	Loudness float64  // integrated, LUFS
-	Beside   []string // the files beside the track, below the folder of the batch, slash-separated
+	Beside   []string // other files of the track, below the folder of the batch, slash-separated
 	Warnings []string
 }
 
@@ -36,20 +36,20 @@ type Failure struct {
 
 // A Report says what a run did.
 type Report struct {
-	Rendered, Kept int // tracks; kept are those that were there and right, or that another worker has made meanwhile
+	Rendered, Kept int // tracks; a kept one was already correct, or another worker made it
 	Failed         []Failure
-	Unlocked       bool // files cannot be locked in the folder: workers without a part of their own render the same tracks
+	Unlocked       bool // the folder has no file locks, so workers that share one part render the same tracks
 }
 
-// Done is the number of tracks that are over.
+// Done returns the number of finished tracks.
 func (r Report) Done() int { return r.Rendered + r.Kept + len(r.Failed) }
 
-// Run renders the tracks of a worker into a folder, on all cores. A track whose
-// manifest entry and file are right is kept. Several workers may share a folder,
-// with parts of the plan or without: each track is rendered by one of them, and
-// Run returns when all are there. A row that fails does not stop the others.
-// Progress, if not nil, hears of each track that is over, from one goroutine
-// at a time. The error is ctx's, or that of the folder.
+// Run renders the tracks of a worker into a folder, on all cores. It keeps a track whose
+// manifest entry and file are correct. Several workers may share a folder, each with its own
+// part of the plan or all with the same part. Only one of them renders each track, and Run
+// returns when all tracks are finished. A row that fails does not stop the others. Progress,
+// if not nil, is called after each track, by one goroutine at a time. Run returns the error of
+// ctx or of the folder.
 func Run(ctx context.Context, dir string, shard Shard, tracks []*Track, progress func(Report)) (Report, error) {
 	r, err := newRun(dir, shard, tracks, progress)
 	if err != nil {
@@ -68,10 +68,10 @@ func Run(ctx context.Context, dir string, shard Shard, tracks []*Track, progress
 	return r.report, err
 }
 
-// waitForOthers is how long a worker waits before it asks again for the tracks that others work on.
+// waitForOthers is the interval at which a worker checks the tracks that others are rendering.
 const waitForOthers = 200 * time.Millisecond
 
-// A run is the state that its tracks share.
+// A run holds the state that the tracks of one call of Run share.
 type run struct {
 	dir      string
 	record   *record
@@ -95,7 +95,7 @@ func newRun(dir string, shard Shard, tracks []*Track, progress func(Report)) (*r
 	return r, err
 }
 
-// pass goes once through tracks, and returns those that other workers have.
+// pass tries each track once, and returns those that other workers hold.
 func (r *run) pass(ctx context.Context, tracks []*Track) (others []*Track, err error) {
 	if err := r.record.update(); err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (r *run) pass(ctx context.Context, tracks []*Track) (others []*Track, err e
 	return others, err
 }
 
-// track renders one track, or keeps it; mine is false where another worker has it.
+// track renders one track or keeps it; mine is false if another worker holds it.
 func (r *run) track(ctx context.Context, t *Track) (mine bool, err error) {
 	if r.isMade(t) {
 		r.done(func(report *Report) { report.Kept++ })
@@ -139,7 +139,7 @@ func (r *run) track(ctx context.Context, t *Track) (mine bool, err error) {
 		if err := r.record.update(); err != nil {
 			return true, err
 		}
-		if r.isMade(t) { // by another worker, before it was claimed
+		if r.isMade(t) { // another worker made it before this one claimed it
 			r.done(func(report *Report) { report.Kept++ })
 			return true, nil
 		}
@@ -147,7 +147,7 @@ func (r *run) track(ctx context.Context, t *Track) (mine bool, err error) {
 	return true, r.make(ctx, t)
 }
 
-// make renders a track that nobody else works on.
+// make renders a track that this worker holds.
 func (r *run) make(ctx context.Context, t *Track) error {
 	entry, err := r.render(ctx, t)
 	if ctx.Err() != nil {
@@ -164,7 +164,7 @@ func (r *run) make(ctx context.Context, t *Track) error {
 	return nil
 }
 
-// file is the place of a file whose name is in the manifest.
+// file returns the path of a file in the manifest.
 func (r *run) file(name string) string { return filepath.Join(r.dir, filepath.FromSlash(name)) }
 
 func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
@@ -193,7 +193,7 @@ func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
 	return e, nil
 }
 
-// isMade tells whether a track's files are there, and are what would be rendered.
+// isMade tells whether a track's files exist and are up to date.
 func (r *run) isMade(t *Track) bool {
 	e, ok := r.record.of(t.Output)
 	if !ok || e.Made != t.Made || !r.isUntouched(e) && !r.holds(e.File, e.SHA256) {
@@ -207,20 +207,20 @@ func (r *run) isMade(t *Track) bool {
 	return true
 }
 
-// isUntouched tells whether a track's file is as old and as large as when it
-// was made: a worker that is started again need not read all its tracks.
+// isUntouched tells whether a track's file still has its size and its modification time. So a
+// restarted worker need not read all of its tracks.
 func (r *run) isUntouched(e Entry) bool {
 	info, err := os.Stat(r.file(e.File))
 	return err == nil && info.Size() == e.Bytes && info.ModTime().Equal(e.Modified)
 }
 
-// holds tells whether a file has that sum.
+// holds tells whether a file has that checksum.
 func (r *run) holds(name, hash string) bool {
 	found, err := sum(r.file(name))
 	return err == nil && found == hash
 }
 
-// done counts a track that is over.
+// done counts a finished track.
 func (r *run) done(count func(*Report)) {
 	r.lock.Lock()
 	defer r.lock.Unlock()

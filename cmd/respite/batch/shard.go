@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// A Shard is one worker's part of a plan: every Count-th row, from Index on.
-// The zero value is the whole plan.
+// A Shard selects one worker's part of a plan: every Count-th row, starting at Index. The zero
+// value selects the whole plan.
 type Shard struct {
 	Index int // from 1 to Count
 	Count int
@@ -16,7 +16,7 @@ type Shard struct {
 
 func (s Shard) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Count) }
 
-// ParseShard reads a shard such as 2/8, the second of eight.
+// ParseShard parses a shard such as 2/8, the second of eight.
 func ParseShard(text string) (Shard, error) {
 	index, count, ok := strings.Cut(text, "/")
 	i, err := strconv.Atoi(strings.TrimSpace(index))
@@ -27,12 +27,11 @@ func ParseShard(text string) (Shard, error) {
 	return Shard{i, n}, nil
 }
 
-// ShardFromEnvironment finds the worker's part in the variables of a scheduler:
-// a Kubernetes Indexed Job (JOB_COMPLETION_INDEX, from 0), a Nomad job
-// (NOMAD_ALLOC_INDEX, from 0) or an array job of Slurm (SLURM_ARRAY_TASK_ID,
-// from SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_COUNT). The first two do not say
-// how many workers there are: RESPITE_SHARDS does. Ok is false where no
-// scheduler has set an index.
+// ShardFromEnvironment reads the shard from the variables of a scheduler: a Kubernetes Indexed
+// Job (JOB_COMPLETION_INDEX, from 0), a Nomad job (NOMAD_ALLOC_INDEX, from 0) or a Slurm array
+// job (SLURM_ARRAY_TASK_ID, from SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_COUNT). The first two
+// do not give the number of workers; RESPITE_SHARDS does. ok is false if no scheduler has set
+// an index.
 func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err error) {
 	for _, scheduler := range []struct{ index, first, count string }{
 		{"JOB_COMPLETION_INDEX", "", "RESPITE_SHARDS"},
@@ -61,5 +60,5 @@ func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err err
 	return Shard{}, false, nil
 }
 
-// Has tells whether a row, counted from 1, is in the worker's part.
+// Has tells whether a row, counted from 1, belongs to the shard.
 func (s Shard) Has(row int) bool { return s.Count <= 1 || (row-s.Index)%s.Count == 0 }

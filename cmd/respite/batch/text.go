@@ -9,10 +9,10 @@ import (
 	"io/fs"
 )
 
-// maxBytes is how large a plan may be.
+// maxBytes limits the size of a plan.
 const maxBytes = 1 << 30
 
-// foreignKinds are what people take for CSV, by how such a file begins.
+// foreignKinds are file types that users confuse with CSV, by their first bytes.
 var foreignKinds = []struct{ begins, is string }{
 	{"PK\x03\x04", "a spreadsheet or a ZIP file"},
 	{"\xd0\xcf\x11\xe0", "an old spreadsheet"},
@@ -22,8 +22,8 @@ var foreignKinds = []struct{ begins, is string }{
 	{"%PDF", "a PDF file"},
 }
 
-// asText is the text of a plan: an error for what is no text at all, and once
-// more is read than a plan may hold.
+// asText returns a reader for the text of a plan. It fails for other file types, and while
+// reading if the plan is too large.
 func asText(name string, r io.Reader) (io.Reader, error) {
 	in := bufio.NewReader(r)
 	head, err := in.Peek(512)
@@ -43,12 +43,12 @@ func asText(name string, r io.Reader) (io.Reader, error) {
 		return nil, fmt.Errorf("%s: is no text: a plan is a CSV file in UTF-8", name)
 	}
 	if bytes.HasPrefix(head, []byte("\ufeff")) {
-		_, _ = in.Discard(len("\ufeff")) // it was peeked at
+		_, _ = in.Discard(len("\ufeff")) // Peek has read these bytes
 	}
 	return &limited{in: in, left: maxBytes}, nil
 }
 
-// A limited reader fails where there is more than it may read.
+// A limited reader fails if there is more data than its limit.
 type limited struct {
 	in   io.Reader
 	left int64

@@ -1,5 +1,5 @@
-// Package clean prints text that others wrote, such as titles, file names and what a
-// server says, so that it cannot command the terminal.
+// Package clean prints text from other sources, such as titles, file names and server
+// messages, so that it cannot control the terminal.
 package clean
 
 import (
@@ -14,9 +14,9 @@ import (
 	"golang.org/x/term"
 )
 
-// Text returns text with every character that a terminal would obey written out, as in \x1b:
-// control characters but for line breaks and tabs, and the marks that change the
-// direction of the text around them.
+// Text replaces every character that a terminal would interpret with an escape such as \x1b.
+// These are control characters, except line breaks and tabs, and the marks that change the
+// direction of text.
 func Text(text string) string {
 	if strings.IndexFunc(text, isObeyed) < 0 && utf8.ValidString(text) {
 		return text
@@ -35,26 +35,26 @@ func Text(text string) string {
 	return b.String()
 }
 
-// Line is Text without line breaks: for what must not look like a message of its own.
+// Line returns Text without line breaks, so that the text cannot imitate a separate message.
 func Line(text string) string {
 	return strings.NewReplacer("\n", `\n`, "\t", " ").Replace(Text(text))
 }
 
-// Fprintf prints like [fmt.Fprintf], and cleans all of it. All commands print through
-// it, but for what programs read: sound, pictures, CSV and JSON.
+// Fprintf formats like [fmt.Fprintf] and cleans the result. All commands print with it, except
+// data for programs: sound, pictures, CSV and JSON.
 func Fprintf(w io.Writer, format string, args ...any) (n int, err error) {
 	return io.WriteString(w, Text(fmt.Sprintf(format, args...)))
 }
 
-// Fprintln prints like [fmt.Fprintln], and cleans all of it.
+// Fprintln formats like [fmt.Fprintln] and cleans the result.
 func Fprintln(w io.Writer, args ...any) (n int, err error) {
 	return io.WriteString(w, Text(fmt.Sprintln(args...)))
 }
 
-// A Writer cleans what is written to it. No write may end within a character.
+// A Writer cleans what is written to it. A write must not end inside a character.
 type Writer struct{ W io.Writer }
 
-// Write is io.Writer's.
+// Write implements io.Writer.
 func (w Writer) Write(b []byte) (int, error) {
 	if _, err := io.WriteString(w.W, Text(string(b))); err != nil {
 		return 0, err
@@ -62,8 +62,8 @@ func (w Writer) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// isObeyed tells a character that a terminal does not show but obeys. The joiners of
-// scripts and of emoji are none.
+// isObeyed tells whether a terminal interprets a character instead of showing it. It is false
+// for the joiners of scripts and of emoji.
 func isObeyed(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
@@ -75,7 +75,7 @@ func isObeyed(r rune) bool {
 		r == '\u2028' || r == '\u2029'
 }
 
-// IsTerminal tells whether a person sees what is written to w.
+// IsTerminal tells whether w is a terminal.
 func IsTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

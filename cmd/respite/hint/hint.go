@@ -1,4 +1,4 @@
-// Package hint holds errors that tell a person what to do about them.
+// Package hint adds advice to errors.
 package hint
 
 import (
@@ -8,11 +8,11 @@ import (
 	"os"
 )
 
-// An Error is an error with a hint: what to do about it, in one line.
+// An Error is an error with a hint: one line of advice.
 type Error struct {
 	Err   error
-	Hint  string // empty where there is nothing to say
-	Usage bool   // the command line is wrong
+	Hint  string // empty for no advice
+	Usage bool   // it is a mistake in the command line
 }
 
 func (e *Error) Error() string { return e.Err.Error() }
@@ -34,7 +34,7 @@ func Of(err error) (hint string, usage bool) {
 	return "", false
 }
 
-// Plain returns what went wrong with which file, without the name of the system call.
+// Plain removes the name of the system call from an error, and leaves the file and the reason.
 func Plain(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

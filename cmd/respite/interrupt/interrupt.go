@@ -1,5 +1,5 @@
-// Package interrupt ends work when its context does, even where it waits for
-// something that cannot be interrupted.
+// Package interrupt ends work when its context ends, even while it waits for an operation that
+// cannot be interrupted.
 package interrupt
 
 import (
@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Await returns what open returns, or the error of ctx if that is done first:
-// a pipe that nobody writes to is waited for without end.
+// Await returns the result of open, or the error of ctx if ctx ends first. For example,
+// opening a pipe blocks until somebody writes to it.
 func Await[T any](ctx context.Context, open func() (T, error)) (T, error) {
 	type result struct {
 		value T
@@ -28,13 +28,13 @@ func Await[T any](ctx context.Context, open func() (T, error)) (T, error) {
 	}
 }
 
-// grace is how long a command may tidy up after an interrupt. It is over soon,
-// unless the command waits for something that cannot be interrupted, such as
-// the reader of a pipe.
+// grace limits how long a command may clean up after an interrupt. Most commands need much
+// less, unless they wait for an operation that cannot be interrupted, such as a write to a
+// pipe.
 const grace = 3 * time.Second
 
-// Obey returns what run returns, or that it was interrupted where it does not
-// end in time after ctx is done.
+// Obey returns the result of run. If run does not end in time after ctx ends, Obey returns
+// that it was interrupted.
 func Obey(ctx context.Context, run func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- run() }()

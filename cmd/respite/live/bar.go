@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// eighths are blocks that fill a column from its left edge by eighths.
+// eighths are block characters that fill a column from the left in steps of one eighth.
 var eighths = [...]string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
 
-// breathBar is a bar of so many columns that is full to a share from 0 to 1. It grows by
-// eighths of a column, so that it flows.
+// breathBar returns a bar of a number of columns that is filled to a share from 0 to 1. Steps
+// of one eighth of a column make it move smoothly.
 func breathBar(share float64, columns int) string {
 	if !unicodeTerminal() {
 		return plainBar(share, columns)
@@ -19,7 +19,7 @@ func breathBar(share float64, columns int) string {
 	return colour(full) + dim(strings.Repeat("▁", columns-(n+7)/8))
 }
 
-// sessionBar is a thin bar, which grows by halves of a column.
+// sessionBar returns a thin bar that grows in steps of half a column.
 func sessionBar(share float64, columns int) string {
 	if !unicodeTerminal() {
 		return plainBar(share, columns)
@@ -34,12 +34,12 @@ func plainBar(share float64, columns int) string {
 	return strings.Repeat("#", n) + strings.Repeat(".", columns-n)
 }
 
-// The looks of text, as ECMA-48 8.3.117 has them.
+// The styles of text in ECMA-48, 8.3.117.
 func bold(text string) string { return look("1", text) }
 
 func dim(text string) string { return look("2", text) }
 
-// colour is cyan, unless the person wants no colours (no-color.org).
+// colour makes text cyan, unless the user has disabled colours (no-color.org).
 func colour(text string) string {
 	if os.Getenv("NO_COLOR") != "" {
 		return text

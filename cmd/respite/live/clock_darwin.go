@@ -6,9 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// clock returns a clock that begins now and never goes back. It counts the time
-// that the computer is asleep (clock_gettime(3) of macOS), which the one of
-// package time does not.
+// clock returns a clock that starts now and never goes back. It includes the time that the
+// computer sleeps (clock_gettime(3) of macOS), unlike the clock of package time.
 func clock() func() time.Duration {
 	start := monotonic()
 	return func() time.Duration { return monotonic() - start }
@@ -16,6 +15,6 @@ func clock() func() time.Duration {
 
 func monotonic() time.Duration {
 	var t unix.Timespec
-	_ = unix.ClockGettime(unix.CLOCK_MONOTONIC, &t) // it is there since macOS 10.12
+	_ = unix.ClockGettime(unix.CLOCK_MONOTONIC, &t) // available since macOS 10.12
 	return time.Duration(t.Nano())
 }

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// clock returns a clock that begins now and never goes back. It counts the time
-// that the computer is asleep, which the one of package time does not.
+// clock returns a clock that starts now and never goes back. It includes the time that the
+// computer sleeps, unlike the clock of package time.
 func clock() func() time.Duration {
 	start := sinceBoot()
 	return func() time.Duration { return sinceBoot() - start }
@@ -15,6 +15,6 @@ func clock() func() time.Duration {
 
 func sinceBoot() time.Duration {
 	var t unix.Timespec
-	_ = unix.ClockGettime(unix.CLOCK_BOOTTIME, &t) // it is there since Linux 2.6.39
+	_ = unix.ClockGettime(unix.CLOCK_BOOTTIME, &t) // available since Linux 2.6.39
 	return time.Duration(t.Nano())
 }

@@ -4,8 +4,8 @@ package live
 
 import "time"
 
-// clock returns a clock that begins now. It counts the time that the computer is
-// asleep: it is the one on the wall, for that of package time stands still then.
+// clock returns a clock that starts now and includes the time that the computer sleeps. It is
+// the wall clock, because the monotonic clock of package time stops during sleep.
 func clock() func() time.Duration {
 	start := time.Now().Round(0)
 	return func() time.Duration { return time.Now().Round(0).Sub(start) }

@@ -2,14 +2,14 @@ package live
 
 import "time"
 
-// clock returns a clock that begins now and never goes back. Windows counts the
-// time that the computer is asleep in it.
+// clock returns a clock that starts now and never goes back. On Windows it includes the time
+// that the computer sleeps.
 func clock() func() time.Duration {
 	start := time.Now()
 	return func() time.Duration { return time.Since(start) }
 }
 
-// awakeClock returns a clock that stands still: the one of Windows that leaves out
-// sleep cannot be read without unsafe code. So every gap between two looks of
-// a watch is taken for sleep; nobody stops a program otherwise here.
+// awakeClock returns a clock that always reads 0, because the Windows clock without sleep
+// cannot be read without unsafe code. So the watch treats every gap as sleep; Windows has no
+// other way to suspend a program.
 func awakeClock() func() time.Duration { return func() time.Duration { return 0 } }

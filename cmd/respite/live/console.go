@@ -10,22 +10,22 @@ import (
 	"respite/cmd/respite/clean"
 )
 
-// noteTime is how long a note stays.
+// noteTime is how long a note is visible.
 const noteTime = 5 * time.Second
 
-// A console reads the keys and shows the view of a playback. It takes over the terminal
-// while the program is in the foreground.
+// A console reads the keys and shows the view of a playback. It uses the terminal while the
+// program is in the foreground.
 type console struct {
-	in       *os.File // nil where it is no terminal
-	screen   *screen  // nil where there is no terminal to draw on
+	in       *os.File // nil if it is not a terminal
+	screen   *screen  // nil if the output is not a terminal
 	plain    plainView
 	commands chan<- command
 
-	before    *term.State   // of the terminal, once keys were read
+	before    *term.State   // state of the terminal before keys are read
 	done      chan struct{} // closed to end the reading of keys
-	ended     chan struct{} // closed when no more keys are read
-	suspended bool          // the terminal is somebody else's
-	raw       bool          // the terminal is set so that keys are read
+	ended     chan struct{} // closed when the reading of keys has ended
+	suspended bool          // the program is about to stop, and does not use the terminal
+	raw       bool          // the terminal is in raw mode
 	showKeys  bool
 	noteText  string
 	noteEnds  time.Time
@@ -42,13 +42,13 @@ func newConsole(t Terminal, commands chan<- command) *console {
 	return c
 }
 
-// canDraw tells whether f is a terminal that can place text.
+// canDraw tells whether f is a terminal that supports cursor positions.
 func canDraw(f *os.File) bool {
 	kind, set := os.LookupEnv("TERM")
 	return term.IsTerminal(int(f.Fd())) && kind != "dumb" && (kind != "" || !set || os.PathSeparator == '\\')
 }
 
-// note shows a text for a moment.
+// note shows a text for a few seconds.
 func (c *console) note(text string) {
 	text = clean.Text(text)
 	c.noteText, c.noteEnds = text, time.Now().Add(noteTime)
@@ -64,8 +64,8 @@ func (c *console) toggleKeys() {
 	}
 }
 
-// show shows the session. A program that was started in the background takes
-// the terminal over once it is in the foreground.
+// show shows the session. A program that started in the background takes over the terminal
+// when it moves to the foreground.
 func (c *console) show(v view) {
 	if c.suspended {
 		return
@@ -86,7 +86,7 @@ func (c *console) show(v view) {
 	c.screen.show(v)
 }
 
-// listen reads keys until close, in a terminal that passes them on one by one.
+// listen sets the terminal to pass on single keys, and reads them until close.
 func (c *console) listen() {
 	if !c.raw {
 		before, err := term.MakeRaw(int(c.in.Fd()))
@@ -99,7 +99,7 @@ func (c *console) listen() {
 			c.before, c.done = before, make(chan struct{})
 		}
 	}
-	if c.ended == nil || isClosed(c.ended) { // nothing can be read in the background
+	if c.ended == nil || isClosed(c.ended) { // a background program cannot read keys
 		c.ended = make(chan struct{})
 		go c.readKeys(c.in, c.done, c.ended)
 	}
@@ -114,13 +114,13 @@ func isClosed(c <-chan struct{}) bool {
 	}
 }
 
-// suspend gives the terminal back until goOn.
+// suspend gives the terminal back until goOn is called.
 func (c *console) suspend() {
 	c.suspended = true
 	c.restore()
 }
 
-// goOn has the terminal set and drawn on again. A shell may have changed it meanwhile.
+// goOn sets up and draws on the terminal again. A shell may have changed its state.
 func (c *console) goOn() {
 	c.suspended, c.raw = false, false
 	if c.screen != nil {
@@ -128,18 +128,18 @@ func (c *console) goOn() {
 	}
 }
 
-// restore leaves the terminal as it was.
+// restore restores the state of the terminal.
 func (c *console) restore() {
 	if c.screen != nil {
 		c.screen.close()
 	}
-	if c.before != nil && isForeground(c.in) { // in the background it is somebody else's
-		_ = term.Restore(int(c.in.Fd()), c.before) // a terminal that is gone needs nothing
+	if c.before != nil && isForeground(c.in) { // in the background, the terminal belongs to another program
+		_ = term.Restore(int(c.in.Fd()), c.before) // an error means that the terminal is gone
 		c.raw = false
 	}
 }
 
-// readKeys turns what the terminal sends into commands.
+// readKeys converts the input of the terminal to commands.
 func (c *console) readKeys(r io.Reader, done <-chan struct{}, ended chan<- struct{}) {
 	defer close(ended)
 	b := make([]byte, 64)
@@ -158,7 +158,7 @@ func (c *console) readKeys(r io.Reader, done <-chan struct{}, ended chan<- struc
 	}
 }
 
-// close ends the reading of keys, and leaves the terminal as it was.
+// close stops the reading of keys and restores the terminal.
 func (c *console) close() {
 	c.restore()
 	if c.done != nil {

@@ -8,27 +8,27 @@ import (
 	"respite/script"
 )
 
-// Controls are what keys and the desktop do with a session while it is played.
+// Controls are the actions of keys and of the desktop during playback.
 type Controls interface {
-	Toggle() // pauses, or goes on
+	Toggle() // pauses or resumes
 	Pause()
 	Resume()
 	Next()     // goes to the next stretch
-	Previous() // goes to the stretch before or, some seconds into one, to its start
+	Previous() // goes to the previous stretch or, after some seconds, to the start of the current one
 	Repeat()   // goes to the start of the stretch
 	Seek(by time.Duration)
-	SetPosition(at time.Duration) // does nothing outside of the session
+	SetPosition(at time.Duration) // does nothing for a time outside of the session
 	Louder()
 	Softer()
 	SetVolume(percent int)
-	SayWhere()   // has the voice say where in the session we are
-	RepeatLine() // has the voice say the last line again
+	SayWhere()   // makes the voice say the position in the session
+	RepeatLine() // makes the voice repeat the last line
 	ShowKeys()   // shows the keys, or hides them
 	Quit()
 	Interrupt()
 }
 
-// The volume, in percent of the session's own.
+// The volume, in percent of the session's volume.
 const (
 	loudest    = 100
 	volumeStep = 10
@@ -48,7 +48,7 @@ func (p *playback) Pause() {
 	}
 }
 
-// Resume goes on after the way back into the pose was said.
+// Resume continues after the guide has led back into the pose.
 func (p *playback) Resume() {
 	if p.player.State().Playing {
 		return
@@ -78,8 +78,7 @@ func (p *playback) SetPosition(at time.Duration) {
 	}
 }
 
-// goTo goes to a time after the way out of the pose was said. A paused session
-// stays paused.
+// goTo goes to a time after the guide has led out of the pose. A paused session stays paused.
 func (p *playback) goTo(to time.Duration) {
 	if p.player.State().Playing {
 		if at := p.at(); !p.say(p.Guide.Leave(at, to), to) {
@@ -91,8 +90,8 @@ func (p *playback) goTo(to time.Duration) {
 	p.desktop.jumped(to)
 }
 
-// say plays a timeline of the guide and then the session from a time on. It
-// tells whether there was anything to say.
+// say plays a timeline of the guide, and then the session from a time on. It returns false if
+// the timeline is empty.
 func (p *playback) say(t *script.Timeline, then time.Duration) bool {
 	if len(t.Cues) == 0 {
 		return false
@@ -111,7 +110,8 @@ func (p *playback) Louder() { p.SetVolume(p.volume + volumeStep) }
 
 func (p *playback) Softer() { p.SetVolume(p.volume - volumeStep) }
 
-// SetVolume sets the volume in percent. Loudness grows about as the cube of it.
+// SetVolume sets the volume in percent. Perceived loudness is roughly linear in the
+// percentage: the gain is its cube.
 func (p *playback) SetVolume(percent int) {
 	text := ""
 	if percent > loudest {
@@ -122,8 +122,8 @@ func (p *playback) SetVolume(percent int) {
 	p.console.note(fmt.Sprintf("volume %d %%%s", p.volume, text))
 }
 
-// SayWhere shows where we are, and says it over the session, in the next gap
-// between its lines. The session goes on, or stays paused.
+// SayWhere shows the position, and says it during the next gap between the lines of the
+// session. The session continues, or stays paused.
 func (p *playback) SayWhere() {
 	where, at := p.Guide.Where(p.at()), p.at()
 	if len(where.Cues) == 0 {
@@ -147,16 +147,16 @@ func (p *playback) SayWhere() {
 	p.player.SayOver(src, p.frame(from))
 }
 
-// A gap may be waited for so long; what is said later is no answer. And it takes
-// a moment to be ready for one.
+// The limits for the announcement of the position: the longest wait for a gap, because a late
+// answer is useless, and the time to prepare the sound.
 const (
 	longestWait = 15 * time.Second
 	switchTime  = 100 * time.Millisecond
 )
 
-// gap is the first time from at on at which nothing is said for so long.
+// gap returns the first time from at on with no speech for that length.
 func gap(t *script.Timeline, at, length time.Duration) time.Duration {
-	for _, c := range t.Cues { // they are in the order of time
+	for _, c := range t.Cues { // the cues are sorted by time
 		if c.Kind == script.Speech && c.At < at+length && at < c.End() {
 			at = c.End()
 		}
@@ -164,7 +164,7 @@ func gap(t *script.Timeline, at, length time.Duration) time.Duration {
 	return at
 }
 
-// RepeatLine says the last line again. Then the session goes on as after a pause.
+// RepeatLine repeats the last line. Then the session continues as after a pause.
 func (p *playback) RepeatLine() {
 	if !p.say(p.Guide.LastLine(p.at()), p.Timeline.Resume(p.at())) {
 		p.console.note("nothing was said yet")

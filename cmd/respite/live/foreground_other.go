@@ -8,5 +8,5 @@ import (
 	"golang.org/x/term"
 )
 
-// isForeground tells a terminal that this program may read.
+// isForeground tells whether this program may read from the terminal.
 func isForeground(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/term"
 )
 
-// isForeground tells a terminal that this program may read: a program in the
-// background that touches one is stopped.
+// isForeground tells whether this program may read from the terminal. The system stops a
+// background program that reads from its terminal.
 func isForeground(f *os.File) bool {
 	group, err := unix.IoctlGetInt(int(f.Fd()), unix.TIOCGPGRP)
 	return term.IsTerminal(int(f.Fd())) && err == nil && group == unix.Getpgrp()

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// A key is what a person may press, and what it does.
+// A key is a key on the keyboard and its action.
 type key struct {
 	name  string
 	about string
-	codes []string // what a terminal sends; none begins another
+	codes []string // byte sequences from the terminal; none is a prefix of another
 	do    command
 }
 
-// keys are all the keys, in the order in which help shows them.
+// keys are all keys in the order of the help.
 var keys = []key{
 	{"space", "pause, or go on", []string{" "}, Controls.Toggle},
 	{"n, right", "next stretch", []string{"n", "\x1b[C", "\x1bOC"}, Controls.Next},
@@ -28,7 +28,7 @@ var keys = []key{
 	{"Ctrl-C", "stop at once", []string{"\x03"}, Controls.Interrupt},
 }
 
-// Keys returns what each key does, a line a key.
+// Keys returns one line of help for each key.
 func Keys() []string {
 	lines := make([]string, len(keys))
 	for i, k := range keys {
@@ -37,7 +37,7 @@ func Keys() []string {
 	return lines
 }
 
-// commandsOf returns what keys ask for, in their order; unknown keys are passed over.
+// commandsOf returns the commands for typed keys in order. It ignores unknown keys.
 func commandsOf(typed string) []command {
 	var commands []command
 	for typed != "" {
@@ -50,8 +50,8 @@ func commandsOf(typed string) []command {
 	return commands
 }
 
-// firstCommand returns the command of the key that typed begins with, nil for an
-// unknown key, and the length of the key's code.
+// firstCommand returns the command of the first key in typed, or nil for an unknown key, and
+// the length of the key's byte sequence.
 func firstCommand(typed string) (do command, length int) {
 	for _, k := range keys {
 		for _, code := range k.codes {
@@ -63,8 +63,8 @@ func firstCommand(typed string) (do command, length int) {
 	return nil, unknownKey(typed)
 }
 
-// unknownKey returns the length of the code of a key that does nothing. A
-// control sequence ends with its first letter or tilde (ECMA-48, 5.4).
+// unknownKey returns the length of the byte sequence of an unknown key. A control sequence
+// ends with its first letter or tilde (ECMA-48, 5.4).
 func unknownKey(typed string) int {
 	if !strings.HasPrefix(typed, "\x1b[") && !strings.HasPrefix(typed, "\x1bO") {
 		return 1

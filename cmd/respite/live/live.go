@@ -1,5 +1,5 @@
-// Package live plays a session to a person: through the speakers, with a view
-// of it on the terminal, and with keys and the desktop to control it.
+// Package live plays a session to a listener through the speakers, shows it on the terminal,
+// and accepts keys and commands of the desktop.
 package live
 
 import (
@@ -12,21 +12,21 @@ import (
 	"respite/script"
 )
 
-// A Session is what is played.
+// A Session is the session to play.
 type Session struct {
 	Timeline *script.Timeline
 	Source   audio.Source  // the timeline as sound
 	Rate     int           // frames a second
-	From     time.Duration // where playing starts
+	From     time.Duration // start position
 
-	Guide Guide // what is said besides it
+	Guide Guide // extra speech, for example after a pause
 
 	// Render returns a short timeline of the guide as sound.
 	Render func(*script.Timeline) (audio.Source, error)
 }
 
-// A Guide says what a listener must hear when a session is not played from
-// beginning to end, as plan.Guide does. A timeline without cues says nothing.
+// A Guide provides the speech that a listener needs when the session is not played straight
+// through; plan.Guide implements it. A timeline without cues is silent.
 type Guide interface {
 	Leave(at, to time.Duration) *script.Timeline                         // the way out of the pose at a time
 	Return(at time.Duration) (back *script.Timeline, from time.Duration) // the way back into it after a pause
@@ -34,27 +34,26 @@ type Guide interface {
 	Where(at time.Duration) *script.Timeline
 }
 
-// A Terminal is where a person types and looks. Neither has to be a terminal:
-// without one there are no keys, and the view is plain lines.
+// A Terminal is the input and output of a user. If In is not a terminal, there are no keys; if
+// Out is not a terminal, the view is plain lines.
 type Terminal struct {
 	In  io.Reader
 	Out io.Writer
 }
 
-// A Report is how playing went.
+// A Report describes how playback went.
 type Report struct {
-	At          time.Duration // where in the session it ended
-	Stopped     bool          // somebody stopped it before its end
-	Interrupted bool          // a signal or Ctrl-C did
-	Frames      int64         // that were handed to the device
-	Underruns   int           // times that the device had nothing to play
-	Latency     time.Duration // the longest time from a key to the ear
-	Backend     string        // what sound went out through
+	At          time.Duration // position in the session at the end
+	Stopped     bool          // the user stopped it before the end
+	Interrupted bool          // a signal or Ctrl-C stopped it
+	Frames      int64         // number that the device received
+	Underruns   int           // number of times that the device had nothing to play
+	Latency     time.Duration // longest time from a key to the audible effect
+	Backend     string        // name of the sound system
 }
 
-// Run plays s until its end, until somebody stops it, or until ctx is done,
-// which interrupts it. The error is what is wrong with the device or the
-// source. When Run returns the terminal is as it was.
+// Run plays s until it ends, the user stops it, or ctx ends, which counts as an interrupt. It
+// returns errors of the device or the source. When Run returns, the terminal is restored.
 func Run(ctx context.Context, d *Device, s Session, t Terminal) (Report, error) {
 	if err := d.Wait(ctx); err != nil {
 		return Report{At: s.From, Stopped: true, Interrupted: ctx.Err() != nil}, err
@@ -67,12 +66,12 @@ func Run(ctx context.Context, d *Device, s Session, t Terminal) (Report, error) 
 	}, err
 }
 
-// A Device is a sound output. It is opened while the session is made.
+// A Device is a sound output. It can open while the session is being made.
 type Device struct {
 	opened <-chan openedDevice
 	out    play.Output
-	now    func() time.Duration // counts the time that the computer is asleep
-	open   func() *Device       // opens it again
+	now    func() time.Duration // includes the time that the computer sleeps
+	open   func() *Device       // opens the device again
 }
 
 type openedDevice struct {
@@ -80,14 +79,14 @@ type openedDevice struct {
 	err error
 }
 
-// A DeviceError is why there is no sound output.
+// A DeviceError is the reason why a sound output cannot be opened.
 type DeviceError struct{ Err error }
 
 func (e *DeviceError) Error() string { return "no sound output: " + e.Err.Error() }
 
 func (e *DeviceError) Unwrap() error { return e.Err }
 
-// Open begins to open the default device, at rate frames a second.
+// Open starts to open the default device, at rate frames a second.
 func Open(rate int) *Device {
 	opened := make(chan openedDevice, 1)
 	now := clock()
@@ -98,7 +97,7 @@ func Open(rate int) *Device {
 	return &Device{opened: opened, now: now, open: func() *Device { return Open(rate) }}
 }
 
-// Wait waits until the device is open. The error is a *DeviceError, or that of ctx.
+// Wait waits until the device is open. The error is a *DeviceError, or the error of ctx.
 func (d *Device) Wait(ctx context.Context) error {
 	if d.out != nil {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"github.com/godbus/dbus/v5/prop"
 )
 
-// The names of MPRIS D-Bus Interface Specification 2.2, by which the keys of a
-// desktop and the button of a headset find a player.
+// The names of the MPRIS D-Bus Interface Specification 2.2. The media keys of a desktop and
+// the button of a headset use them to find a player.
 const (
 	mprisName   = "org.mpris.MediaPlayer2.respite"
 	mprisPath   = dbus.ObjectPath("/org/mpris/MediaPlayer2")
@@ -19,27 +19,27 @@ const (
 	mprisTrack  = dbus.ObjectPath("/respite/session") // a session is one track
 )
 
-// A desktop is the session as a player on the session bus, if there is one.
-// Its zero value is ready to serve.
+// A desktop publishes the session as a media player on the session bus, if there is one. The
+// zero value is ready to use.
 type desktop struct {
-	updates chan func(*bus) // the bus may be slow, so it is told in a goroutine of its own
+	updates chan func(*bus) // handled in a separate goroutine, because the bus may be slow
 }
 
-// A bus is a connection on which the player is offered.
+// A bus is a connection on which the player is published.
 type bus struct {
 	*dbus.Conn
 	properties *prop.Properties
-	shown      map[string]any // properties of the player that were told last
+	shown      map[string]any // player properties that were sent last
 }
 
-// serve offers the player on the session bus, if there is one, until stop is called.
+// serve publishes the player on the session bus, if there is one, until stop is called.
 func (d *desktop) serve(commands chan<- command) (stop func()) {
 	done := make(chan struct{})
 	d.updates = make(chan func(*bus), 16)
 	go func() {
 		b, err := connect(remote{commands, done})
 		if err != nil {
-			return // without a bus there is nobody to serve
+			return // there is no session bus
 		}
 		defer b.Close()
 		defer func() { _ = recover() }() // prop panics when the bus is gone
@@ -55,7 +55,7 @@ func (d *desktop) serve(commands chan<- command) (stop func()) {
 	return func() { close(done) }
 }
 
-// connect offers the player on the bus.
+// connect publishes the player on the bus.
 func connect(r remote) (*bus, error) {
 	conn, err := dbus.SessionBusPrivateNoAutoStartup()
 	if err != nil {
@@ -76,7 +76,7 @@ func connect(r remote) (*bus, error) {
 	return b, nil
 }
 
-// takeName takes the player's name or, where another process has it, a name of its own.
+// takeName requests the player's name. If another process has it, it requests a unique name.
 func (b *bus) takeName() error {
 	reply, err := b.RequestName(mprisName, dbus.NameFlagDoNotQueue)
 	if err == nil && reply != dbus.RequestNameReplyPrimaryOwner {
@@ -85,7 +85,7 @@ func (b *bus) takeName() error {
 	return err
 }
 
-// show tells the bus what changed.
+// show sends changed properties to the bus.
 func (d *desktop) show(v view) {
 	d.update(func(b *bus) {
 		for name, value := range playerProperties(v) {
@@ -97,7 +97,7 @@ func (d *desktop) show(v view) {
 	})
 }
 
-// jumped tells the bus that the position went elsewhere than on.
+// jumped tells the bus that the position has jumped.
 func (d *desktop) jumped(at time.Duration) {
 	d.update(func(b *bus) {
 		b.properties.SetMust(mprisPlayer, "Position", at.Microseconds())
@@ -105,7 +105,7 @@ func (d *desktop) jumped(at time.Duration) {
 	})
 }
 
-// update leaves an update out when the bus is slow, or not there.
+// update drops an update if the bus is slow or not connected.
 func (d *desktop) update(what func(*bus)) {
 	select {
 	case d.updates <- what:
@@ -113,8 +113,8 @@ func (d *desktop) update(what func(*bus)) {
 	}
 }
 
-// playerProperties are the properties of the player that change. The title of
-// the track is the stretch, for that is what changes, and its album the session.
+// playerProperties returns the properties of the player that change. The stretch is the title
+// of the track, because it changes; the session is the album.
 func playerProperties(v view) map[string]any {
 	status := "Playing"
 	if v.paused {

@@ -24,13 +24,13 @@ func (r remote) send(do command) *dbus.Error {
 	return nil
 }
 
-// rootMethods are the methods of org.mpris.MediaPlayer2.
+// rootMethods implements the methods of org.mpris.MediaPlayer2.
 type rootMethods struct{ remote }
 
 func (m rootMethods) Raise() *dbus.Error { return nil }
 func (m rootMethods) Quit() *dbus.Error  { return m.send(Controls.Quit) }
 
-// playerMethods are the methods of org.mpris.MediaPlayer2.Player.
+// playerMethods implements the methods of org.mpris.MediaPlayer2.Player.
 type playerMethods struct{ remote }
 
 func (m playerMethods) Next() *dbus.Error      { return m.send(Controls.Next) }
@@ -40,12 +40,12 @@ func (m playerMethods) Play() *dbus.Error      { return m.send(Controls.Resume) 
 func (m playerMethods) PlayPause() *dbus.Error { return m.send(Controls.Toggle) }
 func (m playerMethods) Stop() *dbus.Error      { return m.send(Controls.Pause) }
 
-// SeekBy is the method Seek, a name that go vet keeps for io.Seeker.
+// SeekBy implements the method Seek. go vet reserves that name for io.Seeker.
 func (m playerMethods) SeekBy(by int64) *dbus.Error {
 	return m.send(func(c Controls) { c.Seek(microseconds(by)) })
 }
 
-// SetPosition does nothing for another track, as MPRIS has it.
+// SetPosition ignores other tracks, as MPRIS requires.
 func (m playerMethods) SetPosition(track dbus.ObjectPath, at int64) *dbus.Error {
 	if track != mprisTrack {
 		return nil
@@ -57,7 +57,7 @@ func (m playerMethods) OpenUri(string) *dbus.Error {
 	return dbus.MakeFailedError(errors.New("respite plays routines"))
 }
 
-// export puts the player on the bus, with what describes it.
+// export publishes the player on the bus, with its introspection data.
 func export(conn *dbus.Conn, r remote) (*prop.Properties, error) {
 	properties, err := prop.Export(conn, mprisPath, properties(r))
 	if err != nil {
@@ -81,13 +81,13 @@ func export(conn *dbus.Conn, r remote) (*prop.Properties, error) {
 		conn.Export(node, mprisPath, "org.freedesktop.DBus.Introspectable"))
 }
 
-// properties are all properties, as they are before the first view.
+// properties returns all properties with their values before the first view.
 func properties(r remote) prop.Map {
 	player := map[string]*prop.Prop{}
 	for name, value := range playerProperties(view{}) {
 		player[name] = &prop.Prop{Value: value, Emit: prop.EmitTrue}
 	}
-	player["Position"].Emit = prop.EmitFalse // it changes all the time
+	player["Position"].Emit = prop.EmitFalse // it changes all the time, so no signals are sent
 	player["Volume"].Writable = true
 	player["Volume"].Callback = r.setVolume
 	for name, value := range map[string]any{
@@ -114,8 +114,8 @@ func (r remote) setVolume(c *prop.Change) *dbus.Error {
 	return r.send(func(c Controls) { c.SetVolume(int(math.Round(min(max(volume, 0), 1) * loudest))) })
 }
 
-// microseconds is a time as the bus has it. It never overflows, and neither
-// does the sum of it and a time of the session.
+// microseconds converts a time from the bus. It limits the value so that adding a session time
+// to it does not overflow.
 func microseconds(n int64) time.Duration {
 	const most = math.MaxInt64 / int64(time.Microsecond) / 2
 	return time.Duration(min(max(n, -most), most)) * time.Microsecond

@@ -4,7 +4,7 @@ package live
 
 import "time"
 
-// A desktop would serve the media keys of the desktop. There is none but on Linux.
+// A desktop does nothing: media keys are supported only on Linux.
 type desktop struct{}
 
 func (*desktop) serve(chan<- command) (stop func()) { return func() {} }

@@ -13,22 +13,22 @@ import (
 )
 
 const (
-	redraw    = 100 * time.Millisecond // between two views of the session
-	stallTime = 5 * time.Second        // that the device may take nothing
-	fadeTime  = 180 * time.Millisecond // that an interrupted program may take to fall silent
+	redraw    = 100 * time.Millisecond // interval between two views of the session
+	stallTime = 5 * time.Second        // longest time that the device may accept no data
+	fadeTime  = 180 * time.Millisecond // longest fade-out of an interrupted program
 )
 
 var errNoAnswer = errors.New("it does not answer")
 
-// A playback is a session while it is played. Commands change it; all of them
-// run in the goroutine of run.
+// A playback is a session that is being played. Commands change it; all of them run in the
+// goroutine of run.
 type playback struct {
 	Session
 	player *play.Player
 	out    play.Output
 	open   func() *Device       // opens the device again
-	now    func() time.Duration // counts the time that the computer is asleep
-	awake  func() time.Duration // does not
+	now    func() time.Duration // includes the time that the computer sleeps
+	awake  func() time.Duration // excludes the time that the computer sleeps
 
 	commands chan command
 	console  *console
@@ -36,14 +36,14 @@ type playback struct {
 	volume   int // percent
 	left     leaving
 
-	suspended bool // it played until the program was suspended
+	suspended bool // it was playing when the program was suspended
 	lost      lost
 }
 
-// A command changes what is played.
+// A command changes a playback.
 type command func(Controls)
 
-// A leaving says how the session was left before its end.
+// A leaving tells how the session ended before its last frame.
 type leaving int
 
 const (
@@ -62,14 +62,14 @@ func newPlayback(d *Device, s Session, t Terminal) *playback {
 	return p
 }
 
-// run plays until the end, until somebody leaves, or until a fault, which it returns.
+// run plays until the end, until the user leaves, or until an error, which it returns.
 func (p *playback) run(ctx context.Context) error {
-	// By default a signal would end the program with the terminal as the keys need it.
+	// The default action for a signal would end the program without restoring the terminal.
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGPIPE)
 	notifySuspend(signals)
 	defer signal.Stop(signals)
-	defer func() { p.out.Close() }() // it may be another one by then
+	defer func() { p.out.Close() }() // out may change when a device is lost
 	defer p.player.Close()
 	defer p.desktop.serve(p.commands)()
 	defer p.console.close()
@@ -115,7 +115,7 @@ func (p *playback) loop(ctx context.Context, signals <-chan os.Signal, first <-c
 	return nil
 }
 
-// obey does what a signal asks for.
+// obey handles a signal.
 func (p *playback) obey(sig os.Signal) {
 	switch {
 	case sig == syscall.SIGPIPE: // sound goes on when nobody reads what is printed
@@ -128,7 +128,7 @@ func (p *playback) obey(sig os.Signal) {
 	}
 }
 
-// suspend falls silent, gives the terminal back, and stops the program.
+// suspend fades out, gives the terminal back, and stops the program.
 func (p *playback) suspend() {
 	if p.suspended = p.player.State().Playing; p.suspended {
 		p.player.Pause(p.frame(p.at()))
@@ -138,7 +138,7 @@ func (p *playback) suspend() {
 	suspend()
 }
 
-// goOn goes on where the session was when the program was stopped.
+// goOn continues from the position at which the program was stopped.
 func (p *playback) goOn() {
 	p.console.goOn()
 	if p.suspended {
@@ -147,19 +147,19 @@ func (p *playback) goOn() {
 	}
 }
 
-// at is the time of the session.
+// at returns the position in the session.
 func (p *playback) at() time.Duration {
 	return min(p.duration(p.player.At(p.out.Heard())), p.Timeline.Length)
 }
 
-// over tells that the last frame was heard. Silence follows it, and as much of
-// that as a device may hold is heard, too.
+// over tells whether the last frame was audible. Silence follows it, so a device with a full
+// buffer has played the last frame.
 func (p *playback) over() bool {
 	state := p.player.State()
 	return state.Ended && p.duration(state.Silent) >= p.out.Latency() && p.duration(p.out.Heard()-state.Handed+state.Silent) >= p.out.Latency()
 }
 
-// fault returns what ended the session, if something did.
+// fault returns the error that ended the session, if there is one.
 func (p *playback) fault(w *watch) error {
 	state := p.player.State()
 	if state.Err != nil {
@@ -171,8 +171,8 @@ func (p *playback) fault(w *watch) error {
 	return w.look(p.now(), p.awake(), state.Handed)
 }
 
-// fadeOut fades out and waits until that was heard, or for a short time where
-// the session was interrupted.
+// fadeOut fades out and waits until the fade has been played. After an interrupt, it waits
+// only for a short time.
 func (p *playback) fadeOut() {
 	p.player.Pause(p.player.At(p.out.Heard()))
 	p.out.FadeOut()
@@ -183,18 +183,18 @@ func (p *playback) fadeOut() {
 	time.Sleep(p.out.Latency() + fadeTime)
 }
 
-// duration is how long so many frames last.
+// duration converts a number of frames to a time.
 func (p *playback) duration(frames int64) time.Duration {
 	return time.Duration(frames) * time.Second / time.Duration(p.Rate)
 }
 
-// frame is the frame at a time.
+// frame converts a time to a frame.
 func (p *playback) frame(at time.Duration) int64 { return audio.FrameAt(at, p.Rate) }
 
-// A firstRead tells when the first frames of the session were handed to the device.
+// A firstRead reports when the device has received the first frames of the session.
 type firstRead struct {
 	*play.Player
-	done chan struct{} // nil once it is closed
+	done chan struct{} // nil after it was closed
 }
 
 func (f *firstRead) Read(b []byte) (int, error) {

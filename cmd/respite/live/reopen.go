@@ -5,20 +5,20 @@ import (
 	"time"
 )
 
-// lostTime is how long another device is waited for.
+// lostTime is how long to wait for another device.
 const lostTime = 4 * time.Second
 
-// A lost output is one that failed, in whose place another is looked for.
+// A lost output is an output that failed and is being replaced.
 type lost struct {
 	is    bool
-	err   error // of the output that failed
+	err   error // error of the failed output
 	since time.Duration
-	next  *Device // that is being opened
+	next  *Device // device that is being opened
 }
 
-// reopen has the session go on through the device that is there now, with what was
-// handed to the lost one and not heard. The error is that of the lost
-// one, where there is no other in time.
+// reopen continues the session on the current default device. It starts with the frames that
+// the lost device received but did not play. If no device opens in time, it returns the error
+// of the lost device.
 func (p *playback) reopen(w *watch) error {
 	if !p.lost.is {
 		p.lost = lost{is: true, err: p.out.Err(), since: p.now(), next: p.open()}
@@ -35,7 +35,7 @@ func (p *playback) reopen(w *watch) error {
 			*w = *newWatch(p.now(), p.awake())
 			return nil
 		}
-		if p.now()-p.lost.since > lostTime { // nothing is being opened now, which could take standard error away
+		if p.now()-p.lost.since > lostTime { // no device is being opened, so standard error is not redirected
 			return p.lost.fault()
 		}
 		p.lost.next = p.open()

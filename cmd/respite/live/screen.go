@@ -11,7 +11,7 @@ import (
 	"respite/script"
 )
 
-// Control sequences of xterm, which other terminals have, too.
+// Control sequences of xterm, which most terminals support.
 const (
 	enterScreen = "\x1b[?1049h\x1b[?25l" // a screen of our own, without a cursor
 	leaveScreen = "\x1b[?25h\x1b[?1049l"
@@ -19,16 +19,16 @@ const (
 	clearLine   = "\x1b[K"
 )
 
-// A screen draws a view on the terminal. It has the terminal's alternate
-// screen, so nothing scrolls, and what stood there before comes back at the end.
+// A screen draws a view on the terminal. It uses the alternate screen, so that nothing scrolls
+// and the previous content returns at the end.
 type screen struct {
 	f             *os.File
 	entered       bool
 	columns, rows int
-	shown         []string // lines on the screen
+	shown         []string // lines that are on the screen
 }
 
-// show draws what changed, in a single write.
+// show draws changed lines in a single write.
 func (s *screen) show(v view) {
 	columns, rows, err := term.GetSize(int(s.f.Fd()))
 	if err != nil || columns <= 0 || rows <= 0 {
@@ -42,7 +42,7 @@ func (s *screen) show(v view) {
 		out += clearScreen
 		s.entered, s.columns, s.rows, s.shown = true, columns, rows, nil
 	}
-	lines := v.lines(columns-1, rows) // after text in the last column clearLine would erase it
+	lines := v.lines(columns-1, rows) // clearLine after text in the last column would erase it
 	for i := range max(len(lines), len(s.shown)) {
 		if text := at(lines, i); text != at(s.shown, i) {
 			out += fmt.Sprintf("\x1b[%d;1H%s%s", i+1, text, clearLine)
@@ -50,11 +50,11 @@ func (s *screen) show(v view) {
 	}
 	s.shown = lines
 	if out != "" {
-		_, _ = io.WriteString(s.f, out) // a terminal that is gone needs no view
+		_, _ = io.WriteString(s.f, out) // an error means that the terminal is gone
 	}
 }
 
-// close leaves the terminal as it was.
+// close restores the terminal.
 func (s *screen) close() {
 	if s.entered {
 		_, _ = io.WriteString(s.f, leaveScreen)
@@ -69,10 +69,10 @@ func at(lines []string, i int) string {
 	return ""
 }
 
-// A plainView prints one line for each stretch, where there is no terminal.
+// A plainView prints one line for each stretch, for output that is not a terminal.
 type plainView struct {
 	w       io.Writer
-	stretch int // that was printed last, -1 at first
+	stretch int // last printed stretch, -1 at first
 }
 
 func (p *plainView) show(v view) {

@@ -10,7 +10,7 @@ import (
 	"respite/script"
 )
 
-// show brings the view and the desktop up to date.
+// show updates the view and the desktop.
 func (p *playback) show() {
 	state := p.player.State()
 	v := viewAt(p.Timeline, p.at())
@@ -19,7 +19,7 @@ func (p *playback) show() {
 	p.desktop.show(v)
 }
 
-// viewAt is the view of a session at a time, with nothing in it that a terminal obeys.
+// viewAt returns the view of a session at a time. Its texts are cleaned for the terminal.
 func viewAt(t *script.Timeline, at time.Duration) view {
 	s := t.StatusAt(at)
 	v := view{title: t.Title, chapter: s.Chapter, stretch: t.Title, line: s.Line, at: at, ends: t.Length, length: t.Length}
@@ -36,7 +36,7 @@ func viewAt(t *script.Timeline, at time.Duration) view {
 	return v
 }
 
-// breathAt is where in a breath a time is.
+// breathAt returns the position in the breath at a time.
 func breathAt(t *script.Timeline, at time.Duration) breath {
 	var b breath
 	for _, c := range t.Cues {
@@ -51,7 +51,7 @@ func breathAt(t *script.Timeline, at time.Duration) breath {
 	return b
 }
 
-// fullness is how full the lungs are when a share of a phase is over.
+// fullness returns how full the lungs are after a share of a phase.
 func fullness(phase script.Kind, share float64) float64 {
 	switch phase {
 	case script.Inhale:
@@ -64,7 +64,7 @@ func fullness(phase script.Kind, share float64) float64 {
 	return 0
 }
 
-// spoken is what a timeline says.
+// spoken returns the text that a timeline says.
 func spoken(t *script.Timeline) string {
 	var lines []string
 	for _, c := range t.Cues {
@@ -73,14 +73,14 @@ func spoken(t *script.Timeline) string {
 		}
 	}
 	for i := range len(lines) - 1 {
-		if !strings.ContainsAny(lines[i][len(lines[i])-1:], ".!?") { // the name of a stretch is no sentence
+		if !strings.ContainsAny(lines[i][len(lines[i])-1:], ".!?") { // the name of a stretch has no full stop
 			lines[i] += "."
 		}
 	}
 	return strings.Join(lines, " ")
 }
 
-// unicodeTerminal tells whether the terminal shows more than ASCII.
+// unicodeTerminal tells whether the terminal can show more than ASCII.
 func unicodeTerminal() bool {
 	locale := strings.ToLower(cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_CTYPE"), os.Getenv("LANG")))
 	return strings.Contains(locale, "utf-8") || strings.Contains(locale, "utf8") || os.PathSeparator == '\\'

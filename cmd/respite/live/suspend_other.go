@@ -4,7 +4,7 @@ package live
 
 import "os"
 
-// notifySuspend has nothing to do: there are no such signals.
+// notifySuspend does nothing: this system has no such signals.
 func notifySuspend(chan<- os.Signal) {}
 
 func isSuspend(os.Signal) bool { return false }

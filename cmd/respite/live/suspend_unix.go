@@ -9,9 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// notifySuspend has it told on a channel that the program is to stop for a while, and
-// that it goes on. A program in the background may then try to read keys, and
-// is not stopped for it.
+// notifySuspend sends the signals to stop and to continue the program to a channel. It also
+// ignores the signal that would stop a background program when it reads keys.
 func notifySuspend(signals chan<- os.Signal) {
 	signal.Notify(signals, unix.SIGTSTP, unix.SIGCONT)
 	signal.Ignore(unix.SIGTTIN)
@@ -20,5 +19,5 @@ func notifySuspend(signals chan<- os.Signal) {
 func isSuspend(s os.Signal) bool { return s == unix.SIGTSTP }
 func isGoOn(s os.Signal) bool    { return s == unix.SIGCONT }
 
-// suspend stops the program until somebody has it go on.
+// suspend stops the program until a signal continues it.
 func suspend() { _ = unix.Kill(unix.Getpid(), unix.SIGSTOP) }

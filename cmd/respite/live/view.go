@@ -10,40 +10,40 @@ import (
 	"respite/script"
 )
 
-// A view is what a person sees of a session.
+// A view is the state of a session as the user sees it.
 type view struct {
-	title   string // of the session
-	chapter int    // the number of the stretch, -1 before the first
+	title   string // title of the session
+	chapter int    // number of the stretch, -1 before the first
 	stretch string
-	next    string // the stretch that comes next; empty in the last
-	line    string // that was said last
+	next    string // next stretch; empty in the last one
+	line    string // last spoken line
 	breath  breath
 	at      time.Duration
-	ends    time.Duration // of the stretch
-	length  time.Duration // of the session
+	ends    time.Duration // end of the stretch
+	length  time.Duration // end of the session
 	paused  bool
 	volume  int // percent
 
-	note    string // shown in the place of the line
-	keys    bool   // the keys are shown
-	hasKeys bool   // there are keys
+	note    string // shown instead of the line
+	keys    bool   // the list of keys is shown
+	hasKeys bool   // keys are available
 }
 
-// A breath is where in a breath the session is.
+// A breath is a position in a breath.
 type breath struct {
 	phase         script.Kind // empty between doses
 	full          float64     // how full the lungs are, 0 to 1
 	number, count int
 }
 
-// widest is how many columns the block of the view fills at most: longer lines are hard to read.
+// widest limits the columns of the view, because longer lines are hard to read.
 const widest = 72
 
-// narrow is the number of columns below which the view is told in short.
+// narrow is the number of columns below which the view is shortened.
 const narrow = 60
 
-// lines is the view as a block in the middle of so many columns and rows. Where it
-// stands and its height do not depend on what goes on, so nothing moves.
+// lines returns the view as a block in the middle of the terminal. Its position and height are
+// constant, so that nothing moves.
 func (v view) lines(columns, rows int) []string {
 	width := max(min(columns-2, widest), 1)
 	block := v.block(width)
@@ -51,7 +51,7 @@ func (v view) lines(columns, rows int) []string {
 	top := max(0, (rows-len(block)-1-len(keys))/2)
 	if v.keys {
 		block = append(append(block, ""), keys...)
-		block = block[max(0, len(block)-rows):] // the keys matter more than the view
+		block = block[max(0, len(block)-rows):] // on a small terminal, the keys replace the view
 	}
 	margin := strings.Repeat(" ", (columns-width)/2)
 	for i, line := range block {
@@ -62,9 +62,9 @@ func (v view) lines(columns, rows int) []string {
 	return append(make([]string, top), block[:min(len(block), rows)]...)
 }
 
-// block is the view without the keys.
+// block returns the view without the list of keys.
 func (v view) block(columns int) []string {
-	said := 2 // lines
+	said := 2 // number of lines
 	if columns < narrow {
 		said = 4
 	}
@@ -83,7 +83,7 @@ func (v view) heading(columns int) string {
 	return dim(ends(v.title, "? for keys", columns))
 }
 
-// pose is the stretch and the time that is left of it.
+// pose returns the stretch and its remaining time.
 func (v view) pose(columns int) string {
 	left := script.Clock(v.ends-v.at) + " left"
 	if columns < width(left)+3 {
@@ -103,12 +103,12 @@ func (v view) text() string {
 	return v.line
 }
 
-// The words for the phases of a breath.
+// phaseWords are the names of the phases of a breath.
 var phaseWords = map[script.Kind]string{
 	script.Inhale: "breathe in", script.Sip: "sip in", script.HoldTone: "hold", script.Exhale: "breathe out", script.RestTone: "hold, empty",
 }
 
-// breathing is a bar that fills on the inhale and empties on the exhale.
+// breathing returns a bar that fills during the inhale and empties during the exhale.
 func (v view) breathing(columns int) string {
 	word, number := phaseWords[v.breath.phase], ""
 	switch {
@@ -139,7 +139,7 @@ func (v view) then() string {
 	return "then  " + v.next
 }
 
-// clocks is the time gone, a bar of it, and the time left.
+// clocks returns the elapsed time, a progress bar, and the remaining time.
 func (v view) clocks(columns int) string {
 	gone, left := script.Clock(v.at), script.Clock(v.length-v.at)+" left"
 	room := columns - width(gone) - width(left) - 4
@@ -153,7 +153,7 @@ func (v view) clocks(columns int) string {
 	return dim(gone) + "  " + sessionBar(share, room) + "  " + dim(left)
 }
 
-// keyLines are the keys, with what they do in as many lines as it takes.
+// keyLines returns the list of keys, with as many lines as needed for their actions.
 func (v view) keyLines(columns int) (lines []string) {
 	const indent = 10
 	for _, k := range keys {
@@ -168,7 +168,7 @@ func (v view) keyLines(columns int) (lines []string) {
 	return lines
 }
 
-// ends is a line with text at both ends; the left one is cut where it has to be.
+// ends returns a line with a text at each end. It shortens the left text if necessary.
 func ends(left, right string, columns int) string {
 	room := columns - width(right) - 2
 	if room < 1 {
@@ -181,7 +181,7 @@ func pad(text string, columns int) string {
 	return text + strings.Repeat(" ", max(columns-width(text), 0))
 }
 
-// wrap is a text in n lines of so many columns; the last one is cut where it has to be.
+// wrap breaks a text into n lines, and shortens the last one if necessary.
 func wrap(text string, columns, n int) []string {
 	lines := fill(text, columns)
 	if len(lines) > n {
@@ -190,7 +190,7 @@ func wrap(text string, columns, n int) []string {
 	return append(lines, make([]string, n-len(lines))...)
 }
 
-// fill is a text in lines of so many columns. A word that is longer is cut.
+// fill breaks a text into lines. It cuts words that are longer than a line.
 func fill(text string, columns int) (lines []string) {
 	for _, word := range strings.Fields(text) {
 		if n := len(lines); n > 0 && width(lines[n-1])+1+width(word) <= columns {
@@ -202,10 +202,10 @@ func fill(text string, columns int) (lines []string) {
 	return lines
 }
 
-// width is how many columns a text takes.
+// width returns the number of columns of a text.
 func width(text string) int { return uniseg.StringWidth(text) }
 
-// cut shortens a text to so many columns.
+// cut shortens a text to a number of columns.
 func cut(text string, columns int) string {
 	if width(text) <= columns {
 		return text

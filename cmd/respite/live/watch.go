@@ -5,19 +5,19 @@ import (
 	"time"
 )
 
-// A watch notices that time passes without sound.
+// A watch detects that time passes without sound.
 type watch struct {
-	handed int64         // frames at the last look
-	moved  time.Duration // when they grew last
-	ticked time.Duration // of the last look
-	awake  time.Duration // of the last look
+	handed int64         // number of frames at the last check
+	moved  time.Duration // time when that number last grew
+	ticked time.Duration // time of the last check
+	awake  time.Duration // time without sleep at the last check
 }
 
 func newWatch(now, awake time.Duration) *watch { return &watch{moved: now, ticked: now, awake: awake} }
 
-// look is an error when the output has taken nothing for too long, or when the
-// computer was asleep for as long. Now counts sleep, and awake does not. A
-// program that was stopped for a while, or had no core, goes on.
+// look returns an error if the output has accepted nothing for too long, or if the computer
+// slept that long. now includes sleep, and awake does not. A program that was stopped or had
+// no CPU time continues.
 func (w *watch) look(now, awake time.Duration, handed int64) error {
 	gap, asleep := now-w.ticked, now-w.ticked-(awake-w.awake)
 	w.ticked, w.awake = now, awake

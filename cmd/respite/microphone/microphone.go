@@ -1,13 +1,14 @@
-// Package microphone records from the microphone, and plays back what was recorded.
+// Package microphone records from the microphone and plays the recording.
 package microphone
 
 import "context"
 
-// A Microphone gives what is said, and plays it back.
+// A Microphone records and plays sound.
 type Microphone interface {
-	// Listen gives sound to hear until it returns true or an error: mono, at samples.VoiceRate, full scale 1.
+	// Listen passes recorded sound to hear until it returns true or an error. The sound is
+	// mono at samples.VoiceRate, full scale 1.
 	Listen(ctx context.Context, hear func([]float32) (over bool, err error)) error
-	// Play plays such sound, and returns when it was heard.
+	// Play plays sound of that format, and returns when it has ended.
 	Play(ctx context.Context, sound []float32) error
 	Close()
 }

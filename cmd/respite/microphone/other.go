@@ -4,7 +4,7 @@ package microphone
 
 import "errors"
 
-// Open fails: there is no microphone here.
+// Open fails, because microphones are not supported on this system.
 func Open() (Microphone, error) {
 	return nil, errors.New("recording from the microphone works on Linux only")
 }

@@ -11,7 +11,7 @@ import (
 	"respite/samples"
 )
 
-// A pulseMicrophone records from the default source of PulseAudio, or of PipeWire in its place.
+// A pulseMicrophone records from the default source of PulseAudio or PipeWire.
 type pulseMicrophone struct{ client *pulse.Client }
 
 // Open opens the default microphone. The error says what is missing.
@@ -75,7 +75,7 @@ func (m *pulseMicrophone) Play(ctx context.Context, sound []float32) error {
 
 func (m *pulseMicrophone) Close() { m.client.Close() }
 
-// untilPlayed waits while a sound lasts.
+// untilPlayed waits for the duration of a sound.
 func untilPlayed(ctx context.Context, seconds float64) error {
 	select {
 	case <-time.After(time.Duration(seconds * float64(time.Second))):

@@ -8,15 +8,15 @@ import (
 	"respite/cmd/respite/hint"
 )
 
-// bitrates are those of stereo where none is asked for, kbit/s; Opus needs less, and
-// Vorbis has a quality whose rate this is.
+// bitrates are the default bit rates for stereo in kbit/s. Opus needs a lower one. For Vorbis,
+// it selects the quality with that nominal rate.
 var bitrates = map[string]int{".mp3": 128, ".m4a": 128, ".m4b": 128, ".opus": 96, ".ogg": 128, PageKind: 128}
 
-// leastBitrate and mostBitrate are what all encoders take, and mostMono what they take
-// for one channel, kbit/s.
+// The limits in kbit/s that all encoders accept; mostMono is the upper limit for one channel.
 const leastBitrate, mostBitrate, mostMono = 32, 320, 256
 
-// bitrate is what an encoder is told: half of it will do for one channel.
+// bitrate returns the bit rate for the encoder. The default for one channel is half of that
+// for stereo.
 func (s Sound) bitrate() int {
 	switch rate := bitrates[s.Kind()]; {
 	case s.Bitrate != 0:
@@ -28,13 +28,14 @@ func (s Sound) bitrate() int {
 	}
 }
 
-// mp3Bitrates are those of MPEG-1 layer III, the lowest left out (ISO/IEC 11172-3, 2.4.2.3).
+// mp3Bitrates are the bit rates of MPEG-1 layer III from 32 kbit/s on (ISO/IEC 11172-3,
+// 2.4.2.3).
 var mp3Bitrates = []int{32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320}
 
-// IsCompressed tells whether the kind of file is made by an encoder, and has a bitrate.
+// IsCompressed tells whether an encoder makes this type of file, so that it has a bit rate.
 func (s Sound) IsCompressed() bool { return bitrates[s.Kind()] != 0 }
 
-// checkBitrate returns what is wrong with the rate that is asked for.
+// checkBitrate checks the requested bit rate.
 func (s Sound) checkBitrate() error {
 	switch kind := s.Kind(); {
 	case s.Bitrate == 0:

@@ -2,7 +2,7 @@ package output
 
 import "respite/audio"
 
-// A delayed is a Source that begins with so many frames of silence.
+// A delayed source starts with a number of silent frames.
 type delayed struct {
 	audio.Source
 	by int64

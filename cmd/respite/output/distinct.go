@@ -10,15 +10,15 @@ import (
 	"respite/cmd/respite/hint"
 )
 
-// An Input is a file that is read, or a folder whose files are.
+// An Input is an input file or a folder of input files.
 type Input struct {
-	What string // it is, for a person: the routine
+	What string // description for messages, such as the routine
 	Name string
 }
 
-// CheckDistinct returns an error where an output would replace an input or
-// another output, also through links and other spellings of the name.
-// Pipes and devices may be written to twice, and - is no file.
+// CheckDistinct returns an error if an output would replace an input or another output. It
+// detects links and different spellings of a name. Several outputs may go to one pipe or
+// device; - is not a file.
 func CheckDistinct(outputs []string, inputs []Input) error {
 	for i, out := range outputs {
 		if out == "-" || !isRegularOrNew(out) {
@@ -38,7 +38,7 @@ func CheckDistinct(outputs []string, inputs []Input) error {
 	return nil
 }
 
-// holds tells whether an input is the file of that name, or the folder that it lies in.
+// holds tells whether an input is the file with that name, or the folder that contains it.
 func (in Input) holds(name string) bool {
 	info, err := os.Stat(name)
 	if err != nil || !isFolder(in.Name) {
@@ -47,7 +47,7 @@ func (in Input) holds(name string) bool {
 	found := errors.New("found")
 	return filepath.WalkDir(in.Name, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil {
-			return nil // what cannot be listed cannot be read as an input
+			return nil // a folder that cannot be listed has no readable inputs
 		}
 		if file, err := os.Stat(path); err == nil && os.SameFile(file, info) {
 			return found
@@ -56,15 +56,14 @@ func (in Input) holds(name string) bool {
 	}) == found
 }
 
-// sameFile tells whether two names are of one file, whether it exists or not.
+// sameFile tells whether two names refer to the same file. The file need not exist.
 func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y) || Place(a) == Place(b)
 }
 
-// Place is the absolute name of the file that a name leads to, without links,
-// whether the file exists or not.
+// Place returns the absolute name of a file with all links resolved. The file need not exist.
 func Place(name string) string {
 	if target, err := followLinks(name); err == nil {
 		name = target

@@ -18,15 +18,15 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// An encoder is a program that makes a compressed file from a WAV file on its
-// standard input.
+// An encoder is a program that reads a WAV file from standard input and writes a compressed
+// file.
 type encoder struct {
 	program string
 	args    func(work) []string
-	notes   func(tag.Tags) [][2]string // the tags that it takes in a file; nil where it takes none
+	notes   func(tag.Tags) [][2]string // tags that it reads from a file; nil if it reads none
 }
 
-// encoders are the programs for each kind of file, the best one first.
+// encoders are the programs for each file type, the best one first.
 var encoders = map[string][]encoder{
 	".mp3":  {{"lame", lameMP3, nil}, {"ffmpeg", ffmpegMP3, nil}},
 	".m4a":  {{"ffmpeg", ffmpegM4A, nil}},
@@ -35,7 +35,7 @@ var encoders = map[string][]encoder{
 	".ogg":  {{"ffmpeg", ffmpegVorbis, tag.Tags.Comments}},
 }
 
-// findEncoder is the first program for a kind of file that is installed.
+// findEncoder returns the first installed program for a file type.
 func findEncoder(name, kind string) (encoder, error) {
 	var programs []string
 	for _, e := range encoders[kind] {
@@ -49,18 +49,17 @@ func findEncoder(name, kind string) (encoder, error) {
 
 }
 
-// An encoded is a file that an encoder makes.
+// An encoded is a file that an encoder writes.
 type encoded struct {
-	name string // of the file: the encoder works beside it
+	name string // name of the file: the encoder writes its output beside it
 	kind string // its extension
 	encoder
-	wav     wav.File // that it gets
+	wav     wav.File // input of the encoder
 	bitrate int      // kbit/s
 }
 
-// Write lets the encoder make a file beside the one that is asked for, and
-// copies it to w with its tags: an encoder may need to go back to the beginning,
-// w may be a pipe.
+// Write lets the encoder write a temporary file beside the output, and copies it to w with the
+// tags. The temporary file is needed because an encoder may seek, and w may be a pipe.
 func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error {
 	part, err := newPart(filepath.Dir(e.name))
 	if err != nil {
@@ -98,7 +97,7 @@ func (e encoded) Write(ctx context.Context, w io.Writer, src audio.Source, progr
 	return e.finish(w, made, src.Len(), length)
 }
 
-// writeNotes writes the tags to a file beside the one that is asked for.
+// writeNotes writes the tags to a temporary file beside the output.
 func (e encoded) writeNotes() (*part, error) {
 	notes, err := newPart(filepath.Dir(e.name))
 	if err != nil {
@@ -111,7 +110,7 @@ func (e encoded) writeNotes() (*part, error) {
 	return notes, nil
 }
 
-// finish copies what the encoder made, with the tags that it cannot write.
+// finish copies the output of the encoder and adds the tags that the encoder cannot write.
 func (e encoded) finish(w io.Writer, made *os.File, frames int64, length time.Duration) error {
 	if e.kind == ".mp3" {
 		if _, err := w.Write(e.wav.Tags.ID3(length)); err != nil {
@@ -131,12 +130,11 @@ func (e encoded) finish(w io.Writer, made *os.File, frames int64, length time.Du
 
 func isMP4(kind string) bool { return kind == ".m4a" || kind == ".m4b" }
 
-// leastBytes is how many bytes a second of sound takes at least: a sixth of what
-// the leanest encoder here, Vorbis, makes of a minute of digital silence (185).
+// leastBytes is the smallest plausible size of one second of sound. It is a sixth of the
+// smallest measured rate: Vorbis, 185 bytes a second for a minute of digital silence.
 const leastBytes = 30
 
-// checkSize finds out when an encoder has ended as if all were well, and made
-// nothing of the sound.
+// checkSize detects an encoder that exits with success but has not written the sound.
 func (e encoded) checkSize(made string, length time.Duration) error {
 	info, err := os.Stat(made)
 	if err != nil {
@@ -148,7 +146,7 @@ func (e encoded) checkSize(made string, length time.Duration) error {
 	return nil
 }
 
-// encode runs the encoder. Where it fails, its own last words are the error.
+// encode runs the encoder. If it fails, the error is its last line on standard error.
 func (e encoded) encode(ctx context.Context, job work, src audio.Source, progress func(frames int64)) error {
 	cmd := exec.CommandContext(ctx, e.program, e.args(job)...)
 	cmd.Env = process.Environ()
@@ -176,16 +174,16 @@ func (e encoded) encode(ctx context.Context, job work, src audio.Source, progres
 	return fmt.Errorf("%s: %s: %s", e.name, e.program, said.or(err))
 }
 
-// input is the WAV file that the encoder gets: of the tags it has the chapters, for
-// the others come from us.
+// input returns the WAV file for the encoder. It contains only chapters; finish adds the other
+// tags.
 func (e encoded) input() wav.File {
 	in := e.wav
 	in.Tags = tag.Tags{Chapters: in.Tags.Chapters}
 	return in
 }
 
-// interrupted tells whether the session was. An interrupt from the keyboard goes
-// to the encoder too, and its end may be known first.
+// interrupted tells whether the user interrupted the command. Ctrl-C also reaches the encoder,
+// which may end before ctx does.
 func interrupted(ctx context.Context) bool {
 	select {
 	case <-ctx.Done():

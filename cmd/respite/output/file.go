@@ -11,11 +11,10 @@ import (
 	"respite/cmd/respite/hint"
 )
 
-// WriteFile writes a file that appears under its name only when it is whole:
-// it grows beside it as a part, see [newPart]. After an error nothing is left,
-// and what stood under the name before is untouched. A link stays a link, and a
-// replaced file keeps its permissions. What is no file, such as a pipe or a
-// device, is written to directly.
+// WriteFile writes a file that appears under its name only when it is complete. It writes a
+// temporary file in the same folder, see [newPart]. After an error, the temporary file is
+// removed and an existing file is unchanged. A link stays a link, and a replaced file keeps
+// its permissions. Pipes and devices are written to directly.
 func WriteFile(name string, write func(io.Writer) error) error {
 	if !isRegularOrNew(name) {
 		f, err := os.OpenFile(name, os.O_WRONLY, 0)
@@ -43,10 +42,10 @@ func WriteFile(name string, write func(io.Writer) error) error {
 	return named(name, p.becomes(target))
 }
 
-// mostLinks is how many links in a row are followed.
+// mostLinks limits how many links in a row are followed.
 const mostLinks = 40
 
-// followLinks is the file that a name leads to, whether it exists or not.
+// followLinks resolves links in a name. The file need not exist.
 func followLinks(name string) (string, error) {
 	for range mostLinks {
 		info, err := os.Lstat(name)
@@ -65,8 +64,7 @@ func followLinks(name string) (string, error) {
 	return "", errors.New("too many links that lead to each other")
 }
 
-// checkWritable refuses to replace a file that its owner has made read-only:
-// renaming would do it all the same.
+// checkWritable returns an error for a read-only file, which a rename would replace.
 func checkWritable(name string) error {
 	info, err := os.Stat(name)
 	if err == nil && info.Mode().Perm()&0o222 == 0 {
@@ -75,7 +73,7 @@ func checkWritable(name string) error {
 	return nil
 }
 
-// named puts the name that the user knows into a file's error.
+// named replaces the name in a file's error by the name that the user gave.
 func named(name string, err error) error {
 	var p *fs.PathError
 	var l *os.LinkError
@@ -88,7 +86,7 @@ func named(name string, err error) error {
 	return err
 }
 
-// isRegularOrNew tells a file, or a name that is free, from a folder or a device.
+// isRegularOrNew tells whether a name is free or refers to a regular file.
 func isRegularOrNew(name string) bool {
 	info, err := os.Stat(name)
 	return err != nil || info.Mode().IsRegular()

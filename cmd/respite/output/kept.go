@@ -7,11 +7,11 @@ import (
 	"io/fs"
 )
 
-// A Kept keeps the first error of a writer, so that a command that does
-// not look at what its printing comes to fails on a full device all the same.
+// A Kept writer remembers its first error. So a command that ignores errors while printing
+// still fails on a full device.
 type Kept struct {
 	W   io.Writer
-	Err error // the first
+	Err error // first error
 }
 
 // Write writes to W.

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// lastWords keeps the end of what a program says on standard error.
+// lastWords keeps the end of a program's standard error.
 type lastWords struct{ text []byte }
 
 func (l *lastWords) Write(b []byte) (int, error) {
@@ -15,7 +15,7 @@ func (l *lastWords) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// or is the last line that was said, or the error where there is none.
+// or returns the last line, or err if there is none.
 func (l *lastWords) or(err error) string {
 	lines := strings.FieldsFunc(string(l.text), func(r rune) bool { return r == '\n' || r == '\r' })
 	for i := len(lines) - 1; i >= 0; i-- {

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// writeNotes writes names and values as a file that ffmpeg takes tags from (ffmpeg
-// formats documentation, "Metadata"): a cover is too long for its command line.
+// writeNotes writes tags to a file that ffmpeg reads (ffmpeg formats documentation,
+// "Metadata"). The command line is too short for a cover.
 func writeNotes(w io.Writer, comments [][2]string, software string, cover []byte) error {
 	if software != "" {
-		comments = append(comments, [2]string{"ENCODED-BY", software}) // ffmpeg puts its own name into ENCODER
+		comments = append(comments, [2]string{"ENCODED-BY", software}) // ffmpeg overwrites ENCODER with its own name
 	}
 	if cover != nil {
 		comments = append(comments, [2]string{"METADATA_BLOCK_PICTURE", base64.StdEncoding.EncodeToString(cover)})
@@ -23,5 +23,5 @@ func writeNotes(w io.Writer, comments [][2]string, software string, cover []byte
 	return err
 }
 
-// noted are the characters that have a meaning in the file.
+// noted escapes the special characters of the file format.
 var noted = strings.NewReplacer("=", `\=`, ";", `\;`, "#", `\#`, `\`, `\\`, "\n", "\\\n")

@@ -9,8 +9,8 @@ import (
 	"regexp"
 )
 
-// marks are what a file of ours has near its start, by its extension: the
-// program in the tags of a sound file, or the beginning of a text that only we write.
+// marks identify files that respite wrote, by extension: the program's name in the tags of a
+// sound file, or the first words of a text file.
 var marks = map[string]*regexp.Regexp{
 	".vtt":  regexp.MustCompile(`^(\x{FEFF})?WEBVTT`),
 	".srt":  regexp.MustCompile(`^1\r?\n00:\d\d:\d\d,\d\d\d --> `),
@@ -21,9 +21,8 @@ var marks = map[string]*regexp.Regexp{
 	".txt":  regexp.MustCompile(`^\d+\.\d{6}\t\d+\.\d{6}\t`),
 }
 
-// IsForeign tells whether a file is there that respite cannot have written, so
-// that it must not be replaced unasked. What is no regular file is written to,
-// not replaced.
+// IsForeign tells whether a file exists that respite did not write, so that replacing it needs
+// consent. It is false for pipes and devices, which are written to, not replaced.
 func IsForeign(name string) (bool, error) {
 	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && (!info.Mode().IsRegular() || info.Size() == 0) {
@@ -43,7 +42,7 @@ func IsForeign(name string) (bool, error) {
 	return !mark.Match(b), nil
 }
 
-// ends is the first and the last part of a file: tags stand in either.
+// ends returns the first and the last part of a file, because tags can be in both.
 func ends(name string, size int64) ([]byte, error) {
 	const part = 256 << 10
 	f, err := os.Open(name)

@@ -11,12 +11,12 @@ import (
 	"respite/samples/record/lock"
 )
 
-// partPattern are the names of parts. They do not depend on the name of the
-// file, which may be as long as the file system allows.
+// partPattern matches the names of parts. They do not contain the name of the file, which may
+// already have the maximum length.
 const partPattern = ".respite-*.part"
 
-// A part is a file that is not whole yet. Its owner holds a lock on it as long
-// as it runs, so that the next run can tell a part that was left behind.
+// A part is an incomplete file. Its process holds a lock on it, so that a later run can
+// recognise an abandoned part.
 type part struct {
 	*os.File
 	gone bool // it was renamed or removed
@@ -36,12 +36,12 @@ func newPart(dir string) (*part, error) {
 		if lock.Held(f) {
 			return &part{File: f}, nil
 		}
-		f.Close() // another run took it for abandoned before the lock was held
+		f.Close() // another process removed it as abandoned before it was locked
 	}
 }
 
-// becomes closes the part and gives it the name of a file, with the permissions
-// of the one that it replaces.
+// becomes closes the part and renames it to the final name. It copies the permissions of a
+// file that it replaces.
 func (p *part) becomes(name string) error {
 	if info, err := os.Stat(name); err == nil {
 		if err := p.Chmod(info.Mode().Perm()); err != nil {
@@ -58,7 +58,7 @@ func (p *part) becomes(name string) error {
 	return nil
 }
 
-// remove closes and removes the part, unless it has become a file.
+// remove closes and removes the part, unless it was renamed.
 func (p *part) remove() {
 	if !p.gone {
 		p.Close()
@@ -67,8 +67,8 @@ func (p *part) remove() {
 	}
 }
 
-// removeAbandonedParts removes the parts in a folder whose owners are gone,
-// for instance killed.
+// removeAbandonedParts removes the parts in a folder whose processes have ended, for example
+// because they were killed.
 func removeAbandonedParts(dir string) {
 	names, _ := fs.Glob(os.DirFS(dir), partPattern) // fails only for a malformed pattern
 	for _, name := range names {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// safety is what every session should be followed with, by language.
+// safety is the safety advice for every session, by language.
 var safety = map[string]string{
 	"en": "Not medical advice: stop any stretch that brings intense pain; with severe or chronic back pain see a doctor first",
 	"de": "Kein medizinischer Rat: Brich jede Übung ab, die stark schmerzt; bei starken oder anhaltenden Rückenschmerzen geh zuerst zum Arzt",
@@ -16,8 +16,8 @@ var safety = map[string]string{
 	"it": "Questo non è un parere medico: interrompi ogni esercizio che provoca un dolore forte; con un mal di schiena forte o persistente consulta prima un medico",
 }
 
-// Safety is what every session in a language (BCP 47) should be followed with,
-// in English where it is not known in that language.
+// Safety returns the safety advice in a language (BCP 47), or in English if there is no
+// translation.
 func Safety(language string) string {
 	base, _, _ := strings.Cut(language, "-")
 	if text, ok := safety[base]; ok {
@@ -26,8 +26,8 @@ func Safety(language string) string {
 	return safety["en"]
 }
 
-// ownMark is what the tags of our sound files hold: the program, or the comment
-// in any language.
+// ownMark matches the tags of our sound files: the program's name, or the comment in any
+// language.
 var ownMark = regexp.MustCompile(ownWords())
 
 func ownWords() string {

@@ -1,5 +1,5 @@
-// Package output writes a session to files: its sound in one of several
-// formats, and text beside it. A file appears under its name only when it is whole.
+// Package output writes a session to files: its sound in one of several formats, and text
+// files. A file appears under its name only when it is complete.
 package output
 
 import (
@@ -22,17 +22,17 @@ import (
 // SoundKinds are the extensions of the sound files that can be written.
 var SoundKinds = []string{".wav", ".flac", ".mp3", ".m4a", ".m4b", ".opus", ".ogg"}
 
-// PageKind is the extension of a page that holds a session.
+// PageKind is the extension of an HTML page that contains a session.
 const PageKind = ".html"
 
-// A Sound is a sound file to be written.
+// A Sound describes a sound file to write.
 type Sound struct {
-	Name   string     // its extension says the format; - is standard output
-	Format pcm.Format // of a sample
-	Chosen bool       // the format was asked for
+	Name   string     // the extension selects the format; - is standard output
+	Format pcm.Format // sample format
+	Chosen bool       // the user chose the sample format
 
 	Mono    bool
-	Bitrate int // kbit/s, of what is compressed; 0 is what fits the kind of file
+	Bitrate int // kbit/s, for compressed formats; 0 selects the default
 }
 
 // A Writer writes sound in one format.
@@ -40,8 +40,8 @@ type Writer interface {
 	Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error
 }
 
-// Kind is the extension that says what is written: WAV to standard output, and
-// to a device or pipe whose name does not say.
+// Kind returns the extension that selects the format. It is WAV for standard output, and for a
+// device or pipe without a known extension.
 func (s Sound) Kind() string {
 	ext := Extension(s.Name)
 	if ext == PageKind {
@@ -53,7 +53,7 @@ func (s Sound) Kind() string {
 	return ext
 }
 
-// Check returns what is wrong with the kind of file before any work is done.
+// Check checks that the file type can be written, before any work is done.
 func (s Sound) Check() error {
 	if isRegularOrNew(s.Name) && s.Name != "-" {
 		if err := CheckKind(s.Name, append(SoundKinds[:len(SoundKinds):len(SoundKinds)], PageKind)); err != nil {
@@ -70,7 +70,7 @@ func (s Sound) Check() error {
 	return nil
 }
 
-// CheckValues returns what is wrong with what is asked for in this kind of file.
+// CheckValues checks the requested values for this file type.
 func (s Sound) CheckValues() error {
 	switch kind := s.Kind(); {
 	case kind == ".wav" && s.Bitrate == 0:
@@ -83,8 +83,8 @@ func (s Sound) CheckValues() error {
 	return s.checkBitrate()
 }
 
-// Write writes src to the file, or to stdout for -. Progress is called with the
-// number of frames written so far.
+// Write writes src to the file, or to stdout for -. It calls progress with the number of
+// frames written so far.
 func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, rate int, tags tag.Tags, progress func(frames int64)) error {
 	format, err := s.Encoder(rate, tags)
 	if err != nil {
@@ -97,9 +97,9 @@ func (s Sound) Write(ctx context.Context, stdout io.Writer, src audio.Source, ra
 	return WriteFile(s.Name, write)
 }
 
-// PageSound returns the format of the sound inside of a page: MP3, which every browser
-// plays, where an encoder is installed, and FLAC otherwise. Media is its media type.
-// The encoder works beside the page.
+// PageSound returns the format of the sound in a page, and its media type. It is MP3, which
+// every browser plays, if an encoder is installed, and otherwise FLAC. The encoder puts
+// temporary files beside the page.
 func (s Sound) PageSound(rate int, tags tag.Tags) (media string, sound Writer) {
 	if e, err := findEncoder(s.Name, ".mp3"); err == nil {
 		return "audio/mpeg", encoded{s.Name, ".mp3", e, wav.File{Rate: rate, Mono: s.Mono, Tags: tags}, s.bitrate()}
@@ -107,10 +107,10 @@ func (s Sound) PageSound(rate int, tags tag.Tags) (media string, sound Writer) {
 	return "audio/flac", flac.File{Rate: rate, Mono: s.Mono, Format: pcm.Int16, Tags: tags}
 }
 
-// CanWrite tells whether what a kind of file needs is installed.
+// CanWrite tells whether the programs for a file type are installed.
 func CanWrite(kind string) bool { return Sound{Name: "x" + kind}.Check() == nil }
 
-// Encoder returns what writes the format of the file.
+// Encoder returns the writer for the format of the file.
 func (s Sound) Encoder(rate int, tags tag.Tags) (Writer, error) {
 	switch kind := s.Kind(); kind {
 	case ".wav":
@@ -123,17 +123,17 @@ func (s Sound) Encoder(rate int, tags tag.Tags) (Writer, error) {
 	}
 }
 
-// peakRooms are how many dB encoders may add to true peaks. Measured on sessions
-// of two voices, two sets of tones and four beds, limited at -1 to -6 dBTP, lame
-// 3.100 and ffmpeg 5.1 added up to 0.5 for MP3 and M4A, 0.3 for Opus and 0.6 for Vorbis.
+// peakRooms are the headroom in dB for the peaks that encoders add. Sessions of two voices,
+// two sets of tones and four beds, limited at -1 to -6 dBTP, gained up to 0.5 dB as MP3 and
+// M4A, 0.3 dB as Opus and 0.6 dB as Vorbis, measured with lame 3.100 and ffmpeg 5.1.
 var peakRooms = map[string]float64{".mp3": 0.6, ".m4a": 0.8, ".m4b": 0.8, ".opus": 0.6, ".ogg": 0.9, PageKind: 0.6}
 
-// PeakRoom is how many dB peaks are to stay lower, so that they are not too
-// high once this kind of file is decoded.
+// PeakRoom returns the headroom in dB that keeps the peaks of the decoded file below their
+// limit.
 func (s Sound) PeakRoom() float64 { return peakRooms[s.Kind()] }
 
-// Unlisted is how many of so many chapters many players do not show, since the
-// list of chapters in this kind of file has no room for them.
+// Unlisted returns how many chapters many players do not show, because this file type limits
+// the list of chapters.
 func (s Sound) Unlisted(chapters int) int {
 	if kind := s.Kind(); kind == ".mp3" || kind == ".m4a" || kind == ".m4b" {
 		return max(0, chapters-tag.MostListed)
@@ -141,7 +141,7 @@ func (s Sound) Unlisted(chapters int) int {
 	return 0
 }
 
-// Describe says what the file is, for a person.
+// Describe describes the file for a user.
 func (s Sound) Describe(rate int) string {
 	text := fmt.Sprintf("%d Hz", rate)
 	if kind := s.Kind(); kind == ".wav" || kind == ".flac" {
@@ -158,7 +158,7 @@ func (s Sound) Describe(rate int) string {
 	return text
 }
 
-// CheckKind returns an error for a name that is of none of the kinds that can be written.
+// CheckKind returns an error for a name whose extension is not one of the kinds.
 func CheckKind(name string, kinds []string) error {
 	if ext := Extension(name); !slices.Contains(kinds, ext) {
 		return hint.Usage(fmt.Errorf("%s: cannot write a file of the kind %q", name, ext), "give a name that ends in "+orList(kinds))
@@ -166,8 +166,8 @@ func CheckKind(name string, kinds []string) error {
 	return nil
 }
 
-// CheckPlace returns an error where no file of that name can be: a folder has
-// the name, or there is none for it. Standard output is a place.
+// CheckPlace returns an error if a file with that name cannot be created: it is a folder, or
+// its folder does not exist. Standard output is always possible.
 func CheckPlace(name string) error {
 	switch folder := filepath.Dir(name); {
 	case name == "-":
@@ -180,7 +180,7 @@ func CheckPlace(name string) error {
 	return nil
 }
 
-// Extension is the end of a name that says what kind of file it is, in lower case.
+// Extension returns the extension of a name in lower case.
 func Extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
 // orList is a, b or c.

@@ -8,17 +8,17 @@ import (
 	"respite/script/caption"
 )
 
-// A Text is text about a session, in files that lie beside its sound. The
-// extension of a name says what is written.
+// A Text writes text files about a session, beside its sound. The extension of a name selects
+// the format.
 type Text struct {
-	Flag  string // of the command line
+	Flag  string // name of the flag on the command line
 	Usage string
-	Names []string // none when it is not asked for
+	Names []string // empty if none are requested
 
 	kinds []textKind
 }
 
-// A textKind is how a timeline becomes text.
+// A textKind converts a timeline to text.
 type textKind struct {
 	extension string
 	write     func(io.Writer, *script.Timeline) error
@@ -35,7 +35,7 @@ func Texts() []*Text {
 	}
 }
 
-// Check returns what is wrong with the kinds of files before any work is done.
+// Check checks the file types before any work is done.
 func (t *Text) Check() error {
 	for _, name := range t.Names {
 		if err := CheckKind(name, t.Kinds()); err != nil {
@@ -45,7 +45,7 @@ func (t *Text) Check() error {
 	return nil
 }
 
-// Write writes the files that are asked for.
+// Write writes the requested files.
 func (t *Text) Write(timeline *script.Timeline) error {
 	for _, name := range t.Names {
 		i := slices.IndexFunc(t.kinds, func(k textKind) bool { return k.extension == Extension(name) })
@@ -59,7 +59,7 @@ func (t *Text) Write(timeline *script.Timeline) error {
 	return nil
 }
 
-// Kinds are the extensions that the name may have.
+// Kinds returns the extensions that a name may have.
 func (t *Text) Kinds() []string {
 	var list []string
 	for _, k := range t.kinds {

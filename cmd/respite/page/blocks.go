@@ -10,27 +10,28 @@ import (
 	"respite/audio/wav"
 )
 
-// blockFrames is how many frames of sound are made at a time.
+// blockFrames is the number of frames that are rendered at a time.
 const blockFrames = flac.VerbatimFrames
 
-// A form is a format of sound files in which the position of every byte is known before
-// anything is rendered: a header, then blocks of frames.
+// A form is a format of sound files with known byte positions: a header, then blocks of
+// frames. So any part of the file can be made without the parts before it.
 type form interface {
-	// start is where a block begins in the file; of the block after the last one, where the file ends.
+	// start returns the position of a block in the file. For the block after the last one, it
+	// returns the end of the file.
 	start(block int64) int64
 	// block appends the bytes of a block.
 	block(dst []byte, n int64, frames []audio.Frame) []byte
 }
 
-// A stream reads a session as a file of a form. Nothing is stored: to seek is
-// to render from another place.
+// A stream reads a session as a file of a form. It stores nothing: a seek renders the sound at
+// the new position.
 type stream struct {
 	src    audio.Source
 	header []byte
 	form   form
 	blocks int64
 	at     int64
-	have   int64 // the block in buffer; -1 for none
+	have   int64 // block in buffer; -1 for none
 	buffer []byte
 	frames []audio.Frame
 }
@@ -75,7 +76,7 @@ func (s *stream) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// find returns the block that holds a byte, by binary search.
+// find returns the block that contains a byte, by binary search.
 func (s *stream) find(at int64) int64 {
 	low, high := int64(0), s.blocks
 	for high-low > 1 {
@@ -98,10 +99,10 @@ func (s *stream) render(b int64) {
 	s.have = b
 }
 
-// A wavForm is a WAV file of 16 bits.
+// A wavForm is a WAV file with 16 bits.
 type wavForm struct{ header, frames int64 }
 
-const frameBytes = 4 // of 16 bits, stereo
+const frameBytes = 4 // 16 bits, stereo
 
 func (f wavForm) start(block int64) int64 {
 	return f.header + min(block*blockFrames, f.frames)*frameBytes
@@ -111,14 +112,14 @@ func (f wavForm) block(dst []byte, n int64, frames []audio.Frame) []byte {
 	return pcm.Int16.Append(dst, frames, n*blockFrames)
 }
 
-// newWAV is a session as a WAV file.
+// newWAV returns a session as a WAV file.
 func newWAV(r *Recording) *stream {
 	w := wav.File{Rate: r.Rate, Format: pcm.Int16, Tags: r.Tags}
 	header := headerOf(w, r.Source)
 	return newStream(r.Source, header, wavForm{int64(len(header)), r.Source.Len()})
 }
 
-// A flacForm is a FLAC file in which a player that wants FLAC can seek.
+// A flacForm is a FLAC file with uncompressed frames, so that a player can seek in it.
 type flacForm struct{ flac.Verbatim }
 
 func (f flacForm) start(block int64) int64 { return f.Start(block) }
@@ -127,7 +128,7 @@ func (f flacForm) block(dst []byte, n int64, frames []audio.Frame) []byte {
 	return f.Append(dst, n, frames)
 }
 
-// newFLAC is a session as a FLAC file.
+// newFLAC returns a session as a FLAC file.
 func newFLAC(r *Recording) *stream {
 	f := flac.NewVerbatim(flac.File{Rate: r.Rate, Tags: r.Tags}, r.Source.Len())
 	return newStream(r.Source, f.Header(), flacForm{f})

@@ -10,26 +10,26 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// mostCached is the number of sessions in the cache. Each holds its clips, but no
-// rendered sound.
+// mostCached limits the number of sessions in the cache. Each holds its clips, but no rendered
+// sound.
 const mostCached = 24
 
-// queueTime is how long a session may wait before it is made.
+// queueTime is how long a request waits for its turn to make a session.
 const queueTime = 20 * time.Second
 
-// errBusy is the answer to a request beyond what the server does at once.
+// errBusy is the answer to a request that exceeds the limits of the server.
 var errBusy = errors.New("too much is going on here at once: try again in a moment")
 
-// A sessionCache keeps the sessions that were made last. Each is made once, however
-// many clients ask for it.
+// A sessionCache keeps the most recently used sessions. It makes each session once, even if
+// several clients ask for it.
 type sessionCache struct {
 	studio Studio
 	making singleflight.Group
-	slots  chan struct{} // limits how many are made at once
+	slots  chan struct{} // limits concurrent work
 
 	lock  sync.Mutex
 	known map[string]*list.Element
-	order list.List // of cached, the one that was asked for last in front
+	order list.List // of cached, most recently used first
 }
 
 type cached struct {
@@ -41,7 +41,7 @@ func newSessionCache(studio Studio, slots int) *sessionCache {
 	return &sessionCache{studio: studio, slots: make(chan struct{}, slots), known: map[string]*list.Element{}}
 }
 
-// get returns the session of a choice, which has a key of its own.
+// get returns the session of a choice. The key identifies the choice.
 func (t *sessionCache) get(ctx context.Context, key string, c Choice) (*Recording, error) {
 	if r := t.find(key); r != nil {
 		return r, nil

@@ -10,17 +10,17 @@ import (
 	"sync"
 )
 
-// ownPrefix begins the name of a routine that a listener sent.
+// ownPrefix is the prefix of the names of routines that listeners sent.
 const ownPrefix = "own-"
 
 // The limits of a choice.
 const (
 	mostField = 80 // characters
 	mostOnly  = 100
-	keptOwn   = 64 // routines of listeners
+	keptOwn   = 64 // routines of listeners in memory
 )
 
-// choiceOf reads a choice from an address.
+// choiceOf parses a choice from the query of an address.
 func (s *Server) choiceOf(q url.Values) (Choice, error) {
 	c := Choice{
 		Routine: q.Get("routine"), Length: q.Get("length"), Guidance: q.Get("guidance"),
@@ -44,7 +44,7 @@ func (s *Server) choiceOf(q url.Values) (Choice, error) {
 	return c, nil
 }
 
-// query is a choice as it stands in an address, always the same for the same choice.
+// query formats a choice as the query of an address. Equal choices have equal queries.
 func (c Choice) query() string {
 	q := url.Values{}
 	for key, value := range map[string]string{
@@ -60,7 +60,7 @@ func (c Choice) query() string {
 	return q.Encode()
 }
 
-// ownRoutines are the routines that listeners sent, in memory, the last ones.
+// ownRoutines holds the most recent routines of listeners in memory.
 type ownRoutines struct {
 	lock  sync.Mutex
 	known map[string]*list.Element
@@ -74,7 +74,7 @@ type named struct {
 
 func newOwnRoutines() *ownRoutines { return &ownRoutines{known: map[string]*list.Element{}} }
 
-// keep keeps a routine, and returns the name that finds it: the same for the same text.
+// keep stores a routine, and returns its name. Equal texts have equal names.
 func (o *ownRoutines) keep(text []byte) string {
 	sum := sha256.Sum256(text)
 	name := ownPrefix + hex.EncodeToString(sum[:16])

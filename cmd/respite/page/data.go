@@ -11,7 +11,7 @@ import (
 	"respite/script"
 )
 
-// data is what the script of a page knows of its session. Times are in seconds.
+// data is the session as JSON for the page's script. Times are in seconds.
 type data struct {
 	Title    string            `json:"title"`
 	Length   float64           `json:"length"`
@@ -24,7 +24,7 @@ type data struct {
 	Language string            `json:"language"`
 	Words    map[string]string `json:"words"`
 	Sound    string            `json:"sound"` // its address; empty where the page holds it
-	Type     string            `json:"type"`  // of the sound
+	Type     string            `json:"type"`  // media type of the sound
 }
 
 type chapter struct {
@@ -47,7 +47,7 @@ type phase struct {
 	Side   string  `json:"side"`
 }
 
-// data collects what the page's script needs.
+// data collects the data for the page's script.
 func (s Session) data(g *gallery) (data, error) {
 	t := s.Timeline
 	captions, err := s.captions()
@@ -73,12 +73,12 @@ func (s Session) data(g *gallery) (data, error) {
 	return d, err
 }
 
-// dataImage is a picture file inside of the page.
+// dataImage returns an image element that contains the picture.
 func dataImage(m *picture.Image, alt string) string {
 	return fmt.Sprintf(`<img class="drawing" alt="%s" src="data:%s;base64,%s">`, html.EscapeString(alt), m.Type, base64.StdEncoding.EncodeToString(m.Data))
 }
 
-// stable is sights in order of time, those of one time as they were.
+// stable sorts sights by time, and keeps the order of those with equal times.
 func stable(list []sight) []sight {
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b sight) int { return cmp.Compare(a.At, b.At) })

@@ -1,4 +1,4 @@
-// Package page shows a session in a browser: a page that plays it and holds
-// all of it, a sheet to print, and a small server for the phone on the mat. It
-// knows timelines and sources of sound, and no flags.
+// Package page shows a session in a browser. It has a page that plays a session and contains
+// everything it needs, a sheet to print, and a small server for phones in the same network. It
+// works with timelines and sources of sound, and has no flags.
 package page

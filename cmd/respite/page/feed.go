@@ -14,30 +14,30 @@ import (
 	"unicode/utf8"
 )
 
-// audioTypes are the kinds of files that are episodes.
+// audioTypes are the types of files that become episodes.
 var audioTypes = map[string]string{
 	".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".m4b": "audio/mp4", ".opus": "audio/ogg", ".ogg": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
 }
 
-// textTypes are the kinds of files beside them.
+// textTypes are the types of text files beside an episode.
 var textTypes = map[string]string{
 	".vtt": "text/vtt; charset=utf-8", ".srt": "application/x-subrip", ".lrc": "text/plain; charset=utf-8",
 	".json": "application/json+chapters", ".md": "text/markdown; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".html": "text/html; charset=utf-8",
 }
 
-// mostEpisodes bounds what is listed of a folder.
+// mostEpisodes limits how many files of a folder are listed.
 const mostEpisodes = 1000
 
-// An episode is a session that lies in the folder.
+// An episode is a session file in the folder.
 type episode struct {
 	Name, Title string
 	Type        string
 	Size        int64
 	At          time.Time
-	Beside      []string // the names of its text files
+	Beside      []string // names of its text files
 }
 
-// episodes are the sessions in the folder, the newest first.
+// episodes returns the sessions in the folder, the newest first.
 func (s *Server) episodes() []episode {
 	if s.root == nil {
 		return nil
@@ -59,7 +59,7 @@ func (s *Server) episodes() []episode {
 	return all
 }
 
-// beside are the text files that have the name of a sound file.
+// beside returns the text files that have the same name as a sound file.
 func beside(entries []fs.DirEntry, name string) []string {
 	var all []string
 	for _, e := range entries {
@@ -71,12 +71,13 @@ func beside(entries []fs.DirEntry, name string) []string {
 	return all
 }
 
-// isShown leaves out hidden files, and names that XML or an address cannot hold.
+// isShown rejects hidden files, and names that XML or an address cannot contain.
 func isShown(name string) bool {
 	return !strings.HasPrefix(name, ".") && utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl)
 }
 
-// titleOf is a file's name as words: evening-stretch.mp3 is Evening stretch.
+// titleOf makes a title from a file name, for example Evening stretch from
+// evening-stretch.mp3.
 func titleOf(name string) string {
 	title := strings.Map(func(r rune) rune {
 		if r == '-' || r == '_' {
@@ -88,7 +89,7 @@ func titleOf(name string) string {
 	return string(unicode.ToUpper(first)) + title[n:]
 }
 
-// serveFile is one file of the folder.
+// serveFile serves one file of the folder.
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	ext := strings.ToLower(path.Ext(name))
@@ -180,7 +181,7 @@ type resource struct {
 	Type string `xml:"type,attr"`
 }
 
-// serveFeed is the folder as a podcast.
+// serveFeed serves the folder as a podcast.
 func (s *Server) serveFeed(w http.ResponseWriter, r *http.Request) {
 	home := s.home(r)
 	f := rss{
@@ -220,7 +221,8 @@ func itemOf(home string, k episode) item {
 	return it
 }
 
-// home is the address of the first page, as the client has it. The guard knows the host.
+// home returns the address of the first page, as the client sees it. The guard has checked the
+// host.
 func (s *Server) home(r *http.Request) string {
 	home := "http://" + r.Host + "/"
 	if s.Token != "" {

@@ -12,12 +12,11 @@ import (
 	"time"
 )
 
-// NewToken is a part of an address that cannot be guessed, of 130 bits.
+// NewToken returns a secret part for addresses, with 130 random bits.
 func NewToken() string { return strings.ToLower(rand.Text()) }
 
-// guard lets only those requests through that come from a page of this server
-// or from a person: a foreign page that a browser has open must not read it
-// (DNS rebinding, cross-site requests).
+// guard rejects requests from pages of other sites, such as DNS rebinding and cross-site
+// requests. It accepts requests from pages of this server, and addresses that a person opens.
 func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -40,14 +39,13 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	})
 }
 
-// drain reads the rest of a body that is too large, up to a bound: a connection
-// that is closed on a client which still sends is reset, and the client never
-// reads why.
+// drain reads the rest of a body that is too large, up to a limit. If the server closed the
+// connection at once, the client would see a reset instead of the answer.
 func drain(r *http.Request) {
-	_, _ = io.CopyN(io.Discard, r.Body, 8*mostBody) // what goes wrong here changes nothing
+	_, _ = io.CopyN(io.Discard, r.Body, 8*mostBody) // errors do not matter here
 }
 
-// enterToken takes the token off the address, or answers as if there were nothing.
+// enterToken removes the token from the path, or answers not found.
 func (s *Server) enterToken(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	if s.Token == "" {
 		next.ServeHTTP(w, r)
@@ -76,7 +74,8 @@ func (s *Server) isOwn(host string) bool {
 	return slices.ContainsFunc(s.Hosts, func(own string) bool { return strings.EqualFold(own, name) })
 }
 
-// sameOrigin tells a request of our own pages, or of a person who typed the address, from that of another site.
+// sameOrigin tells whether a request comes from our own pages or from a person who typed the
+// address.
 func sameOrigin(r *http.Request) bool {
 	if origin := r.Header.Get("Origin"); origin != "" {
 		u, err := url.Parse(origin)
@@ -88,8 +87,8 @@ func sameOrigin(r *http.Request) bool {
 	return true
 }
 
-// A slowWriter gives each write a time limit of its own. So an answer may take hours,
-// and a client that stopped reading is given up after one limit.
+// A slowWriter applies a separate time limit to each write. So an answer may take hours, but a
+// client that stops reading is dropped after one limit.
 type slowWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
@@ -100,6 +99,6 @@ func newPatient(w http.ResponseWriter) *slowWriter {
 }
 
 func (p *slowWriter) Write(b []byte) (int, error) {
-	_ = p.control.SetWriteDeadline(time.Now().Add(idle)) // not every writer has one
+	_ = p.control.SetWriteDeadline(time.Now().Add(idle)) // not every writer supports deadlines
 	return p.ResponseWriter.Write(b)
 }

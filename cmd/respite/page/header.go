@@ -9,21 +9,22 @@ import (
 	"respite/audio"
 )
 
-// A soundFile writes sound as a file.
+// A soundFile writes sound in a file format.
 type soundFile interface {
 	Write(ctx context.Context, w io.Writer, src audio.Source, progress func(frames int64)) error
 }
 
 var errEnough = errors.New("enough")
 
-// headerOf is what a file has before its sound, which is what is written first.
+// headerOf returns the header of a file. It is the first write of the encoder.
 func headerOf(f soundFile, src audio.Source) []byte {
 	var first firstWrite
 	_ = f.Write(context.Background(), &first, silence(src.Len()), nil) // ends with errEnough
 	return first.bytes
 }
 
-// A firstWrite keeps the first write, and fails at it, so that no sound is made.
+// A firstWrite keeps the first write and returns an error for it, so that no sound is
+// rendered.
 type firstWrite struct{ bytes []byte }
 
 func (f *firstWrite) Write(p []byte) (int, error) {
@@ -33,7 +34,7 @@ func (f *firstWrite) Write(p []byte) (int, error) {
 	return 0, errEnough
 }
 
-// A silence is a source of so many frames.
+// A silence is a silent source with a number of frames.
 type silence int64
 
 func (s silence) Len() int64                        { return int64(s) }

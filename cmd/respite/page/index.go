@@ -25,7 +25,7 @@ var indexJS string
 
 var indexTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("index").Parse(indexHTML)) })
 
-// index is what the first page shows.
+// index is the data of the first page.
 type index struct {
 	Menu
 	Words    map[string]string
@@ -38,7 +38,7 @@ type index struct {
 	Data     template.JS
 }
 
-// serveIndex is the page to choose a session on.
+// serveIndex serves the page on which a listener chooses a session.
 func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	words := wordsOf(preferred(r.Header.Get("Accept-Language")))
 	data, err := json.Marshal(words)
@@ -67,7 +67,7 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	write(w, "text/html; charset=utf-8", b.Bytes())
 }
 
-// preferred is the first of a browser's languages that the page has words in.
+// preferred returns the first language of the browser that the page supports.
 func preferred(accept string) string {
 	if len(accept) > 200 {
 		return "en"

@@ -18,7 +18,7 @@ func serveManifest(w http.ResponseWriter, _ *http.Request) {
 	write(w, "application/manifest+json", manifest)
 }
 
-// serveWorker is the script that keeps the pages for use without the server.
+// serveWorker serves the script that makes the pages work without the server.
 func serveWorker(w http.ResponseWriter, _ *http.Request) {
 	write(w, "text/javascript; charset=utf-8", workerJS)
 }

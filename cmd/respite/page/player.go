@@ -27,36 +27,36 @@ var playerJS string
 
 var playerTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("player").Parse(playerHTML)) })
 
-// A Sound is where a page's sound comes from: it is inside of the page or has an address.
+// A Sound is the sound of a page. It is embedded in the page or has an address.
 type Sound struct {
 	Type  string                // such as audio/mpeg
-	Write func(io.Writer) error // writes the file; nil where there is an address
+	Write func(io.Writer) error // writes the file; nil if it has an address
 	URL   string
 }
 
-// A Link is something more that a page leads to.
+// A Link is an extra link on a page.
 type Link struct {
 	Name, URL string
-	File      string // its name when it is saved; empty for a page
+	File      string // name for saving; empty for a page
 }
 
-// player is what the template shows.
+// player is the data of the template.
 type player struct {
 	Title, Length, Language, Safety string
 	Seconds                         int
 	Policy                          string
 	Words                           map[string]string
 	Poses                           []template.HTML
-	First                           int // the pose that is seen first
+	First                           int // index of the pose that is visible first
 	Links                           []Link
 	Head                            template.HTML
 	Data                            template.JS
 	Style                           template.CSS
 }
 
-// WritePlayer writes a page that plays the session. Where the sound is inside
-// of it, the page is all that there is: it runs from a file and asks for nothing, and its
-// Content-Security-Policy forbids it to.
+// WritePlayer writes a page that plays the session. A page with embedded sound is
+// self-contained: it works as a local file and loads nothing, and its Content-Security-Policy
+// enforces that.
 func (s Session) WritePlayer(w io.Writer, sound Sound, links ...Link) error {
 	return s.writePlayer(w, sound, "", links)
 }
@@ -86,7 +86,7 @@ func (s Session) writePlayer(w io.Writer, sound Sound, head template.HTML, links
 	return err
 }
 
-// writeSound writes the sound as base64 in an element that the browser does not run.
+// writeSound writes the sound as base64 into an element that the browser does not execute.
 func writeSound(w io.Writer, sound Sound) error {
 	if _, err := io.WriteString(w, `<script id="sound" type="text/plain">`); err != nil {
 		return err
@@ -109,7 +109,7 @@ func (s Session) player(sound Sound, links []Link) (*player, error) {
 		return nil, err
 	}
 	d.Sound, d.Type = sound.URL, sound.Type
-	b, err := json.Marshal(d) // escapes what would end the element
+	b, err := json.Marshal(d) // escapes characters that would end the element
 	if err != nil {
 		return nil, err
 	}
@@ -124,8 +124,8 @@ func (s Session) player(sound Sound, links []Link) (*player, error) {
 	return p, nil
 }
 
-// policy is what the page may do, and no more: run its own script and style,
-// which are named by their hash, and play its own sound.
+// policy returns the Content-Security-Policy of the page. It allows only the page's own script
+// and style, which it identifies by hash, and its own sound.
 func policy(sound Sound) string {
 	media := "blob: data:"
 	if sound.URL != "" {
@@ -135,7 +135,7 @@ func policy(sound Sound) string {
 		hashOf(playerJS), hashOf(playerCSS), media)
 }
 
-// hashOf names a script or a style as a Content-Security-Policy does.
+// hashOf returns the hash of a script or style in the form of a Content-Security-Policy.
 func hashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"

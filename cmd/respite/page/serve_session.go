@@ -16,12 +16,12 @@ import (
 	"respite/script/caption"
 )
 
-// served is what the pages of a server have in their head besides.
+// served are the extra head elements of a server's pages.
 const served = template.HTML(`<link rel="manifest" href="manifest.webmanifest"><link rel="icon" href="icon.svg">
 `)
 
-// recording returns the session that a request asks for, for a kind of file as in
-// [Choice], or nil after it has answered with an error.
+// recording returns the session for a request and a file type as in [Choice]. After an error,
+// it answers the request and returns ok = false.
 func (s *Server) recording(w http.ResponseWriter, r *http.Request, kind string) (*Recording, Choice, bool) {
 	c, err := s.choiceOf(r.URL.Query())
 	if err != nil {
@@ -37,8 +37,8 @@ func (s *Server) recording(w http.ResponseWriter, r *http.Request, kind string) 
 	return rec, c, true
 }
 
-// failWith tells the client what is wrong with its choice. Of an error of the server it
-// tells only that there is one.
+// failWith tells the client about mistakes in its choice. For internal errors, it reports only
+// that one occurred.
 func (s *Server) failWith(w http.ResponseWriter, err error) {
 	var m Mistakes
 	switch {
@@ -55,7 +55,7 @@ func (s *Server) failWith(w http.ResponseWriter, err error) {
 	}
 }
 
-// serveSession is the page that plays a session from here.
+// serveSession serves the page that plays a session from this server.
 func (s *Server) serveSession(w http.ResponseWriter, r *http.Request) {
 	rec, c, ok := s.recording(w, r, "")
 	if !ok {
@@ -81,7 +81,7 @@ func (s *Server) serveSession(w http.ResponseWriter, r *http.Request) {
 	write(w, "text/html; charset=utf-8", b.Bytes())
 }
 
-// fileName is what the downloads of a session are called.
+// fileName returns the base name for the downloads of a session.
 func fileName(routine string, t *script.Timeline) string {
 	if t.Routine != "" {
 		return t.Routine
@@ -89,7 +89,7 @@ func fileName(routine string, t *script.Timeline) string {
 	return routine
 }
 
-// serveSound is a session as a file in which any place can be asked for.
+// serveSound serves a session as a file that supports range requests.
 func (s *Server) serveSound(kind string, open func(*Recording) *stream) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		leave, ok := enter(w, s.listeners)
@@ -105,20 +105,21 @@ func (s *Server) serveSound(kind string, open func(*Recording) *stream) http.Han
 		w.Header().Set("Cache-Control", "private, max-age=3600")
 		w.Header().Set("ETag", fmt.Sprintf("%q", hashOf(kind + c.query())[len("'sha256-"):][:22]))
 		if bytes.ContainsRune([]byte(r.Header.Get("Range")), ',') {
-			r.Header.Del("Range") // one place at a time
+			r.Header.Del("Range") // only one range at a time
 		}
 		http.ServeContent(newPatient(w), r, "", time.Time{}, open(rec))
 	}
 }
 
-// serveEncoded is a session as a file of another kind, which is made for the request.
+// serveEncoded serves a session in a compressed format. It encodes the session for each
+// request.
 func (s *Server) serveEncoded(kind string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		s.make(w, r, "application/octet-stream", kind, func(w io.Writer, rec *Recording) error { return s.Studio.Encode(r.Context(), w, kind, rec) })
 	}
 }
 
-// servePage is the session as one page that holds its sound.
+// servePage serves the session as one page that contains its sound.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	kind, mime := lossless, "audio/flac"
 	if slices.Contains(s.Studio.Kinds(), ".mp3") {
@@ -129,11 +130,11 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// lossless is the kind of file that holds the very samples that are played.
+// lossless is the file type with exactly the samples that are played.
 const lossless = ".flac"
 
-// make answers with a whole file, of which only some are made at once, with the
-// sound in a file of that kind.
+// make answers with a complete file, and limits how many are made at the same time. kind is
+// the type of its sound.
 func (s *Server) make(w http.ResponseWriter, r *http.Request, mime, kind string, write func(io.Writer, *Recording) error) {
 	if kind == lossless {
 		kind = ""
@@ -150,7 +151,7 @@ func (s *Server) make(w http.ResponseWriter, r *http.Request, mime, kind string,
 	w.Header().Set("Content-Type", mime)
 	if err := write(newPatient(w), rec); err != nil && r.Context().Err() == nil {
 		s.Log.Print(err)
-		panic(http.ErrAbortHandler) // the client must not take a part for the whole
+		panic(http.ErrAbortHandler) // the client must not mistake a part for the whole file
 	}
 }
 
@@ -160,7 +161,7 @@ func (s *Server) serveCaptions(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var b bytes.Buffer
-	_ = caption.VTT(&b, rec.Timeline) // a buffer takes all
+	_ = caption.VTT(&b, rec.Timeline) // writing to a buffer cannot fail
 	write(w, "text/vtt; charset=utf-8", b.Bytes())
 }
 
@@ -183,7 +184,7 @@ func (s *Server) serveSheet(w http.ResponseWriter, r *http.Request) {
 	write(w, "text/html; charset=utf-8", b.Bytes())
 }
 
-// A total is what the first page shows of a choice before it is played.
+// A total summarises a choice on the first page before it is played.
 type total struct {
 	Routine  string   `json:"routine"`
 	Total    string   `json:"total"`
@@ -201,7 +202,7 @@ func (s *Server) serveTotal(w http.ResponseWriter, r *http.Request) {
 	s.total(w, r, c)
 }
 
-// serveCheck looks for mistakes in a routine that a listener wrote, and keeps it in memory.
+// serveCheck checks a routine that a listener wrote, and keeps it in memory.
 func (s *Server) serveCheck(w http.ResponseWriter, r *http.Request) {
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostBody))
 	if err != nil {
@@ -218,7 +219,7 @@ func (s *Server) serveCheck(w http.ResponseWriter, r *http.Request) {
 	s.total(w, r, c)
 }
 
-// total answers with how long a choice lasts, or with what is wrong with it.
+// total answers with the length of a choice, or with its mistakes.
 func (s *Server) total(w http.ResponseWriter, r *http.Request, c Choice) {
 	answer := total{Routine: c.Routine, Chapters: []string{}, Mistakes: Mistakes{}}
 	session, err := s.Studio.Plan(r.Context(), c)
@@ -244,10 +245,10 @@ func (s *Server) total(w http.ResponseWriter, r *http.Request, c Choice) {
 func write(w http.ResponseWriter, kind string, b []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "no-cache")
-	_, _ = w.Write(b) // a client that is gone needs no answer
+	_, _ = w.Write(b) // an error means that the client is gone
 }
 
-// fail answers with what is wrong, in one line.
+// fail answers with an error message in one line.
 func fail(w http.ResponseWriter, status int, message string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")

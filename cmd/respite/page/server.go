@@ -15,23 +15,22 @@ import (
 // The limits of a server.
 const (
 	mostConnections = 256
-	mostListeners   = 64 // streams of sound at once
-	mostMade        = 4  // sessions that are made at once
-	mostEncoded     = 2  // whole files that are encoded at once
+	mostListeners   = 64 // concurrent streams of sound
+	mostMade        = 4  // sessions that are made concurrently
+	mostEncoded     = 2  // files that are encoded concurrently
 	mostBody        = 512 << 10
 	mostHeader      = 16 << 10
-	idle            = time.Minute // that a slow reader may take for one write
+	idle            = time.Minute // time limit for one write to a slow reader
 	farewell        = 2 * time.Second
 )
 
-// A Server serves sessions to the browsers of the same machine or network. It
-// only reads: nothing that comes over the network is written to a file or runs
-// a program but the encoders.
+// A Server serves sessions to browsers on the same machine or network. It is read-only: data
+// from the network is never written to a file, and starts no program except the encoders.
 type Server struct {
 	Studio Studio
-	Folder string   // of kept sessions, for the feed; empty for none
-	Token  string   // the first part of every address; empty for none
-	Hosts  []string // the names that the server goes by, without ports
+	Folder string   // folder of session files for the feed; empty for none
+	Token  string   // first part of every path; empty for none
+	Hosts  []string // host names of the server, without ports
 	Log    *log.Logger
 
 	root      *os.Root
@@ -41,8 +40,8 @@ type Server struct {
 	encoders  chan struct{}
 }
 
-// Serve answers on l until ctx ends, and then lets the answers under way end
-// for a moment. Nothing of it is left when it returns.
+// Serve answers on l until ctx ends, and then gives running answers a short time to finish.
+// When it returns, all of its goroutines have ended.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	h, err := s.Handler()
 	if err != nil {
@@ -72,7 +71,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return err
 }
 
-// Handler is the server as a handler, for tests and other servers.
+// Handler returns the server as an HTTP handler, for tests and other servers.
 func (s *Server) Handler() (http.Handler, error) {
 	if s.Folder != "" {
 		root, err := os.OpenRoot(s.Folder)
@@ -118,7 +117,7 @@ func (s *Server) routes() http.Handler {
 	return m
 }
 
-// enter takes a place without waiting. Where there is none it answers that the server is busy.
+// enter takes a place without waiting. If there is none, it answers that the server is busy.
 func enter(w http.ResponseWriter, places chan struct{}) (leave func(), ok bool) {
 	select {
 	case places <- struct{}{}:

@@ -10,27 +10,27 @@ import (
 	"respite/script/caption"
 )
 
-// A Session is what a page shows. Its sound comes separately, for it may be large.
+// A Session is the content of a page. The sound is separate, because it may be large.
 type Session struct {
 	Timeline *script.Timeline
-	Language string                    // of what is said, BCP 47
-	Images   map[string]*picture.Image // by stretch; a stretch may have none
-	Safety   string                    // what every session should be followed with
+	Language string                    // spoken language, BCP 47
+	Images   map[string]*picture.Image // by stretch; a stretch may have no image
+	Safety   string                    // safety advice
 }
 
-// A drawn pose is one drawing of a page.
+// A drawn is one drawing on a page.
 type drawn struct {
 	HTML string
 	alt  string
 }
 
-// A sight is when a drawing comes into view.
+// A sight is a time at which a drawing becomes visible.
 type sight struct {
 	At   float64 `json:"at"`
 	Pose int     `json:"pose"` // its index; -1 for none
 }
 
-// gallery is all drawings of a session, each once, and when each is seen.
+// A gallery holds the distinct drawings of a session, and when each is visible.
 type gallery struct {
 	poses  []drawn
 	sights []sight
@@ -55,7 +55,7 @@ func (s Session) look() *gallery {
 	return g
 }
 
-// see notes that a stretch is seen from a time on, in a phase of the breath and on a side.
+// see records that a stretch is visible from a time on, with a phase of the breath and a side.
 func (g *gallery) see(s Session, at time.Duration, stretch, phase, side string) {
 	pose := -1
 	if m := s.Images[stretch]; m != nil {
@@ -68,7 +68,8 @@ func (g *gallery) see(s Session, at time.Duration, stretch, phase, side string) 
 	g.sights = append(g.sights, sight{at.Seconds(), pose})
 }
 
-// shown is the phase that a figure shows: held breath looks as what came before it.
+// shown returns the phase that a figure shows. During a hold, the figure keeps the previous
+// phase.
 func shown(phase string) string {
 	switch script.Kind(phase) {
 	case script.Sip, script.HoldTone:
@@ -79,7 +80,7 @@ func shown(phase string) string {
 	return phase
 }
 
-// pose is the index of a drawing.
+// pose returns the index of a drawing.
 func (g *gallery) pose(m *picture.Image, frame int, language, stretch string) int {
 	d := draw(m, frame, language, stretch)
 	i, ok := g.known[d.HTML]
@@ -91,7 +92,8 @@ func (g *gallery) pose(m *picture.Image, frame int, language, stretch string) in
 	return i
 }
 
-// draw is one drawing as HTML: a figure in the page, a file of the user's as an image, which can run nothing.
+// draw converts one drawing to HTML. A figure becomes inline SVG; a user's file becomes an
+// image element, so that it cannot run scripts.
 func draw(m *picture.Image, frame int, language, stretch string) drawn {
 	if m.Figure != nil {
 		d := m.Figure.Draw(frame, language)
@@ -100,7 +102,7 @@ func draw(m *picture.Image, frame int, language, stretch string) drawn {
 	return drawn{dataImage(m, stretch), stretch}
 }
 
-// sort puts the sights in order of time and leaves out those that change nothing.
+// sort sorts the sights by time and removes those that change nothing.
 func (g *gallery) sort() {
 	sorted := g.sights[:0:0]
 	for _, s := range stable(g.sights) {
@@ -115,14 +117,14 @@ func (g *gallery) sort() {
 	g.sights = sorted
 }
 
-// captions are the lines as WebVTT.
+// captions returns the lines as WebVTT.
 func (s Session) captions() (string, error) {
 	var b bytes.Buffer
 	err := caption.VTT(&b, s.Timeline)
 	return b.String(), err
 }
 
-// base is the language without its region.
+// base returns a language without its region.
 func base(language string) string {
 	b, _, _ := strings.Cut(language, "-")
 	return b

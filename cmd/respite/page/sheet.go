@@ -24,39 +24,39 @@ var sheetCSS string
 
 var sheetTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("sheet").Parse(sheetHTML)) })
 
-// A Sheet is a session on one page of paper, A4 or Letter: for the fridge. It is HTML with
-// rules for print, and not PDF, because a browser shapes every script there is
-// and breaks its lines; a PDF library would need a font for each in the program.
+// A Sheet is a session on one page of paper, A4 or Letter. It is HTML with print styles
+// instead of PDF, because browsers support all scripts and line breaking; a PDF library would
+// need a font for each script in the program.
 type Sheet struct {
 	Title, Language, Safety string
 	Stretches               []SheetStretch
-	Link                    string // of the teacher's, as a QR code; empty for none
+	Link                    string // the teacher's URL, as a QR code; empty for none
 }
 
 // A SheetStretch is one stretch on a sheet.
 type SheetStretch struct {
 	Name    string
 	How     []string // short lines
-	Dose    string   // as a routine writes it, such as 30s..1m or 5 breaths
+	Dose    string   // in the format of a routine, such as 30s..1m or 5 breaths
 	Sides   Sides
 	Caution []string
 	Image   *picture.Image // nil for none
 }
 
-// Sides is how a stretch is done on the two sides of the body.
+// Sides tells how a stretch uses the two sides of the body.
 type Sides int
 
-// The ways: without sides, all of it on each, or by turns.
+// The values: no sides, one side after the other, or alternating sides.
 const (
 	NoSides Sides = iota
 	EachSide
 	InTurn
 )
 
-// units are those of a dose in a routine, and what they are called on a sheet.
+// units matches the units of a dose, which are translated on a sheet.
 var units = regexp.MustCompile(`(\d)(s|m|h)\b|\.\.| x | breaths?| reps?|, rest `)
 
-// dose is how much of a stretch is done, in the sheet's language.
+// dose returns the dose of a stretch in the sheet's language.
 func (st SheetStretch) dose(words map[string]string) string {
 	text := units.ReplaceAllStringFunc(st.Dose, func(u string) string {
 		switch {
@@ -82,19 +82,19 @@ func (st SheetStretch) dose(words map[string]string) string {
 	return text
 }
 
-// cells is what the template shows.
+// cells is the data of the template.
 type cells struct {
 	Sheet
 	Words    map[string]string
 	Policy   string
 	Style    template.CSS
-	Pictures [][]template.HTML // of each stretch
+	Pictures [][]template.HTML // by stretch
 	Doses    []string
 	QR       template.HTML
-	Density  string // how closely it is set, by how much there is
+	Density  string // layout density, which depends on the amount of text
 }
 
-// Write writes the sheet. The link must be of http or https.
+// Write writes the sheet. The link must be an http or https URL.
 func (s Sheet) Write(w io.Writer) error {
 	c := cells{Sheet: s, Words: wordsOf(s.Language), Style: template.CSS(sheetCSS), Density: s.density()}
 	c.Policy = fmt.Sprintf("default-src 'none'; style-src %s; img-src data:; base-uri 'none'; form-action 'none'", hashOf(sheetCSS))
@@ -112,7 +112,7 @@ func (s Sheet) Write(w io.Writer) error {
 	return sheetTemplate().Execute(w, c)
 }
 
-// pictures are at most two drawings of a stretch.
+// pictures returns at most two drawings of a stretch.
 func (s Sheet) pictures(st SheetStretch) []template.HTML {
 	if st.Image == nil {
 		return nil
@@ -124,7 +124,7 @@ func (s Sheet) pictures(st SheetStretch) []template.HTML {
 	return all
 }
 
-// density is how closely the sheet must be set to be one page.
+// density returns the layout density at which the sheet fits on one page.
 func (s Sheet) density() string {
 	lines := 0
 	for _, st := range s.Stretches {
@@ -143,7 +143,7 @@ func (s Sheet) density() string {
 	return "closest"
 }
 
-// CheckLink finds what is wrong with a link that a sheet is to bear.
+// CheckLink checks the link of a sheet.
 func CheckLink(link string) error {
 	u, err := url.Parse(link)
 	switch {
@@ -155,7 +155,7 @@ func CheckLink(link string) error {
 	return nil
 }
 
-// qr is a text as a QR code (ISO/IEC 18004), in black on white, which is what phones read.
+// qr returns a QR code (ISO/IEC 18004) of a text. It is black on white, as phones expect.
 func qr(text string) (string, error) {
 	code, err := qrcode.New(text, qrcode.Medium)
 	if err != nil {

@@ -8,33 +8,34 @@ import (
 	"respite/audio/tag"
 )
 
-// A Choice is what a listener chose on the first page; what is empty is left
-// to the studio.
+// A Choice holds the selections of a listener on the first page. The studio chooses defaults
+// for empty fields.
 type Choice struct {
-	Routine  string // the name of one that the studio has
-	Text     []byte // or a routine of the listener's own
-	Length   string // such as 10m, or gentle, steady or deep
+	Routine  string // name of a routine of the studio
+	Text     []byte // or a routine that the listener wrote
+	Length   string // for example 10m, or gentle, steady or deep
 	Guidance string
 	Voice    string
 	Ambience string
-	Only     []string // these stretches alone
+	Only     []string // only these stretches
 
-	Kind string // of the file that it is encoded as, such as .mp3; empty where nothing is lost
+	Kind string // type of the encoded file, such as .mp3; empty for lossless sound
 }
 
 // A Studio makes sessions. It is safe for concurrent use.
 type Studio interface {
-	// Menu is what there is to choose from.
+	// Menu returns the available selections.
 	Menu() Menu
-	// Plan lays a session out, without its sound. Its mistakes are a [Mistakes].
+	// Plan lays out a session without its sound. Mistakes of the listener are of type
+	// [Mistakes].
 	Plan(ctx context.Context, c Choice) (Session, error)
 	// Record makes a session with its sound.
 	Record(ctx context.Context, c Choice) (*Recording, error)
-	// Sheet is what is printed of a session, without a link.
+	// Sheet returns the sheet of a session, without a link.
 	Sheet(ctx context.Context, c Choice) (Sheet, error)
-	// Kinds are the files that Encode writes, such as ".mp3".
+	// Kinds returns the file types that Encode supports, such as ".mp3".
 	Kinds() []string
-	// Encode writes the sound as a file of one of these kinds.
+	// Encode writes the sound as a file of one of these types.
 	Encode(ctx context.Context, w io.Writer, kind string, r *Recording) error
 }
 
@@ -46,28 +47,28 @@ type Recording struct {
 	Tags   tag.Tags
 }
 
-// A Menu is what there is to choose from, each by the name that a [Choice] takes.
+// A Menu lists the available selections, by the names that a [Choice] takes.
 type Menu struct {
 	Routines  []MenuRoutine
 	Voices    []MenuItem
 	Ambiences []MenuItem
-	Example   string // a routine to start one's own from
-	Safety    string // what every session should be followed with
+	Example   string // a routine as a starting point for one's own
+	Safety    string // safety advice
 }
 
-// A MenuRoutine is a routine that the studio has.
+// A MenuRoutine is a routine of the studio.
 type MenuRoutine struct {
 	MenuItem
 	Stretches []string
 }
 
-// A MenuItem is a name, what is shown for it, and its language where it has one.
+// A MenuItem is a name with its title and, if it has one, its language.
 type MenuItem struct {
 	Name, Title, Language string
 }
 
-// A Mistake is what is wrong with a routine, at a place, or what a listener
-// would stumble over.
+// A Mistake is an error in a routine with its position, or a warning about something that may
+// confuse a listener.
 type Mistake struct {
 	Line    int    `json:"line"` // counted from 1; 0 where there is no place
 	Column  int    `json:"column"`
@@ -76,7 +77,7 @@ type Mistake struct {
 	Warning bool   `json:"warning"`
 }
 
-// Mistakes are why there is no session.
+// Mistakes are the reasons why a session cannot be made.
 type Mistakes []Mistake
 
 func (m Mistakes) Error() string {

@@ -20,7 +20,7 @@ var words = sync.OnceValue(func() map[string]map[string]string {
 	return all
 })
 
-// wordsOf are the page's words in a language, in English where there are none.
+// wordsOf returns the page's texts in a language, or in English if there is no translation.
 func wordsOf(language string) map[string]string {
 	w := maps.Clone(words()["en"])
 	maps.Copy(w, words()[base(language)])

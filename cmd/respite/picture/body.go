@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// The radii of the body, in the figure's units.
+// The radii of the parts of the body, in the figure's units.
 var (
 	spineRadii = []float64{10.5, 9, 9.5}
 	armRadii   = []float64{5.4, 4.5, 3.4}
@@ -15,15 +15,14 @@ var (
 const (
 	headRadius = 11.0
 	neckRadius = 5.0
-	halo       = 3.2 // of paper around a part that lies above another
+	halo       = 3.2 // outline in paper colour around a part that covers another
 )
 
-// sheetWidth and sheetHeight are those of every pose, so that they can stand
-// in a row.
+// sheetWidth and sheetHeight are the same for every pose, so that poses align in a row.
 const sheetWidth, sheetHeight = 216.0, 162.0
 
-// Draw draws a frame of the figure, counted from 0, with its text in a
-// language. All frames of a figure stand at the same place.
+// Draw draws a frame of the figure, counted from 0, with texts in a language. All frames of a
+// figure have the same position and scale.
 func (f Figure) Draw(frame int, language string) Drawing {
 	all := Drawing{}
 	var own []shape
@@ -41,9 +40,9 @@ func (f Figure) Draw(frame int, language string) Drawing {
 	return d
 }
 
-// A pose is a figure while it is drawn, y up.
+// A pose is a figure that is being drawn; y points up.
 type pose struct {
-	flat   bool // from the side
+	flat   bool // seen from the side
 	shapes []shape
 }
 
@@ -64,7 +63,7 @@ func (p *pose) draw(fr Frame, view string) {
 	}
 }
 
-// ground is what the body is on: from the side a floor, from above a mat.
+// ground draws the floor for a side view, or the mat for a view from above.
 func (p *pose) ground(fr Frame, view string) {
 	switch view {
 	case "above":
@@ -80,7 +79,7 @@ func (p *pose) ground(fr Frame, view string) {
 	}
 }
 
-// body is the body, from what is furthest away to what is nearest.
+// body draws the body, the farthest parts first.
 func (p *pose) body(fr Frame) {
 	shoulders, hips := p.ends(at(fr.Shoulder), at(fr.Hip))
 	p.neck(fr)
@@ -101,7 +100,7 @@ func (p *pose) body(fr Frame) {
 	p.head(fr)
 }
 
-// ends are where the limbs begin: on the line of the shoulders and that of the hips.
+// ends returns the points where the limbs start, on the lines of the shoulders and the hips.
 func (p *pose) ends(shoulder, hip point) (shoulders, hips [2]point) {
 	if p.flat {
 		return [2]point{shoulder, shoulder}, [2]point{hip, hip}
@@ -112,7 +111,7 @@ func (p *pose) ends(shoulder, hip point) (shoulders, hips [2]point) {
 		[2]point{hip.plus(across.times(9)), hip.minus(across.times(9))}
 }
 
-// torso is the trunk from the side: the line of the spine.
+// torso draws the trunk in a side view, along the spine.
 func (p *pose) torso(fr Frame) {
 	hip, shoulder := at(fr.Hip), at(fr.Shoulder)
 	back := hip.toward(shoulder, 0.5)
@@ -123,7 +122,7 @@ func (p *pose) torso(fr Frame) {
 	p.over(body, chain(line, blend(spineRadii, len(line))))
 }
 
-// trunk is the trunk from the front.
+// trunk draws the trunk in a front view.
 func (p *pose) trunk(shoulders, hips [2]point) {
 	p.over(body, [][]point{
 		capsule(shoulders[0], shoulders[1], 5.6, 5.6), capsule(hips[0], hips[1], 8.8, 8.8),
@@ -131,7 +130,8 @@ func (p *pose) trunk(shoulders, hips [2]point) {
 	})
 }
 
-// joints join the limbs to the trunk, where the paper around them cut them off.
+// joints redraws the connections of the limbs to the trunk, which the outlines of the limbs
+// cover.
 func (p *pose) joints(shoulder, hip point, shoulders, hips [2]point) {
 	for i := range 2 {
 		p.add(body, capsule(shoulders[i], shoulders[i].toward(shoulder, 0.6).toward(hip, 0.1), armRadii[0], 7),
@@ -152,7 +152,7 @@ func (p *pose) neck(fr Frame) {
 	p.add(body, capsule(shoulder, head, neckRadius, neckRadius-0.6))
 }
 
-// head is the head and, where the frame tells, which way it faces.
+// head draws the head and, if the frame defines it, the direction of the face.
 func (p *pose) head(fr Frame) {
 	head := at(fr.Head)
 	parts := [][]point{circle(head, headRadius)}
@@ -181,13 +181,14 @@ func (p *pose) add(colour ink, parts ...[]point) {
 	p.shapes = append(p.shapes, shape{paths: alike(parts), fill: colour})
 }
 
-// over adds a part with paper around it, so that it stands out from what lies below it.
+// over adds a part with an outline in paper colour, so that it stands out from the parts
+// behind it.
 func (p *pose) over(colour ink, parts [][]point) {
 	p.shapes = append(p.shapes, shape{paths: alike(parts), fill: colour, stroke: paper, width: halo})
 }
 
-// fit turns y down and moves what lies between low and high to the middle of
-// the sheet, smaller where it is too large.
+// fit flips the y axis, and centres the area between low and high on the sheet. It scales the
+// area down if it is too large.
 func (d *Drawing) fit(low, high point) {
 	const margin = 6
 	size := high.minus(low)
@@ -216,7 +217,7 @@ func (d *Drawing) bounds() (low, high point) {
 	return low, high
 }
 
-// middle is the x in the middle of a frame's joints.
+// middle returns the centre of a frame's joints along x.
 func middle(fr Frame) float64 {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, list := range [][]Joint{{fr.Head, fr.Hip}, fr.Arm, fr.Leg, fr.Leg2} {

@@ -6,19 +6,18 @@ import (
 	"respite/script"
 )
 
-// A Turn is a time at which the breath turns, and how full the lungs are
-// then: 0 after breathing out, 1 after breathing in. Between two turns the
-// breath goes smoothly, as [Smooth] has it.
+// A Turn is a time at which the breath changes direction, and the fullness of the lungs then:
+// 0 after exhaling, 1 after inhaling. Between two turns the fullness follows [Smooth].
 type Turn struct {
 	At    time.Duration
 	Level float64
 }
 
-// sipped is how full the lungs are before a second, short inhale.
+// sipped is the fullness before the second part of a double inhale.
 const sipped = 0.75
 
-// Breath is all turns of a session's breath, sorted by time. Between the doses it
-// rests at 0.
+// Breath returns all turns of a session's breath, sorted by time. Between doses the fullness
+// is 0.
 func Breath(t *script.Timeline) []Turn {
 	var turns []Turn
 	var level float64
@@ -51,7 +50,7 @@ func Breath(t *script.Timeline) []Turn {
 	return turns
 }
 
-// nextPhase is the kind of the first phase among cues.
+// nextPhase returns the kind of the first breath phase among the cues.
 func nextPhase(cues []script.Cue) script.Kind {
 	for _, c := range cues {
 		if c.Kind.IsPhase() {
@@ -61,6 +60,6 @@ func nextPhase(cues []script.Cue) script.Kind {
 	return ""
 }
 
-// Smooth is how far a movement is after a part of its time, both 0 to 1: it
-// begins and ends at rest.
+// Smooth maps the elapsed share of a movement's time, 0 to 1, to its progress. The speed is
+// zero at both ends.
 func Smooth(x float64) float64 { return x * x * (3 - 2*x) }

@@ -7,20 +7,20 @@ import (
 	"respite/script"
 )
 
-// The places of a cover, in its units.
+// The layout of a cover, in its units.
 const (
 	coverSize   = 600.0
 	coverMargin = 44.0
-	circleAt    = 296.0 // the middle of the circle, from the top
-	circleSize  = 168.0 // its radius
+	circleAt    = 296.0 // y of the circle's centre
+	circleSize  = 168.0 // radius of the circle
 	figureWide  = 300.0
-	waveAt      = 548.0 // where the lungs are empty
+	waveAt      = 548.0 // y of empty lungs
 	waveHigh    = 44.0
-	coverSteps  = 256 // of the breath, from left to right
+	coverSteps  = 256 // points of the breath curve
 )
 
-// Cover draws the cover of a session: its title, a pose of it in the circle of a
-// breath, and the breath of the whole session. The pose is nil where there is none.
+// Cover draws the cover of a session: its title, a pose inside a circle, and the breath of the
+// whole session. pose may be nil.
 func Cover(t *script.Timeline, pose *Figure) Drawing {
 	c := coverPen{chartPen{Chart: Chart{Timeline: t}}}
 	c.area(accent, rectangle(0, 0, coverSize, coverSize))
@@ -33,7 +33,7 @@ func Cover(t *script.Timeline, pose *Figure) Drawing {
 	return Drawing{Width: coverSize, Height: coverSize, Title: t.Title, Alt: t.Title, shapes: c.shapes}
 }
 
-// disc is a circle of so many corners that none is seen on a large one.
+// disc returns a circle as a polygon whose corners are invisible at large sizes.
 func disc(centre point, radius float64) []point {
 	const corners = 180
 	line := make([]point, corners)
@@ -47,9 +47,9 @@ func disc(centre point, radius float64) []point {
 // A coverPen draws a cover.
 type coverPen struct{ chartPen }
 
-// title writes the title in the middle, in one line or two.
+// title draws the title in the centre, in one or two lines.
 func (c *coverPen) title(text string) {
-	const size, most = 40.0, 23 // letters that fit into a line
+	const size, most = 40.0, 23 // most: letters in one line
 	lines := []string{text}
 	if width(text) > most {
 		lines = halves(text)
@@ -61,7 +61,7 @@ func (c *coverPen) title(text string) {
 	}
 }
 
-// halves breaks a text at the space that is nearest to its middle.
+// halves splits a text at the space closest to its middle.
 func halves(text string) []string {
 	best := -1
 	for i, r := range text {
@@ -75,7 +75,7 @@ func halves(text string) []string {
 	return []string{text[:best], strings.TrimSpace(text[best:])}
 }
 
-// pose puts a drawing into the circle.
+// pose draws the pose inside the circle.
 func (c *coverPen) pose(d Drawing) {
 	k := figureWide / d.Width
 	from := point{(coverSize - figureWide) / 2, circleAt - d.Height*k/2}
@@ -91,7 +91,7 @@ func (c *coverPen) pose(d Drawing) {
 	}
 }
 
-// breath draws the breath of the session as a wave that is filled below.
+// breath draws the breath of the session as a filled wave.
 func (c *coverPen) breath() {
 	levels := make([]float64, coverSteps+1)
 	for _, turns := range pairs(Breath(c.Timeline)) {
@@ -112,7 +112,7 @@ func (c *coverPen) breath() {
 	c.area(faint, append(append([]point{{0, coverSize}}, line...), point{coverSize, coverSize}))
 }
 
-// pairs are each turn with the next.
+// pairs returns each turn with its successor.
 func pairs(turns []Turn) [][2]Turn {
 	var all [][2]Turn
 	for i := 1; i < len(turns); i++ {

@@ -1,3 +1,3 @@
-// Package picture draws: poses from the joints of a figure, and a session's
-// timeline. A drawing is plain data, and becomes SVG or PNG.
+// Package picture draws poses from the joints of a figure, and the timeline of a session. A
+// drawing is plain data that can be written as SVG or PNG.
 package picture

@@ -5,19 +5,19 @@ import (
 	"strings"
 )
 
-// A Figure is a body in one or more positions, given by its joints. Lengths
-// are about centimetres: a torso of 52 from hip to shoulder, an upper arm of
-// 28, a forearm of 30 with the hand, a thigh and a shin of 41.
+// A Figure is a body in one or more positions, given by its joints. Lengths are roughly in
+// centimetres: the torso is 52 from hip to shoulder, the upper arm 28, the forearm with the
+// hand 30, the thigh and the shin 41 each.
 type Figure struct {
 	Name   string            `yaml:"-"`
 	Names  []string          `yaml:"names"` // of the stretches that it shows, in any language
-	Alt    map[string]string `yaml:"alt"`   // what there is to see, by language
-	View   string            `yaml:"view"`  // side (when left out), front, above or close
+	Alt    map[string]string `yaml:"alt"`   // description of the picture, by language
+	View   string            `yaml:"view"`  // side (default), front, above or close
 	Frames []Frame           `yaml:"frames"`
 }
 
-// A Frame is one position of a figure. A joint is x to the right and y up from the
-// floor.
+// A Frame is one position of a figure. The coordinates of a joint are x to the right and y up
+// from the floor.
 type Frame struct {
 	When     string    `yaml:"when"`   // what it shows: inhale or exhale, right or left, or one of each
 	Mirror   bool      `yaml:"mirror"` // the frame before, seen in a mirror at x = 100; nothing else is given
@@ -38,14 +38,13 @@ type Frame struct {
 // A Joint is x and y.
 type Joint []float64
 
-// A Stroke is a thick line of what is no body, such as a hand.
+// A Stroke is a thick line for something other than the main body, such as a hand.
 type Stroke struct {
 	At    []Joint   `yaml:"at"`
 	Width []float64 `yaml:"width"` // at each of its points
 }
 
-// Text is what there is to see, in a language, or in English where there is
-// nothing in that one.
+// Text returns the description in a language, or in English if there is no translation.
 func (f Figure) Text(language string) string {
 	base, _, _ := strings.Cut(language, "-")
 	for _, l := range []string{language, base, "en"} {
@@ -59,8 +58,8 @@ func (f Figure) Text(language string) string {
 	return f.Name
 }
 
-// Frame is the index of the frame that shows a phase of the breath ("inhale",
-// "exhale" or neither) and a side ("right", "left" or none).
+// Frame returns the index of the frame that best shows a phase of the breath ("inhale",
+// "exhale" or other) and a side ("right", "left" or none).
 func (f Figure) Frame(phase, side string) int {
 	best, most := 0, -1
 	for i, frame := range f.Frames {
@@ -71,8 +70,8 @@ func (f Figure) Frame(phase, side string) int {
 	return best
 }
 
-// fits is how well a frame shows a phase and a side: what it says that is
-// not so counts most.
+// fits scores how well a frame shows a phase and a side. A contradiction has the largest
+// weight.
 func (fr Frame) fits(phase, side string) int {
 	score := 0
 	for _, word := range strings.Fields(fr.When) {
@@ -86,7 +85,7 @@ func (fr Frame) fits(phase, side string) int {
 	return score + 8
 }
 
-// plain is the frame with its joints, also of one that mirrors the one before.
+// plain returns a frame with its joints. It resolves frames that mirror the previous one.
 func (f Figure) plain(i int) Frame {
 	fr := f.Frames[i]
 	if !fr.Mirror || i == 0 {
@@ -99,10 +98,10 @@ func (f Figure) plain(i int) Frame {
 	return m
 }
 
-// flat tells a figure that is seen from the side: one half of it covers the other.
+// flat tells whether a figure is seen from the side, so that one half covers the other.
 func (f Figure) flat() bool { return f.View == "" || f.View == "side" }
 
-// mirrored is the frame seen in a mirror.
+// mirrored returns the mirror image of the frame.
 func (fr Frame) mirrored(when string) Frame {
 	fr.When = when
 	fr.Head, fr.Shoulder, fr.Back, fr.Hip = flip(fr.Head), flip(fr.Shoulder), flip(fr.Back), flip(fr.Hip)

@@ -13,7 +13,7 @@ import (
 //go:embed figures
 var figureFiles embed.FS
 
-// Figures are the names of the built-in figures, sorted.
+// Figures returns the names of the built-in figures, sorted.
 func Figures() []string {
 	entries, _ := figureFiles.ReadDir("figures") // the folder is embedded
 	names := make([]string, len(entries))
@@ -23,7 +23,7 @@ func Figures() []string {
 	return names
 }
 
-// Builtin is the built-in figure of that name.
+// Builtin returns the built-in figure with that name.
 func Builtin(name string) (Figure, error) {
 	b, err := figureFiles.ReadFile(path.Join("figures", name+".yaml"))
 	if err != nil {
@@ -32,8 +32,8 @@ func Builtin(name string) (Figure, error) {
 	return ParseFigure(name, b)
 }
 
-// ForName is the built-in figure that shows a stretch of that name, in any of
-// the languages that the built-in routines have; nil where there is none.
+// ForName returns the built-in figure for a stretch, by its name in any language of the
+// built-in routines; nil if there is none.
 func ForName(stretch string) *Image {
 	same := func(name string) bool { return strings.EqualFold(name, stretch) }
 	for _, name := range Figures() {

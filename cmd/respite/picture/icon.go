@@ -1,6 +1,6 @@
 package picture
 
-// Icon is the sign of the program: the circle of a breath.
+// Icon returns the icon of the program: a circle that stands for a breath.
 func Icon() Drawing {
 	const size = 192.0
 	centre := point{size / 2, size / 2}

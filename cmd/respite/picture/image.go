@@ -12,23 +12,23 @@ import (
 	"strings"
 )
 
-// The limits of a picture file: what a page carries in itself is mailed.
+// The limits of a picture file. Pages contain their pictures and are sent by mail.
 const (
 	maxImage  = 2 << 20 // bytes
 	maxPixels = 16 << 20
 )
 
-// An Image is what a stretch looks like: a figure, or a picture in a file.
+// An Image shows a stretch: a figure, or a picture from a file.
 type Image struct {
 	Figure *Figure // nil for a file
-	Type   string  // of a file: image/svg+xml, image/png or image/jpeg
-	Data   []byte  // of a file
-	Name   string  // of the figure or, without its folder, of the file
+	Type   string  // media type of a file: image/svg+xml, image/png or image/jpeg
+	Data   []byte  // content of a file
+	Name   string  // name of the figure, or of the file without its folder
 }
 
-// Open is the image that a routine names: a built-in figure, or a file beside
-// the routine: a figure (.yaml), or a picture (.svg, .png, .jpg) of at most
-// 2 MiB. A folder is the routine's; where it is empty no files are opened.
+// Open opens the image that a routine names: a built-in figure, or a file relative to the
+// routine's folder. The file is a figure (.yaml) or a picture (.svg, .png, .jpg) of at most 2
+// MiB. If folder is empty, no files are opened.
 func Open(name, folder string) (*Image, error) {
 	kind := strings.ToLower(filepath.Ext(name))
 	if kind == "" {
@@ -49,7 +49,7 @@ func Open(name, folder string) (*Image, error) {
 	return Read(filepath.Base(name), b)
 }
 
-// Read is the image in the bytes of a file, of the kind that its name says.
+// Read parses the bytes of an image file, whose type follows from the extension of its name.
 func Read(name string, b []byte) (*Image, error) {
 	switch kind := strings.ToLower(filepath.Ext(name)); kind {
 	case ".yaml", ".yml":
@@ -90,7 +90,7 @@ func readAtMost(path string, most int64) ([]byte, error) {
 	return b, err
 }
 
-// Frames is how many drawings show the image: one, or one for each position of a figure.
+// Frames returns the number of drawings: one for each position of a figure, otherwise one.
 func (m *Image) Frames() int {
 	if m.Figure == nil {
 		return 1

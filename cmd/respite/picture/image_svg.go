@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// refused are the elements of SVG that run something, or show what is not in the file.
+// refused are the SVG elements that run code or load external content.
 var refused = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "audio", "video", "animate", "set", "animatetransform", "animatemotion"}
 
-// checkSVG finds what an SVG file may not hold here: scripts, handlers of
-// events, links to anything outside of it, and documents of entities.
+// checkSVG returns an error if an SVG file contains scripts, event handlers, links to external
+// content, or XML entities.
 func checkSVG(name string, b []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(b))
 	d.Strict = true
@@ -79,7 +79,7 @@ func checkElement(e xml.StartElement) error {
 	return nil
 }
 
-// checkStyle finds what CSS would load from elsewhere.
+// checkStyle returns an error if CSS would load external content.
 func checkStyle(css string) error {
 	low := strings.ToLower(css)
 	if strings.Contains(low, "@import") || strings.Contains(low, "javascript:") || strings.Contains(low, `\`) && strings.Contains(low, "(") {

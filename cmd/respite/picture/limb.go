@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// chain is a limb: a line through points, as thick at each of them as twice
-// its radius, and round at the joints.
+// chain draws a limb: a line through points with round joints. The radii are half of its
+// thickness at each point.
 func chain(points []point, radii []float64) [][]point {
 	if len(points) == 1 {
 		return [][]point{circle(points[0], radii[0])}
@@ -18,7 +18,7 @@ func chain(points []point, radii []float64) [][]point {
 	return parts
 }
 
-// capsule is two circles and what lies between their outer tangents.
+// capsule returns two circles and the area between their outer tangents.
 func capsule(p, q point, r, s float64) []point {
 	d := q.minus(p).length()
 	if d <= math.Abs(r-s) {
@@ -34,7 +34,7 @@ func capsule(p, q point, r, s float64) []point {
 
 func circle(p point, r float64) []point { return arc(p, r, 0, 2*math.Pi) }
 
-// arc is points on a circle between two angles, not further apart than the eye sees.
+// arc returns points on a circle between two angles, close enough to look smooth.
 func arc(p point, r, from, to float64) []point {
 	const step = math.Pi / 14
 	n := int(math.Ceil((to - from) / step))
@@ -46,8 +46,7 @@ func arc(p point, r, from, to float64) []point {
 	return line
 }
 
-// curve is points on the smooth line through all of the given ones (a
-// Catmull-Rom spline).
+// curve returns points on a smooth line through the given points (a Catmull-Rom spline).
 func curve(through []point, each int) []point {
 	if len(through) < 3 {
 		return slices.Clone(through)
@@ -71,7 +70,7 @@ func spline(a, b, c, d point, t float64) point {
 	return point{mix(a.x, b.x, c.x, d.x), mix(a.y, b.y, c.y, d.y)}
 }
 
-// blend is radii at n places along a line, between the given ones.
+// blend interpolates radii at n places along a line.
 func blend(radii []float64, n int) []float64 {
 	all := make([]float64, n)
 	for i := range all {

@@ -10,15 +10,15 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// maxFrames and maxPoints keep what a figure may ask for small.
+// maxFrames and maxPoints limit the size of a figure.
 const (
 	maxFigure = 64 << 10 // bytes
 	maxFrames = 8
 	maxPoints = 200
 )
 
-// ParseFigure reads a figure: its joints as YAML. The built-in figures are examples.
-// Its errors say what is wrong where.
+// ParseFigure parses a figure, its joints in YAML. The built-in figures are examples. Errors
+// contain the position.
 func ParseFigure(name string, b []byte) (Figure, error) {
 	if len(b) > maxFigure {
 		return Figure{}, fmt.Errorf("%s: is larger than a figure may be: %d KiB", name, maxFigure>>10)
@@ -34,7 +34,7 @@ func ParseFigure(name string, b []byte) (Figure, error) {
 	return f, nil
 }
 
-// place is the error of the YAML reader in one line, with its place.
+// place formats an error of the YAML parser in one line with its position.
 func place(name string, err error) error {
 	var y yaml.Error
 	if errors.As(err, &y) && y.GetToken() != nil {
@@ -112,7 +112,7 @@ func (fr Frame) checkStrokes() error {
 	return nil
 }
 
-// A jointList is points of a frame under the name that the file gives them.
+// A jointList is a list of points in a frame, with its name in the file.
 type jointList struct {
 	name   string
 	joints []Joint

@@ -16,9 +16,9 @@ import (
 	"golang.org/x/image/font/opentype"
 )
 
-// WritePNG writes the drawing with so many pixels for each unit, dark or
-// light. Its words are set in the Go fonts, which know the Latin, Greek and
-// Cyrillic scripts; an SVG file knows those of its viewer.
+// WritePNG writes the drawing with scale pixels for each unit, dark or light. Its text uses
+// the Go fonts, which contain Latin, Greek and Cyrillic; an SVG file uses the fonts of its
+// viewer.
 func (d Drawing) WritePNG(w io.Writer, scale float64, dark bool) error {
 	p := pixels{Context: gg.NewContext(int(math.Ceil(d.Width*scale)), int(math.Ceil(d.Height*scale))), scale: scale, set: &colours[0]}
 	if dark {
@@ -34,11 +34,11 @@ func (d Drawing) WritePNG(w io.Writer, scale float64, dark bool) error {
 	return p.encode(w)
 }
 
-// software is a text chunk that names the program (PNG, 11.3.3), so that its
-// own file is known again.
+// software is a text chunk with the name of the program (PNG, 11.3.3), by which respite
+// recognises its own files.
 var software = []byte("\x00\x00\x00\x10tEXtSoftware\x00respite")
 
-// encode writes the sheet, with that chunk behind the header.
+// encode writes the sheet, and inserts that chunk after the header.
 func (p pixels) encode(w io.Writer) error {
 	const header = 8 + 25 // the signature, and the chunk IHDR
 	var b bytes.Buffer
@@ -50,7 +50,7 @@ func (p pixels) encode(w io.Writer) error {
 	return err
 }
 
-// pixels are a sheet to paint on.
+// pixels is a bitmap to draw on.
 type pixels struct {
 	*gg.Context
 	scale float64

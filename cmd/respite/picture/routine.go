@@ -5,9 +5,9 @@ import (
 	"respite/script/routine"
 )
 
-// ForRoutine are the pictures of a routine's stretches, by their names. The errors
-// are those of the images that the routine names, at their places. Files lie
-// beside the routine; where the folder is empty none are opened.
+// ForRoutine returns the pictures of a routine's stretches, by their names. Its errors have
+// the positions of the images in the routine. Files are relative to folder; if folder is
+// empty, no files are opened.
 func ForRoutine(r *routine.Routine, folder string) (map[string]*Image, error) {
 	all := map[string]*Image{}
 	var mistakes routine.ErrorList

@@ -9,12 +9,12 @@ import (
 	"respite/script"
 )
 
-// steps are a cell of a terminal filled from below, in eighths.
+// steps are the blocks of a terminal cell, filled from below in eighths.
 var steps = []rune(" ▁▂▃▄▅▆▇█")
 
-// WriteStrip draws the breath and the speech of a session as lines of a
-// terminal, each so many cells wide: above, the breath, fuller in the higher
-// blocks; below it, a line where something is said and a dot for a bell.
+// WriteStrip draws the breath and the speech of a session as text, with a number of cells in a
+// line. The upper row shows the breath by the height of its blocks; the lower row shows speech
+// as lines and bells as dots.
 func WriteStrip(w io.Writer, t *script.Timeline, cells int) error {
 	s := newStrip(t, max(cells, 20))
 	for from := 0; from < s.total; from += s.cells {
@@ -27,15 +27,15 @@ func WriteStrip(w io.Writer, t *script.Timeline, cells int) error {
 	return err
 }
 
-// A strip is a session in cells.
+// A strip is a session divided into cells.
 type strip struct {
 	*script.Timeline
-	each         time.Duration // of a cell
-	cells, total int           // of a line, and of all
+	each         time.Duration // duration of a cell
+	cells, total int           // number of cells in a line, and in total
 	breath, said []rune
 }
 
-// mostLines keeps a strip on the screen: a long session has longer cells.
+// mostLines keeps a strip on one screen. A longer session has longer cells.
 const mostLines = 12
 
 func newStrip(t *script.Timeline, cells int) *strip {
@@ -81,8 +81,8 @@ func (s *strip) fillSaid() {
 	}
 }
 
-// titles is the line above the cells from and to: the chapters that begin
-// there, or the time at its beginning.
+// titles returns the line above the cells from and to: the chapters that start there, or the
+// start time.
 func (s *strip) titles(from, to int) string {
 	line, used := "", 0
 	for i, c := range s.Chapters {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// SVG is the drawing as a file of its own. It follows the viewer's light or
-// dark scheme.
+// SVG returns the drawing as a complete SVG file. It follows the viewer's light or dark colour
+// scheme.
 func (d Drawing) SVG() []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-label="%s">`, number(d.Width), number(d.Height), html.EscapeString(d.Alt))
@@ -18,8 +18,8 @@ func (d Drawing) SVG() []byte {
 	return []byte(b.String())
 }
 
-// Inline is the drawing as an element of an HTML page, which brings the
-// colours with [Style] or its own.
+// Inline returns the drawing as an element for an HTML page. The page defines the colours with
+// [Style] or its own rules.
 func (d Drawing) Inline() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="drawing" viewBox="0 0 %s %s" role="img" aria-label="%s">`, number(d.Width), number(d.Height), html.EscapeString(d.Alt))
@@ -28,7 +28,7 @@ func (d Drawing) Inline() string {
 	return b.String()
 }
 
-// Style is the inks as rules of CSS, of the light or the dark scheme.
+// Style returns CSS rules for the inks in the light or the dark scheme.
 func Style(dark bool) string {
 	var b strings.Builder
 	set := colours[0]
@@ -62,7 +62,7 @@ func (d Drawing) write(b *strings.Builder) {
 	}
 }
 
-// path is the shape's lines as SVG 2, section 9.3, has them.
+// path returns the shape's lines in the syntax of SVG 2, section 9.3.
 func (s shape) path() string {
 	var b strings.Builder
 	for _, line := range s.paths {
@@ -99,7 +99,7 @@ func (s shape) writeText(b *strings.Builder) {
 	fmt.Fprintf(b, ">%s</text>\n", html.EscapeString(s.text))
 }
 
-// number has one decimal where that says something.
+// number formats a number with one decimal, or none for an integer.
 func number(x float64) string {
 	s := strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
 	if s == "-0" {

@@ -8,15 +8,15 @@ import (
 	"respite/script"
 )
 
-// A Chart is what a picture of a session is made from.
+// A Chart holds the data of a picture of a session.
 type Chart struct {
 	Timeline *script.Timeline
-	Bed      string    // the name of the ambience; empty for none
-	Loudness []float64 // LUFS, at equal distances over the whole session; nil leaves it out
-	Safety   string    // a line below everything
+	Bed      string    // name of the ambience; empty for none
+	Loudness []float64 // LUFS, at equal distances over the whole session; nil: not shown
+	Safety   string    // last line of the picture
 }
 
-// The places of a chart's rows, in its units.
+// The layout of a chart, in its units.
 const (
 	chartWidth = 800.0
 	left       = 16.0
@@ -26,7 +26,7 @@ const (
 	mostRows   = 12
 )
 
-// The places inside of a row, from its top.
+// The layout inside of a row, from its top.
 const (
 	titleAt  = 12.0
 	breathAt = 22.0
@@ -38,8 +38,8 @@ const (
 	clockAt  = 112.0
 )
 
-// Draw draws the session in rows, as a page of music: above the breath, which
-// rises and falls, then speech, bells, and the loudness over the bed.
+// Draw draws the session in rows, like lines of music. Each row shows the breath, then speech,
+// bells, and the loudness over the bed.
 func (c Chart) Draw() Drawing {
 	p := newChartPen(c)
 	height := top + float64(p.rows)*rowHeight + 44
@@ -62,7 +62,7 @@ func (c Chart) Draw() Drawing {
 	return d
 }
 
-// alt is the picture in words.
+// alt describes the picture in words.
 func (c Chart) alt() string {
 	said, breaths := 0, 0
 	for _, cue := range c.Timeline.Cues {
@@ -80,7 +80,7 @@ func (c Chart) alt() string {
 type chartPen struct {
 	Chart
 	rows   int
-	each   time.Duration // of a row
+	each   time.Duration // duration of a row
 	shapes []shape
 }
 
@@ -96,13 +96,13 @@ func newChartPen(c Chart) *chartPen {
 	return p
 }
 
-// place is where a time stands: its row and its x.
+// place returns the row and the x of a time.
 func (p *chartPen) place(at time.Duration) (row int, x float64) {
 	row = min(int(at/p.each), p.rows-1)
 	return row, left + (right-left)*float64(at-time.Duration(row)*p.each)/float64(p.each)
 }
 
-// y is the top of a row.
+// y returns the top of a row.
 func (p *chartPen) y(row int) float64 { return top + float64(row)*rowHeight }
 
 func (p *chartPen) last() *shape { return &p.shapes[len(p.shapes)-1] }
@@ -115,7 +115,7 @@ func (p *chartPen) area(colour ink, polygons ...[]point) {
 	p.shapes = append(p.shapes, shape{paths: polygons, fill: colour})
 }
 
-// word writes a text that ends before it is longer than room.
+// word draws a text, shortened to the available width.
 func (p *chartPen) word(at point, text string, colour ink, size, room float64) {
 	if text = shorten(text, room/(size*0.56)); text != "" {
 		p.shapes = append(p.shapes, shape{paths: [][]point{{at}}, text: text, fill: colour, size: size})
@@ -124,7 +124,7 @@ func (p *chartPen) word(at point, text string, colour ink, size, room float64) {
 	}
 }
 
-// frame is the ground of a row and its clock.
+// frame draws the background and the clock of a row.
 func (p *chartPen) frame(row int) {
 	y, from := p.y(row), time.Duration(row)*p.each
 	_, end := p.placeIn(row, p.Timeline.Length)
@@ -137,7 +137,7 @@ func (p *chartPen) frame(row int) {
 	}
 }
 
-// tick is the time between two marks of the clock.
+// tick returns the interval between two marks of the clock.
 func (p *chartPen) tick() time.Duration {
 	switch {
 	case p.each <= 2*time.Minute:
@@ -148,14 +148,14 @@ func (p *chartPen) tick() time.Duration {
 	return (p.each / 6).Round(time.Minute)
 }
 
-// placeIn is the place of a time in a row, at its edges where it lies outside of it.
+// placeIn returns the x of a time in a row. A time outside of the row is moved to its edge.
 func (p *chartPen) placeIn(row int, at time.Duration) (inside bool, x float64) {
 	from := time.Duration(row) * p.each
 	part := float64(at-from) / float64(p.each)
 	return part >= 0 && part <= 1, left + (right-left)*math.Min(math.Max(part, 0), 1)
 }
 
-// spans calls draw for each row that a stretch of time lies in.
+// spans calls draw for each row that a time range covers.
 func (p *chartPen) spans(from, to time.Duration, draw func(y, x0, x1 float64)) {
 	if to <= from {
 		return

@@ -7,7 +7,7 @@ import (
 	"respite/script"
 )
 
-// breath draws the curve of the breath, filled below.
+// breath draws the curve of the breath, with a filled area below.
 func (p *chartPen) breath() {
 	turns := Breath(p.Timeline)
 	for i := 0; i+1 < len(turns); i++ {
@@ -19,7 +19,7 @@ func (p *chartPen) breath() {
 	}
 }
 
-// phase draws the breath between two turns, as far as it lies in a row.
+// phase draws the part of the breath between two turns that lies in a row.
 func (p *chartPen) phase(a, b Turn, y, x0, x1 float64) {
 	const steps = 12
 	row := int((y - top + 1) / rowHeight)
@@ -36,7 +36,7 @@ func (p *chartPen) phase(a, b Turn, y, x0, x1 float64) {
 	p.line(accent, 1.8, line)
 }
 
-// speech draws a block for each line that is said.
+// speech draws a block for each spoken line.
 func (p *chartPen) speech() {
 	for _, c := range p.Timeline.Cues {
 		if c.Kind == script.Speech || c.Kind == script.Sound {
@@ -47,7 +47,7 @@ func (p *chartPen) speech() {
 	}
 }
 
-// bells draws a diamond where a bell is struck.
+// bells draws a diamond for each bell.
 func (p *chartPen) bells() {
 	for _, c := range p.Timeline.Cues {
 		if c.Kind == script.Bell {
@@ -64,7 +64,7 @@ func (p *chartPen) diamond(at point) {
 	p.area(paper, d)
 }
 
-// bed draws the ambience as a band that gets low under speech.
+// bed draws the ambience as a band that is lower during speech.
 func (p *chartPen) bed() {
 	if p.Bed == "" {
 		return
@@ -86,7 +86,7 @@ func (p *chartPen) band(from, to time.Duration, height float64) {
 	})
 }
 
-// loudness draws how loud it is, from -60 LUFS at the bottom to -10 at the top.
+// loudness draws the loudness, from -60 LUFS at the bottom to -10 at the top.
 func (p *chartPen) loudness() {
 	lines := make([][]point, p.rows)
 	for i, l := range p.Loudness {
@@ -100,7 +100,7 @@ func (p *chartPen) loudness() {
 	}
 }
 
-// chapters draws where each begins, and its title as far as there is room.
+// chapters draws the start of each chapter, and as much of its title as fits.
 func (p *chartPen) chapters() {
 	all := p.Timeline.Chapters
 	for i, c := range all {
@@ -118,7 +118,7 @@ func (p *chartPen) chapters() {
 	}
 }
 
-// legend says what is what.
+// legend draws the legend.
 func (p *chartPen) legend(y float64) {
 	x := left
 	entry := func(name string, width float64, draw func(x, y float64)) {

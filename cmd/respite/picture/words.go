@@ -4,8 +4,8 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// shorten is a text of at most so many cells, with an ellipsis where it was
-// longer; empty where not even a word's beginning has room.
+// shorten cuts a text to a number of cells, and ends a longer one with an ellipsis. It returns
+// an empty text if not even the start of a word fits.
 func shorten(text string, cells float64) string {
 	if float64(uniseg.StringWidth(text)) <= cells {
 		return text
@@ -24,5 +24,5 @@ func shorten(text string, cells float64) string {
 	return out + "…"
 }
 
-// width is how many cells a text takes on a terminal.
+// width returns the number of terminal cells of a text.
 func width(text string) int { return uniseg.StringWidth(text) }

@@ -1,4 +1,4 @@
-// Package progress shows on a terminal how far long work is.
+// Package progress shows the progress of long work on a terminal.
 package progress
 
 import (
@@ -11,15 +11,15 @@ import (
 	"respite/script"
 )
 
-// A Bar shows how far work is and how long it still takes, on a terminal only.
+// A Bar shows the progress of work and the remaining time, on a terminal only.
 type Bar struct {
 	bar   *progressbar.ProgressBar
-	what  string // shown with the time that is left; empty where Describe sets the text
+	what  string // shown with the remaining time; empty if Describe sets the text
 	n     int64
 	since time.Time
 }
 
-// New returns a bar that counts up to n. Without a terminal it shows nothing.
+// New returns a bar that counts to n. If w is not a terminal, it shows nothing.
 func New(w io.Writer, what string, n int64) *Bar {
 	p := &Bar{what: what, n: n, since: time.Now()}
 	if clean.IsTerminal(w) {
@@ -28,7 +28,8 @@ func New(w io.Writer, what string, n int64) *Bar {
 	return p
 }
 
-// options are those of a bar without times of its own, which jump from one block to the next.
+// options returns the options of a bar that moves in whole blocks and shows no times of its
+// own.
 func options(w io.Writer, what string) []progressbar.Option {
 	return []progressbar.Option{
 		progressbar.OptionSetWriter(w),
@@ -41,18 +42,18 @@ func options(w io.Writer, what string) []progressbar.Option {
 	}
 }
 
-// At shows that n of them are done.
+// At shows that n units are done.
 func (p *Bar) At(n int64) {
 	if p.bar != nil {
 		if p.what != "" {
 			p.bar.Describe(p.what + timeLeft(n, p.n, time.Since(p.since)))
 		}
-		_ = p.bar.Set64(n) // a terminal that is gone is no reason to stop
+		_ = p.bar.Set64(n) // an error means that the terminal is gone
 	}
 }
 
-// timeLeft tells how long work still takes at the pace that it had on the whole;
-// nothing before there is one.
+// timeLeft estimates the remaining time from the average pace; it returns an empty text until
+// there is enough data.
 func timeLeft(done, n int64, elapsed time.Duration) string {
 	const settled = 2 * time.Second
 	if done <= 0 || elapsed < settled {
@@ -62,17 +63,17 @@ func timeLeft(done, n int64, elapsed time.Duration) string {
 	return ", " + script.Clock(left) + " left"
 }
 
-// Finish leaves the line empty.
+// Finish clears the line.
 func (p *Bar) Finish() {
 	if p.bar != nil {
 		_ = p.bar.Clear()
 	}
 }
 
-// IsShown tells whether there is a terminal that the bar is on.
+// IsShown tells whether the bar is on a terminal.
 func (p *Bar) IsShown() bool { return p.bar != nil }
 
-// Describe sets the text before the bar, in the place of the time that is left.
+// Describe sets the text before the bar, in place of the remaining time.
 func (p *Bar) Describe(text string) {
 	p.what = ""
 	if p.bar != nil {

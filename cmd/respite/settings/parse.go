@@ -19,15 +19,15 @@ type entry struct {
 	file   string
 	text   string
 	place  routine.Pos
-	source string // the whole line
+	source string // the complete line
 }
 
 func (e *entry) mistake(message string) *routine.Error {
 	return &routine.Error{File: e.file, Line: e.place.Line, Column: e.place.Column, Width: e.place.Width, Source: e.source, Message: message}
 }
 
-// parse reads a YAML mapping of flags to their values: a value is a scalar, or
-// a list of them for a flag that takes several.
+// parse parses a YAML mapping of flags to values. A value is a scalar or, for a flag that
+// takes several, a list of scalars.
 func parse(file, text string, known []string) (map[string]*entry, error) {
 	f, err := parser.ParseBytes([]byte(text), 0)
 	if err != nil {
@@ -53,7 +53,7 @@ func parse(file, text string, known []string) (map[string]*entry, error) {
 	return r.entries, nil
 }
 
-// A reader collects the entries of a file and its mistakes.
+// A reader collects the entries and the mistakes of a file.
 type reader struct {
 	file     string
 	lines    []string
@@ -78,7 +78,7 @@ func (r *reader) pair(pair *ast.MappingValueNode, known []string) {
 	}
 }
 
-// valueText is a value as the command line would have it.
+// valueText returns a value in the form of the command line.
 func valueText(n ast.Node) (string, bool) {
 	switch n := n.(type) {
 	case *ast.SequenceNode:
@@ -112,7 +112,7 @@ func (r *reader) wrong(t *token.Token, format string, args ...any) {
 	r.mistakes = append(r.mistakes, r.entry(t, "").mistake(fmt.Sprintf(format, args...)))
 }
 
-// syntaxError is what the YAML library says, with its place.
+// syntaxError converts an error of the YAML library, with its position.
 func syntaxError(file, text string, err error) error {
 	var y yaml.Error
 	if !errors.As(err, &y) || y.GetToken() == nil {

@@ -1,5 +1,5 @@
-// Package settings gives flags their values where the command line does not:
-// from variables such as RESPITE_VOICE, then from the user's settings file.
+// Package settings supplies the values of flags that are not on the command line: first from
+// variables such as RESPITE_VOICE, then from the user's settings file.
 package settings
 
 import (
@@ -21,22 +21,22 @@ import (
 // maxFile is the largest settings file that is read, in bytes.
 const maxFile = 64 << 10
 
-// Settings are the values of flags that a file and the environment give.
+// Settings are values of flags from the settings file and the environment.
 type Settings struct {
-	File    string            // where the settings file is, or would be
-	entries map[string]*entry // of the file, by flag
+	File    string            // name of the settings file, which may not exist
+	entries map[string]*entry // entries of the file, by flag
 	getenv  func(string) string
 }
 
-// A Value is what a flag is set to, and where that comes from.
+// A Value is the value of a flag and its source.
 type Value struct {
 	Flag string
 	Text string
 	From string // "command line", the variable, "FILE:LINE", or "default"
 }
 
-// Load reads the settings file, if there is one. Known tells which flags it may
-// set. All mistakes in it come together, as a routine.ErrorList with their places.
+// Load reads the settings file, if it exists. known lists the flags that it may set. All
+// mistakes are collected in a routine.ErrorList with positions.
 func Load(file string, getenv func(string) string, known []string) (*Settings, error) {
 	s := &Settings{File: file, getenv: getenv}
 	text, err := readFile(file)
@@ -47,7 +47,7 @@ func Load(file string, getenv func(string) string, known []string) (*Settings, e
 	return s, err
 }
 
-// readFile reads a settings file. One that is not there is empty.
+// readFile reads a settings file. A missing file counts as empty.
 func readFile(name string) (string, error) {
 	if name == "" {
 		return "", nil
@@ -75,14 +75,14 @@ func readFile(name string) (string, error) {
 	return strings.TrimPrefix(string(b), "\ufeff"), err
 }
 
-// Variable is the name of the variable that sets a flag.
+// Variable returns the name of the environment variable for a flag.
 func Variable(flag string) string {
 	return "RESPITE_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// Apply sets the flags that the command line does not set. Rivals are groups
-// of flags that exclude each other: where the command line sets one of a group,
-// the others are left alone; of the rest a variable wins over the file.
+// Apply sets the flags that are not on the command line. rivals are groups of flags that
+// exclude each other: if the command line sets one of a group, Apply does not set the others.
+// A variable overrides the file.
 func (s *Settings) Apply(flags *pflag.FlagSet, names []string, rivals [][]string) error {
 	var mistakes routine.ErrorList
 	for _, name := range names {
@@ -112,13 +112,13 @@ func (s *Settings) Apply(flags *pflag.FlagSet, names []string, rivals [][]string
 	return nil
 }
 
-// origin is the annotation of a flag that was set by [Settings.Apply].
+// origin is the annotation that marks a flag as set by [Settings.Apply].
 const origin = "settings: origin"
 
-// Origin is the variable or the FILE:LINE that has set a flag; empty where none has.
+// Origin returns the variable or the FILE:LINE that set a flag; empty if neither did.
 func Origin(flag *pflag.Flag) string { return strings.Join(flag.Annotations[origin], "") }
 
-// from names the place of a flag's value: its entry in the file, or else the variable.
+// from returns the source of a flag's value: its entry in the file, or the variable.
 func (s *Settings) from(flag string, e *entry) string {
 	if e != nil {
 		return fmt.Sprintf("%s:%d", s.File, e.place.Line)
@@ -126,7 +126,7 @@ func (s *Settings) from(flag string, e *entry) string {
 	return Variable(flag)
 }
 
-// isOverruled tells whether a rival of the flag is set in a stronger place.
+// isOverruled tells whether a source with higher priority sets a rival of the flag.
 func (s *Settings) isOverruled(flags *pflag.FlagSet, name string, rivals [][]string) bool {
 	for _, group := range rivals {
 		member := false
@@ -148,7 +148,7 @@ func (s *Settings) isOverruled(flags *pflag.FlagSet, name string, rivals [][]str
 	return false
 }
 
-// find is the value of a flag, with its entry where the file gives it.
+// find returns the value of a flag, and its entry if it comes from the file.
 func (s *Settings) find(flag string) (text string, e *entry) {
 	if text := s.getenv(Variable(flag)); text != "" {
 		return text, nil
@@ -159,8 +159,8 @@ func (s *Settings) find(flag string) (text string, e *entry) {
 	return "", nil
 }
 
-// InForce lists the values of the flags, in the order of names, after Apply.
-// Set tells which flags the command line sets.
+// InForce returns the values of the flags after Apply, in the order of names. set tells which
+// flags are on the command line.
 func (s *Settings) InForce(flags *pflag.FlagSet, names []string, set func(flag string) bool) []Value {
 	var values []Value
 	for _, name := range names {

@@ -1,5 +1,4 @@
-// Package value reads the values of flags liberally: what a person would type means
-// what it says.
+// Package value parses the values of flags and accepts common spellings.
 package value
 
 import (
@@ -13,14 +12,14 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// A Text is a flag whose text is tidied before it is read.
+// A Text is a flag whose text is normalised before it is parsed.
 type Text struct {
 	Value interface {
 		encoding.TextUnmarshaler
 		encoding.TextMarshaler
 	}
 	Tidy func(string) string
-	Kind string // what the help calls it
+	Kind string // name in the help
 }
 
 func (v Text) Set(text string) error { return v.Value.UnmarshalText([]byte(v.Tidy(text))) }
@@ -31,16 +30,16 @@ func (v Text) String() string {
 	if v.Value == nil {
 		return ""
 	}
-	b, _ := v.Value.MarshalText() // what was read can be written
+	b, _ := v.Value.MarshalText() // a parsed value can always be formatted
 	return string(b)
 }
 
 var _ pflag.Value = Text{}
 
-// A Number is a flag that takes a number with or without its unit.
+// A Number is a flag for a number with or without its unit.
 type Number struct {
 	Value *float64
-	What  string // what a person calls it, with an example
+	What  string // description with an example
 	Units []string
 }
 
@@ -80,7 +79,7 @@ func (v Rate) Set(text string) error {
 		return fmt.Errorf("%q is no rate: write 44100 or 48000", text)
 	}
 	if x < 1000 {
-		factor = 1000 // nobody means 44.1 Hz
+		factor = 1000 // a number this small is in kHz
 	}
 	*v.Value = int(x*factor + 0.5)
 	return nil
@@ -101,8 +100,8 @@ var (
 	joined    = regexp.MustCompile(`(?i)(hours?|hrs?|minutes?|mins?|seconds?|secs?|[hms])(\d)`)
 )
 
-// Time writes 8 min, 8:00 or 480 seconds as a time in Go's notation; what
-// is no time stays as it is.
+// Time converts spellings such as 8 min, 8:00 or 480 seconds to Go's notation. It returns
+// other texts unchanged.
 func Time(text string) string {
 	text = strings.TrimSpace(text)
 	if m := clockTime.FindStringSubmatch(text); m != nil {
@@ -133,7 +132,7 @@ func trimZeros(text string) string { return leadingZeros.ReplaceAllString(text, 
 
 var bareNumber = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
 
-// Breath writes 4/6, 4:6 or 4 s / 6 s as 4s/6s.
+// Breath converts spellings such as 4/6, 4:6 or 4 s / 6 s to 4s/6s.
 func Breath(text string) string {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == ':' })
 	for i, part := range parts {
@@ -148,10 +147,10 @@ func Breath(text string) string {
 	return strings.Join(parts, "/")
 }
 
-// Word reads a word in any case.
+// Word converts a word to lower case.
 func Word(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
 
-// Clock is a time that --from takes and a person can type, rounded down: 4:54.
+// Clock formats a time for --from, rounded down to seconds: 4:54.
 func Clock(d time.Duration) string {
 	s := int(d / time.Second)
 	if s >= 3600 {
@@ -160,7 +159,8 @@ func Clock(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// A Once is a flag that names a file and is given once: of two, one would be lost.
+// A Once is a flag for a file name that can be given only once, because a second value would
+// replace the first.
 type Once struct {
 	Name  *string
 	given bool
