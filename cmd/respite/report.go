@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
@@ -102,13 +103,30 @@ func lengthHint(e *plan.LengthError, with func(flags ...string) string) string {
 	if e.Guidance != plan.Full {
 		ways = append(ways, fmt.Sprintf("have less said: %s", with(fmt.Sprintf("--guidance=%v", e.Guidance))))
 	}
-	switch {
-	case e.Below > 0:
-		return "take one of these lengths"
-	case len(ways) > 0:
+	if len(ways) > 0 {
 		return strings.Join(ways, "; or ")
-	case e.Want < e.Shortest:
-		return "do fewer stretches: --only NAME,... or --skip NAME,..."
 	}
-	return "take a length between these two"
+	text := "take the nearest length: " + with("--length="+lengthText(nearest(e)))
+	if e.Want < e.Shortest && !e.Alone {
+		text += "; or do fewer stretches: --only NAME,... or --skip NAME,..."
+	}
+	return text
+}
+
+// nearest is the length nearest to the one that was asked for that a session can have.
+func nearest(e *plan.LengthError) time.Duration {
+	low, high := e.Longest, e.Shortest
+	if e.Below > 0 {
+		low, high = e.Below, e.Above
+	}
+	if (e.Want - low).Abs() < (high - e.Want).Abs() {
+		return low
+	}
+	return high
+}
+
+// lengthText writes a length as --length takes it.
+func lengthText(d time.Duration) string {
+	text, _ := plan.Length(d).MarshalText() // never fails
+	return string(text)
 }

@@ -47,6 +47,9 @@ func (f *sessionFlags) add(cmd *cobra.Command) {
 	})
 	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
 		f.resolve(cmd)
+		if err := checkEngineFlags(cmd.Flags()); err != nil {
+			return err
+		}
 		return checkLengthFlags(cmd, args)
 	}
 	complete(cmd, "lang", "en", "de", "es", "fr", "it")

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/clean"
 	"respite/cmd/respite/folders"
@@ -28,6 +31,9 @@ type tts struct {
 	open func(t *tts, language string) (speech.Engine, error) // returns an engine that sessions share; nil: makes a new one
 }
 
+// recognisers are what --tts-check takes besides a command.
+var recognisers = []string{"auto", "pocketsphinx", "vosk", "whisper"}
+
 // ttsVoice is the name of a voice without recordings: the engine speaks all lines.
 const ttsVoice = "tts"
 
@@ -43,7 +49,7 @@ func (t *tts) addFlags(cmd *cobra.Command) {
 	f.StringVar(&t.listen, "tts-check", "", "have a recogniser listen: `NAME` or command")
 	names, _ := speech.Engines()
 	complete(cmd, "tts", names...)
-	complete(cmd, "tts-check", "auto", "pocketsphinx", "vosk", "whisper")
+	complete(cmd, "tts-check", recognisers...)
 }
 
 // check reports flags that cannot be combined.
@@ -65,15 +71,31 @@ func (t *tts) check(voice string) error {
 	return nil
 }
 
+// checkEngineFlags finds flags of the command line that say how an engine speaks where none is named.
+func checkEngineFlags(flags *pflag.FlagSet) error {
+	if engine := flags.Lookup("tts"); engine == nil || engine.Value.String() != "" {
+		return nil
+	}
+	for _, name := range []string{"tts-speed", "tts-jobs", "tts-check"} {
+		if flags.Changed(name) {
+			return hint.Usage(fmt.Errorf("--%s needs an engine", name), "add --tts ENGINE; respite voice engines lists them")
+		}
+	}
+	return nil
+}
+
 // set configures the engine for a language.
 func (t *tts) set(language string) (speech.Engine, error) {
 	s := t.Settings
 	s.Language, s.Key, s.Folder = language, os.Getenv(process.KeyVariable), folders.Kokoro()
 	e, err := speech.New(t.engine, s)
+	engines, _ := speech.Engines()
 	var missing *speech.MissingError
 	switch {
 	case errors.As(err, &missing):
 		return nil, hint.Usage(missingError(t.engine, missing), missing.Where)
+	case err != nil && near(t.engine, engines) != "" && !slices.Contains(engines, t.engine):
+		return nil, hint.Usage(fmt.Errorf("no engine %q%s", t.engine, didYouMean(t.engine, engines)), "respite voice engines lists the engines")
 	case err != nil:
 		return nil, hint.Usage(err, "respite voice engines lists the engines, respite help voice explains them")
 	}
@@ -89,11 +111,23 @@ func (t *tts) recogniser(language string) (*speech.Recogniser, error) {
 	var missing *speech.MissingError
 	switch {
 	case errors.As(err, &missing):
-		return nil, hint.Usage(fmt.Errorf("nobody can listen: %s is not installed", missing.Program), missing.Where)
+		return nil, notInstalled(t.listen, missing)
 	case err != nil:
-		return nil, hint.Usage(err, "--tts-check takes auto, pocketsphinx, vosk, whisper, or a command with {in}: respite help voice")
+		return nil, hint.Usage(err, "--tts-check takes "+strings.Join(recognisers, ", ")+", or a command with {in}: respite help voice")
 	}
 	return r, nil
+}
+
+// notInstalled is the error of a recogniser that is not there, or whose name is wrong.
+func notInstalled(name string, missing *speech.MissingError) error {
+	err := fmt.Errorf("nobody can listen: %s is not installed", missing.Program)
+	if slices.Contains(recognisers, name) {
+		return hint.Usage(err, missing.Where)
+	}
+	if n := near(name, recognisers); n != "" {
+		err = fmt.Errorf("%w: did you mean %q?", err, n)
+	}
+	return hint.Usage(err, missing.Where+"; --tts-check takes "+strings.Join(recognisers, ", ")+", or a command")
 }
 
 // like returns the engine that has the same speaker as a bundled voice, if there is one.
@@ -154,6 +188,9 @@ func engineError(engine string, err error) error {
 		return hint.With(missingError(engine, missing), missing.Where)
 	}
 	err = fmt.Errorf("the engine %s: %w", engine, err)
+	if errors.Is(err, speech.ErrNoServer) {
+		return hint.With(err, "start the server of --tts-url first, and give the command again; respite help voice names servers and their addresses")
+	}
 	var partial *record.PartialError
 	if errors.As(err, &partial) && partial.Kept && partial.Said > 0 {
 		return hint.With(err, fmt.Sprintf("%d of %d lines are spoken and kept: the same command goes on from there", partial.Said, partial.All))

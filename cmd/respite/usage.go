@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/value"
 	"respite/script"
 )
 
@@ -30,12 +31,12 @@ func didYouMean(word string, names []string) string {
 
 // flagError converts an error of the flag parser to our own text.
 func flagError(cmd *cobra.Command, err error) error {
-	var value *pflag.InvalidValueError
+	var invalid *pflag.InvalidValueError
 	var unknown *pflag.NotExistError
 	var needs *pflag.ValueRequiredError
 	switch {
-	case errors.As(err, &value):
-		return fmt.Errorf("--%s: %w", value.GetFlag().Name, value.Unwrap())
+	case errors.As(err, &invalid):
+		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, value.Plain(invalid.Unwrap()))
 	case errors.As(err, &unknown):
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })

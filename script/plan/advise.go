@@ -19,6 +19,7 @@ type adviser struct {
 // or more rounds.
 func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError {
 	a := adviser{r, o, v, e}
+	e.Alone = len(a.stretches()) <= 1
 	if e.Want < e.Shortest {
 		e.Without, e.Guidance = a.without(), a.guidance()
 	}
@@ -44,17 +45,24 @@ func (a adviser) try(o Options) (reached bool, shortest time.Duration) {
 // short enough, the one that leaves most of it.
 func (a adviser) without() (name string) {
 	var most time.Duration
-	for _, s := range a.routine.Stretches {
-		if !s.Motion.IsStretch() || contains(a.options.Skip, s.Name) || len(a.options.Only) > 0 && !contains(a.options.Only, s.Name) {
-			continue
-		}
+	for _, stretch := range a.stretches() {
 		o := a.options
-		o.Skip = append(slices.Clone(o.Skip), s.Name)
+		o.Skip = append(slices.Clone(o.Skip), stretch)
 		if reached, left := a.try(o); reached && left > most {
-			name, most = s.Name, left
+			name, most = stretch, left
 		}
 	}
 	return name
+}
+
+// stretches are the names of the stretches that the session has.
+func (a adviser) stretches() (names []string) {
+	for _, s := range a.routine.Stretches {
+		if s.Motion.IsStretch() && !contains(a.options.Skip, s.Name) && (len(a.options.Only) == 0 || contains(a.options.Only, s.Name)) {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }
 
 func (a adviser) guidance() Guidance {

@@ -20,6 +20,7 @@ type LengthError struct {
 	Without  string   // the stretch that makes it short enough when it is left out, and costs least; empty: none would alone
 	Guidance Guidance // that would make it short enough; Full: none would
 	Rounds   Rounds   // that would make it long enough; 0: none would
+	Alone    bool     // the session has one stretch, which cannot be left out
 }
 
 const longestSession = 24 * time.Hour

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"respite/cmd/respite/value"
 	"respite/script/routine"
 )
 
@@ -94,7 +95,7 @@ func (s *Settings) Apply(flags *pflag.FlagSet, names []string, rivals [][]string
 		if text == "" {
 			continue
 		}
-		err := flag.Value.Set(text)
+		err := value.Plain(flag.Value.Set(text))
 		if flag.Annotations == nil {
 			flag.Annotations = map[string][]string{}
 		}

@@ -20,6 +20,9 @@ import (
 	"respite/samples/record/speech/process"
 )
 
+// ErrNoServer is the error of a server that is not running.
+var ErrNoServer = errors.New("the connection is refused: no server runs there")
+
 // A server is an engine that is asked over HTTP, with POST. How the question of a
 // server looks is up to its dialect.
 type server struct {
@@ -117,8 +120,10 @@ func (s *server) try(ctx context.Context, text string) ([]float32, int, error) {
 	switch {
 	case ctx.Err() != nil:
 		return nil, 0, context.Cause(ctx)
-	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, errNotLoopback):
-		return nil, 0, s.failed(err) // nobody is there
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return nil, 0, fmt.Errorf("%s: %w", s.host(), ErrNoServer)
+	case errors.Is(err, errNotLoopback):
+		return nil, 0, s.failed(err)
 	case err != nil:
 		return nil, 0, &busyError{error: s.failed(err)}
 	}
