@@ -216,7 +216,8 @@ func (st *studio) Record(ctx context.Context, c page.Choice) (*page.Recording, e
 		return nil, mistakesOf(err)
 	}
 	ch.page.Timeline = ch.timeline
-	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags(ch.timeline, ch.page.Language)}, nil
+	tags, err := new(tagFlags).of(&ch.session, sound)
+	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags}, err
 }
 
 // Sheet returns the sheet of a session.

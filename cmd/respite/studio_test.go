@@ -37,6 +37,9 @@ func TestServedPeaksHaveRoom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if l := r.Tags.Level; math.Abs(l.Peak+6) > 1e-9 || l.Loudness > -16 || r.Tags.Cover.Width == 0 {
+			t.Errorf("for %q the tags have the level %v and a cover of %d pixels", kind, l, r.Tags.Cover.Width)
+		}
 		if got := highest(r.Source); got > want+0.05 || got < want-0.3 {
 			t.Errorf("for %q the highest sample is at %.2f dBFS, want %.1f", kind, got, want)
 		}

@@ -28,8 +28,9 @@ func compareReadings(ctx context.Context, language string, matches []record.Matc
 		clean.Fprintln(std.err, "respite: warning: the lines were not compared by their sound: install espeak-ng for that, or listen to all of them")
 		return nil
 	}
-	bar := progress.New(std.err, "comparing", int64(len(readings)))
-	doubts, err := record.Compare(ctx, readings, reference)
+	const shares = 1000 // of the work
+	bar := progress.New(std.err, "comparing", shares)
+	doubts, err := record.Compare(ctx, readings, reference, func(done, all int) { bar.At(shares * int64(done) / int64(all)) })
 	bar.Finish()
 	switch {
 	case errors.Is(err, context.Canceled):

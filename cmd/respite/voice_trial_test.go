@@ -103,7 +103,7 @@ func judge(t *testing.T, take trialTake, list recordingList, reference record.Re
 		t.Fatal(err)
 	}
 	readings := heard.Readings(matches)
-	doubts, err := record.Compare(t.Context(), readings, reference)
+	doubts, err := record.Compare(t.Context(), readings, reference, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

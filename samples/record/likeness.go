@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"sync"
 
 	"respite/samples"
 	"respite/samples/record/internal/quantile"
@@ -32,9 +33,10 @@ const (
 // Compare finds the readings that sound more like another line nearby than like their own, or like
 // none: lines that were swapped, left out, read twice or begun twice. Readings are in the order of
 // the list. It returns a doubt for each reading, empty where its sound speaks for it, or nil where
-// there are too few of them to learn from.
-func Compare(ctx context.Context, readings []Reading, reference Reference) ([]string, error) {
-	l, err := newLikeness(ctx, readings, reference)
+// there are too few of them to learn from. Progress is told how many of all steps are done, by
+// one goroutine at a time; it may be nil.
+func Compare(ctx context.Context, readings []Reading, reference Reference, progress func(done, all int)) ([]string, error) {
+	l, err := newLikeness(ctx, readings, reference, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +60,26 @@ type likeness struct {
 	lines   [folds][][]variate // said, by each of same
 	nearest []alignment        // of each reading
 	scores  [][2*neighbours + 1]float64
+
+	lock     sync.Mutex
+	steps    int // that are done
+	progress func(done, all int)
+}
+
+// each does a step for each reading, on all cores, and tells the progress.
+func (l *likeness) each(ctx context.Context, step func(ctx context.Context, i int) error) error {
+	const passes = 3 + rounds // over all readings: the calls of each
+	n := len(l.readings)
+	return each(ctx, 0, n, func(ctx context.Context, i int) error {
+		if err := step(ctx, i); err != nil || l.progress == nil {
+			return err
+		}
+		l.lock.Lock()
+		defer l.lock.Unlock()
+		l.steps++
+		l.progress(l.steps, passes*n)
+		return nil
+	})
 }
 
 // An alignment is a line that a reading may be, and how their frames go together.
@@ -67,11 +89,11 @@ type alignment struct {
 }
 
 // newLikeness measures the frames, and takes of the lines beside each reading the nearest one for a beginning.
-func newLikeness(ctx context.Context, readings []Reading, reference Reference) (*likeness, error) {
+func newLikeness(ctx context.Context, readings []Reading, reference Reference, progress func(done, all int)) (*likeness, error) {
 	n := len(readings)
-	l := &likeness{readings: readings, nearest: make([]alignment, n), scores: make([][2*neighbours + 1]float64, n)}
+	l := &likeness{readings: readings, progress: progress, nearest: make([]alignment, n), scores: make([][2*neighbours + 1]float64, n)}
 	all, own, said := make([][]spectrum, n), make([][]spectrum, n), make([][]spectrum, n)
-	err := each(ctx, 0, n, func(ctx context.Context, i int) error {
+	err := l.each(ctx, func(ctx context.Context, i int) error {
 		x, err := reference.Say(ctx, readings[i].Text)
 		if err != nil {
 			return lineError(readings[i].Text, err)
@@ -85,7 +107,7 @@ func newLikeness(ctx context.Context, readings []Reading, reference Reference) (
 	}
 	ownFloor, saidFloor := floors(quietSpectrum(all), meanSpectrum(own), meanSpectrum(said))
 	l.own, l.said = stackedLines(cepstraOver(own, ownFloor)), stackedLines(cepstraOver(said, saidFloor))
-	return l, each(ctx, 0, n, func(_ context.Context, i int) error {
+	return l, l.each(ctx, func(_ context.Context, i int) error {
 		l.nearest[i] = l.begin(i)
 		return nil
 	})
@@ -165,7 +187,7 @@ func (l *likeness) learn() bool {
 
 // score compares each reading with the lines around it, on all cores.
 func (l *likeness) score(ctx context.Context) error {
-	return each(ctx, 0, len(l.own), func(ctx context.Context, i int) error {
+	return l.each(ctx, func(ctx context.Context, i int) error {
 		reading, best := l.same[i%folds].reader(l.own[i]), math.Inf(-1)
 		for k := range l.scores[i] {
 			l.scores[i][k] = math.Inf(-1)
@@ -240,7 +262,7 @@ func (l *likeness) doubts(ctx context.Context) ([]string, error) {
 			doubts[i], doubts[j] = l.soundsLike(j), l.soundsLike(i)
 		}
 	}
-	return doubts, each(ctx, 0, n, func(ctx context.Context, i int) error {
+	return doubts, l.each(ctx, func(ctx context.Context, i int) error {
 		if doubts[i] == "" && l.hasMore(i, usual) {
 			doubts[i] = "there is more in it than its text"
 		}

@@ -64,9 +64,13 @@ func TestCompare(t *testing.T) {
 			}
 			readings = append(readings, Reading{lines[i], takeOf(x)})
 		}
-		doubts, err := Compare(t.Context(), readings, VoiceReference(reference))
+		var told []int
+		doubts, err := Compare(t.Context(), readings, VoiceReference(reference), func(done, all int) { told = append(told, done, all) })
 		if err != nil {
 			t.Fatal(err)
+		}
+		if n := len(told) / 2; n == 0 || told[1] != n || told[2*n-2] != n || !slices.IsSorted(evenPlaces(told)) {
+			t.Errorf("%s: the progress is told as %v", name, told)
 		}
 		for i, doubt := range doubts {
 			if doubt != "" && c.read[i] == lines[i] && c.wrong == nil {
@@ -79,6 +83,14 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// evenPlaces are the first, the third and so on.
+func evenPlaces(numbers []int) (every []int) {
+	for i := 0; i < len(numbers); i += 2 {
+		every = append(every, numbers[i])
+	}
+	return every
+}
+
 func TestCompareEnds(t *testing.T) {
 	reader, reference, lines := englishVoices(t)
 	clip, _, err := reader.Say(lines[0], 0)
@@ -86,16 +98,16 @@ func TestCompareEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	readings := []Reading{{lines[0], takeOf(mastering.Floats(clip.Samples))}, {"No voice says this.", takeOf(mastering.Floats(clip.Samples))}}
-	if _, err := Compare(t.Context(), readings, VoiceReference(reference)); err == nil || !strings.Contains(err.Error(), "No voice says this.") {
+	if _, err := Compare(t.Context(), readings, VoiceReference(reference), nil); err == nil || !strings.Contains(err.Error(), "No voice says this.") {
 		t.Errorf("error %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Compare(ctx, readings[:1], VoiceReference(reference)); !errors.Is(err, context.Canceled) {
+	if _, err := Compare(ctx, readings[:1], VoiceReference(reference), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: error %v", err)
 	}
 	silent := []Reading{{lines[0], takeOf(nil)}, {lines[1], takeOf(make([]float32, 100))}}
-	if doubts, err := Compare(t.Context(), silent, VoiceReference(reference)); err != nil || len(doubts) != 0 {
+	if doubts, err := Compare(t.Context(), silent, VoiceReference(reference), nil); err != nil || len(doubts) != 0 {
 		t.Errorf("silence: %q, error %v", doubts, err)
 	}
 }
