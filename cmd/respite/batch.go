@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/batch"
 	"respite/cmd/respite/clean"
@@ -63,7 +64,7 @@ The folder's .respite-batch.jsonl has a line of JSON for each track.`,
 
 func (f *batchFlags) run(ctx context.Context, name string, std streams) error {
 	if f.dir == "" && !f.check {
-		return hint.Usage(errors.New("there is no folder for the tracks"), "give one with -o DIR")
+		return hint.Usage(errors.New("there is no folder for the tracks"), "respite batch "+shellWord(name)+" -o tracks")
 	}
 	shard, err := f.worker()
 	if err != nil {
@@ -95,17 +96,18 @@ func (f *batchFlags) worker() (batch.Shard, error) {
 // readPlan passes each row of a plan to use, and returns the number of rows.
 func readPlan(ctx context.Context, name string, std streams, use func(batch.Row)) (int, error) {
 	cmd, _ := rowCommand()
-	isFlag := func(name string) bool { return name != "output" && cmd.Flags().Lookup(name) != nil }
+	var flags []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, f.Name) })
 	return interrupt.Await(ctx, func() (int, error) {
 		if name == "-" {
-			return batch.Read(name, std.in, isFlag, use)
+			return batch.Read(name, std.in, flags, use)
 		}
 		file, err := os.Open(name)
 		if err != nil {
-			return 0, hint.Plain(err)
+			return 0, hint.With(hint.Plain(err), "a plan is a CSV file: respite help batch tells what is in it")
 		}
 		defer file.Close()
-		return batch.Read(name, file, isFlag, use)
+		return batch.Read(name, file, flags, use)
 	})
 }
 

@@ -15,6 +15,8 @@ import (
 // frameFlags name the sound files that play before and after a session.
 type frameFlags struct{ intro, outro string }
 
+const frameHint = "give a WAV, FLAC or MP3 file with sound, of at most 15 minutes"
+
 func (f *frameFlags) add(cmd *cobra.Command) {
 	inGroup(cmd, "Sound", func() {
 		cmd.Flags().StringVar(&f.intro, "intro", "", "`FILE` that is heard before it, as loud as the voice")
@@ -52,9 +54,19 @@ func frameCue(s *session, flag, name string) (script.Cue, error) {
 	}
 	length, err := s.sounds.Length(file)
 	if err != nil {
-		return script.Cue{}, hint.With(fmt.Errorf("%s %s: %w", flag, name, err), "give a WAV, FLAC or MP3 file with sound, of at most 15 minutes")
+		return script.Cue{}, hint.With(fmt.Errorf("%s %s: %w", flag, name, err), frameHint)
 	}
 	return script.Cue{Kind: script.Sound, File: file, Length: length.Round(time.Millisecond)}, nil
+}
+
+// check reports a folder in the place of a file.
+func (f *frameFlags) check() error {
+	for _, flag := range []struct{ name, file string }{{"--intro", f.intro}, {"--outro", f.outro}} {
+		if flag.file != "" && isFolder(flag.file) {
+			return hint.Usage(fmt.Errorf("%s %s: is a folder, and no sound file", flag.name, flag.file), frameHint)
+		}
+	}
+	return nil
 }
 
 // inputs returns the sound files.

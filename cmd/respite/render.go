@@ -166,7 +166,7 @@ func (f *renderFlags) check(routine string, std streams) error {
 
 // checkValues checks flag values that do not depend on files.
 func (f *renderFlags) checkValues() error {
-	if err := cmp.Or(f.sound.check(), f.tags.check()); err != nil {
+	if err := cmp.Or(f.sound.check(), f.frame.check(), f.tags.check()); err != nil {
 		return err
 	}
 	if err := f.file.Check(); err != nil {

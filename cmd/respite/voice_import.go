@@ -65,6 +65,9 @@ func (im voiceImport) run(ctx context.Context, from string, std streams) error {
 	if err != nil {
 		return err
 	}
+	if _, err := os.Stat(from); err != nil {
+		return hint.With(hint.Plain(err), "name a recording or a folder of recordings; respite voice record makes them with a microphone")
+	}
 	list, err := im.which.read(ctx, im.routines, std)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"respite/script"
 	"respite/script/routine"
 )
 
@@ -53,11 +54,11 @@ func (r Row) Mistake(column, message string) *routine.Error {
 // without storing them. The header names the columns: routine, output, any flag of render by
 // its name, and fields such as {name}. The value of a field replaces {name} in the other
 // columns and in the lines of the routine. The parameter name is the file name for messages.
-// isFlag tells whether render has a flag with a name.
+// flags are the names of the flags of render.
 //
 // Read returns the number of rows. It collects all mistakes in a routine.ErrorList with
 // positions, and does not pass rows with mistakes to use.
-func Read(name string, r io.Reader, isFlag func(string) bool, use func(Row)) (rows int, err error) {
+func Read(name string, r io.Reader, flags []string, use func(Row)) (rows int, err error) {
 	text, err := asText(name, r)
 	if err != nil {
 		return 0, err
@@ -65,7 +66,7 @@ func Read(name string, r io.Reader, isFlag func(string) bool, use func(Row)) (ro
 	in := csv.NewReader(text)
 	in.FieldsPerRecord = -1
 	reader := &planReader{name: name, in: in, outputs: map[uint64]int{}, seed: maphash.MakeSeed()}
-	if err := reader.header(isFlag); err != nil {
+	if err := reader.header(flags); err != nil {
 		return 0, err
 	}
 	for {
@@ -110,7 +111,7 @@ func (r *planReader) wrong(at place, format string, args ...any) {
 }
 
 // header reads the names of the columns.
-func (r *planReader) header(isFlag func(string) bool) error {
+func (r *planReader) header(flags []string) error {
 	names, err := r.in.Read()
 	if err == io.EOF {
 		return fmt.Errorf("%s: the plan is empty: its first row names the columns, such as routine,output,length", r.name)
@@ -121,6 +122,7 @@ func (r *planReader) header(isFlag func(string) bool) error {
 	if len(names) == 1 && strings.ContainsAny(names[0], ";\t") {
 		return routine.ErrorList{{File: r.name, Line: 1, Column: 1, Message: "the columns are parted by commas, and by nothing else"}}
 	}
+	known := append([]string{routineColumn, outputColumn}, flags...)
 	for i, name := range names {
 		name = strings.TrimSpace(name)
 		at := r.at(i)
@@ -129,8 +131,8 @@ func (r *planReader) header(isFlag func(string) bool) error {
 			r.wrong(at, "a column without a name")
 		case slices.Contains(r.columns, name):
 			r.wrong(at, "the column %q is there twice", name)
-		case name != routineColumn && fieldName(name) == "" && (name == outputColumn) == isFlag(name):
-			r.wrong(at, "the column %q is none of render's flags: a field of your own is written {%s}", name, name)
+		case fieldName(name) == "" && !slices.Contains(known, name):
+			r.wrong(at, "the column %q is none of render's flags: %s", name, instead(name, known))
 		}
 		r.columns = append(r.columns, name)
 	}
@@ -141,6 +143,14 @@ func (r *planReader) header(isFlag func(string) bool) error {
 		return r.mistakes
 	}
 	return nil
+}
+
+// instead says what to write in the place of an unknown column.
+func instead(name string, known []string) string {
+	if near := script.NewChoiceError(name, known).Near; near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return fmt.Sprintf("a field of your own is written {%s}", name)
 }
 
 // row reads one row; ok is false if the row has mistakes.

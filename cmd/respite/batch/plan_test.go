@@ -8,11 +8,11 @@ import (
 	"respite/cmd/respite/batch"
 )
 
-func isFlag(name string) bool { return name == "length" || name == "voice" }
+var flags = []string{"length", "voice"}
 
 // read returns the rows of a plan.
 func read(text string) (rows []batch.Row, err error) {
-	n, err := batch.Read("plan.csv", strings.NewReader(text), isFlag, func(r batch.Row) { rows = append(rows, r) })
+	n, err := batch.Read("plan.csv", strings.NewReader(text), flags, func(r batch.Row) { rows = append(rows, r) })
 	if err == nil && n != len(rows) {
 		err = fmt.Errorf("%d rows are counted, and %d used", n, len(rows))
 	}
@@ -45,7 +45,8 @@ func TestPlanMistakes(t *testing.T) {
 		{"empty", "", "plan.csv: the plan is empty: its first row names the columns, such as routine,output,length"},
 		{"no rows", "output\n", "plan.csv: the plan has no rows"},
 		{"no output", "routine,length\nx,8m\n", "plan.csv:1:1: there is no column output: it names the file of each track"},
-		{"unknown column", "output,lenght\na.wav,8m\n", `plan.csv:1:8: the column "lenght" is none of render's flags: a field of your own is written {lenght}`},
+		{"unknown column", "output,lenght\na.wav,8m\n", `plan.csv:1:8: the column "lenght" is none of render's flags: did you mean "length"?`},
+		{"unknown name", "output,person\na.wav,Anna\n", `plan.csv:1:8: the column "person" is none of render's flags: a field of your own is written {person}`},
 		{"column twice", "output,output\n", `plan.csv:1:8: the column "output" is there twice`},
 		{"unknown field", "output,length\n{who}.wav,8m\n", "plan.csv:2:1: the plan has no column {who}"},
 		{"too few values", "output,length\na.wav\n", "plan.csv:2:1: the row has 1 value, and the plan has 2 columns"},

@@ -96,3 +96,8 @@ func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
 }
+
+func isThere(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}

@@ -174,6 +174,8 @@ func CheckPlace(name string) error {
 		return nil
 	case isFolder(name):
 		return fmt.Errorf("%s: is a directory", name)
+	case !isFolder(folder) && isThere(folder):
+		return hint.With(fmt.Errorf("%s: %s is a file, and no folder", name, folder), "give the name of a folder")
 	case !isFolder(folder):
 		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make the folder first, or give another one")
 	}
