@@ -46,7 +46,7 @@ type typist struct {
 // sit starts respite in a terminal of so many columns.
 func sit(t *testing.T, s *speakers, columns uint16, args ...string) *typist {
 	t.Helper()
-	y := newTypist(t, s, columns, args...)
+	y := newTypist(t, s, columns, "respite", args...)
 	if err := y.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -55,21 +55,21 @@ func sit(t *testing.T, s *speakers, columns uint16, args ...string) *typist {
 }
 
 // newTypist prepares respite in a terminal.
-func newTypist(t *testing.T, s *speakers, columns uint16, args ...string) *typist {
+func newTypist(t *testing.T, s *speakers, columns uint16, program string, args ...string) *typist {
 	t.Helper()
-	terminal, program, err := pty.Open()
+	terminal, tty, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	y := &typist{t: t, terminal: terminal, program: program}
-	t.Cleanup(func() { terminal.Close(); program.Close() })
+	y := &typist{t: t, terminal: terminal, program: tty}
+	t.Cleanup(func() { terminal.Close(); tty.Close() })
 	y.resize(columns)
-	if y.before, err = unix.IoctlGetTermios(int(program.Fd()), unix.TCGETS); err != nil {
+	if y.before, err = unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS); err != nil {
 		t.Fatal(err)
 	}
-	y.cmd = exec.Command("respite", args...)
+	y.cmd = exec.Command(program, args...)
 	y.cmd.Env = s.env()
-	y.cmd.Stdin, y.cmd.Stdout, y.cmd.Stderr = program, program, program
+	y.cmd.Stdin, y.cmd.Stdout, y.cmd.Stderr = tty, tty, tty
 	y.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	go func() { _, _ = io.Copy(y, terminal) }()
 	return y

@@ -36,7 +36,7 @@ func TestSuspend(t *testing.T) {
 			_ = y.cmd.Process.Signal(syscall.SIGCONT)
 			time.Sleep(3 * time.Second)
 			y.types(0, "-")
-			y.shows(`(?m)^volume 90 %$`)
+			y.shows(`(?m)^ *volume 90 %$`)
 			y.types(0, "q")
 			if code := y.leaves(); code != exitDone {
 				t.Errorf("exit code %d: %q", code, last(y.seen(), 400))

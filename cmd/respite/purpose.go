@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"respite/cmd/respite/clean"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/value"
 )
@@ -53,20 +54,19 @@ var sources = map[string]string{
 
 // writePurposes prints the help page of --for.
 func writePurposes(w io.Writer) error {
-	fmt.Fprint(w, "--for PLACE sets these flags of render, unless they are given, and the kind of\nfile where -o names none:\n")
+	clean.Fprintln(w, "--for PLACE sets these flags of render, unless they are given, and the kind of\nfile where -o names none:")
 	for _, name := range purposeNames() {
 		var words []string
 		for _, f := range purposes[name].flags {
 			words = append(words, "--"+f.name+" "+f.value)
 		}
-		fmt.Fprintf(w, "\n  %s, %s\n    %s\n    from %s\n", name, purposes[name].kind, strings.ReplaceAll(strings.Join(words, " "), " true", ""), sources[name])
+		clean.Fprintf(w, "\n  %s, %s\n    %s\n    from %s\n", name, purposes[name].kind, strings.ReplaceAll(strings.Join(words, " "), " true", ""), sources[name])
 	}
-	_, err := fmt.Fprint(w, `
+	_, err := clean.Fprintln(w, `
 A loudness is that of the file, as ITU-R BS.1770 measures it: one channel
-counts as one. On two loudspeakers a file with --mono so sounds 3 LU louder
+counts as one. On two loudspeakers a --mono file therefore sounds 3 LU louder
 than a stereo file of the same figure; --mono --loudness -19 sounds as loud
-as stereo at -16.
-`)
+as stereo at -16.`)
 	return err
 }
 

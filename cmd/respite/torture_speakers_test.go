@@ -76,7 +76,7 @@ func (p *playings) round() {
 	p.done++
 	p.t.Run(fmt.Sprintf("speakers %d", p.done), func(t *testing.T) {
 		s := newSpeakers(t)
-		y := newTypist(t, s, 80, append([]string{"play", p.routine}, shortFlags...)...)
+		y := newTypist(t, s, 80, "respite", append([]string{"play", p.routine}, shortFlags...)...)
 		y.cmd.Env = env(s)
 		v := p.startCommand(y.cmd)
 		y.sees("Cobra")
