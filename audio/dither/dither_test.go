@@ -44,9 +44,9 @@ func TestDitherHidesTheSteps(t *testing.T) {
 // frames near it: no two of them correlate.
 func TestDitherIsIndependent(t *testing.T) {
 	const n = 200000
-	for name, at := range map[string]func(int64) (float64, float64){"At": At, "Parts": func(at int64) (float64, float64) {
-		l, r := Parts(at)
-		return float64(l)/Step - 0.5, float64(r)/Step - 0.5
+	for name, at := range map[string]func(int64) (float64, float64){"At": At, "Noise": func(at int64) (float64, float64) {
+		parts := Noise(at)[0]
+		return float64(parts[0])/Step - 0.5, float64(parts[1])/Step - 0.5
 	}} {
 		noise := make([][2]float64, n)
 		for i := range noise {
@@ -71,3 +71,14 @@ func TestDitherIsIndependent(t *testing.T) {
 }
 
 func pair(a, b float64) [2]float64 { return [2]float64{a, b} }
+
+// The dither of a frame does not depend on the frame from which it is asked for.
+func TestNoiseIsAFunctionOfThePosition(t *testing.T) {
+	for at := int64(0); at < 3*run; at += 7 {
+		for i, parts := range Noise(at) {
+			if alone := Noise(at + int64(i))[0]; parts != alone {
+				t.Fatalf("frame %d from frame %d on: %v, alone: %v", at+int64(i), at, parts, alone)
+			}
+		}
+	}
+}

@@ -69,43 +69,55 @@ func (f Format) Append(dst []byte, frames []audio.Frame, at int64) []byte {
 	dst = slices.Grow(dst, len(frames)*f.FrameBytes())[:n+len(frames)*f.FrameBytes()]
 	switch f {
 	case Int16:
-		encode16(dst[n:], frames, at)
+		encodeInts(dst[n:], frames, at, f.FrameBytes(), encode16)
 	case Int24:
-		encode24(dst[n:], frames, at)
+		encodeInts(dst[n:], frames, at, f.FrameBytes(), encode24)
 	case Float32:
 		encodeFloat(dst[n:], frames)
 	}
 	return dst
 }
 
-// full is the full scale of the 32-bit numbers in which samples are rounded. The
-// sample is their upper bits, and the lower bits are cut off.
-const full = 1 << 31
+// full is the full scale of the 32-bit numbers in which samples are rounded. It is also
+// added to them, so that a sample within full scale is positive and one beyond it, either
+// way, is negative. The lower bits are cut off.
+const full = 1 << 30
 
-func encode16(out []byte, frames []audio.Frame, at int64) {
-	for i := range frames {
-		x, y := frames[i][0], frames[i][1] // copying the frame would go through memory
-		l, r := dither.Parts(at + int64(i))
-		a, b := int32(x*full)+l, int32(y*full)+r
-		if isNearFull(x, y) {
-			a, b = clamped(x, l), clamped(y, r)
-		}
-		binary.LittleEndian.PutUint32(out[4*i:4*i+4], uint32(a)>>16|uint32(b)&0xffff0000)
+// encodeInts calls encode for frames of size bytes and their dither.
+func encodeInts(out []byte, frames []audio.Frame, at int64, size int, encode func([]byte, []audio.Frame, [][2]int32)) {
+	for len(frames) > 0 {
+		noise := dither.Noise(at)
+		n := min(len(noise), len(frames))
+		encode(out[:n*size], frames[:n], noise[:n])
+		out, frames, at = out[n*size:], frames[n:], at+int64(n)
 	}
 }
 
-func encode24(out []byte, frames []audio.Frame, at int64) {
+func encode16(out []byte, frames []audio.Frame, noise [][2]int32) {
+	noise = noise[:len(frames)]
+	for i := range frames {
+		x, y := frames[i][0], frames[i][1] // copying the frame would go through memory
+		a, b := int32(x*full)+noise[i][0]+full, int32(y*full)+noise[i][1]+full
+		if a|b < 0 {
+			a, b = clamped(x, noise[i][0]), clamped(y, noise[i][1])
+		}
+		binary.LittleEndian.PutUint32(out[4*i:4*i+4], (uint32(a)>>15|uint32(b)<<1&0xffff0000)^0x80008000)
+	}
+}
+
+func encode24(out []byte, frames []audio.Frame, noise [][2]int32) {
+	noise = noise[:len(frames)]
 	for i := range frames {
 		x, y := frames[i][0], frames[i][1]
-		l, r := dither.Parts(at + int64(i))
-		l, r = l>>8, r>>8
-		a, b := int32(x*full)+l, int32(y*full)+r
-		if isNearFull(x, y) {
+		l, r := noise[i][0]>>8, noise[i][1]>>8
+		a, b := int32(x*full)+l+full, int32(y*full)+r+full
+		if a|b < 0 {
 			a, b = clamped(x, l), clamped(y, r)
 		}
+		left, right := uint32(a)>>7^0x800000, uint32(b)>>7^0x800000
 		o := out[6*i : 6*i+6]
-		binary.LittleEndian.PutUint32(o, uint32(a)>>8|uint32(b)<<16&0xff000000)
-		binary.LittleEndian.PutUint16(o[4:], uint16(b>>16))
+		binary.LittleEndian.PutUint32(o, left|right<<24)
+		binary.LittleEndian.PutUint16(o[4:], uint16(right>>8))
 	}
 }
 
@@ -116,19 +128,12 @@ func encodeFloat(out []byte, frames []audio.Frame) {
 	}
 }
 
-// isNearFull reports whether a sample with dither may exceed full scale. It compares
-// bit patterns, which have the same order as the absolute values.
-func isNearFull(x, y float32) bool {
-	const sign, nearFull = 1 << 31, 0x3f7ff000 // 1 - 2^-12
-	return max(math.Float32bits(x)&^sign, math.Float32bits(y)&^sign) > nearFull
-}
-
-// clamped is a sample plus its dither. It clamps before it converts: a
-// conversion that overflows would wrap. It is rarely needed, and inlined it
-// would take registers from the loops.
+// clamped returns the sum of full, a sample and its dither, within full scale. It clamps
+// before it converts, because a conversion that overflows would wrap. It is rarely
+// needed, and inlined it would take registers from the loops.
 //
 //go:noinline
 func clamped(x float32, dither int32) int32 {
-	y := int64(min(max(x, -2), 2)*full) + int64(dither)
-	return int32(min(max(y, -full), full-1))
+	y := int64(min(max(x, -2), 2)*full) + int64(dither) + full
+	return int32(min(max(y, 0), 2*full-1))
 }
