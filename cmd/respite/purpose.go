@@ -28,6 +28,7 @@ type setFlag struct{ name, value string }
 //
 //   - podcast: Apple, "Audio requirements" of Apple Podcasts for Creators: MP3 at 44.1 or
 //     48 kHz, stereo at 128 to 256 kbit/s; about -16 dB LKFS, true peaks up to -1 dBFS.
+//     WAV and FLAC, for subscribers, must have two channels.
 //   - audiobook: ACX, "Audio Submission Requirements": MP3 at 44.1 kHz and a constant
 //     192 kbit/s or more, -23 to -18 dB RMS, peaks up to -3 dB, noise floor up to -60 dB
 //     RMS. The noise floor excludes an ambience, and one channel is enough. The loudness
@@ -46,7 +47,7 @@ var purposes = map[string]purpose{
 
 // sources gives the source of each purpose's figures, as text for the help.
 var sources = map[string]string{
-	"podcast":       "Apple Podcasts for Creators, \"Audio requirements\"",
+	"podcast":       "Apple Podcasts, \"Audio requirements\"; no WAV or FLAC of one channel",
 	"audiobook":     "ACX, \"Audio Submission Requirements\": -23 to -18 dB RMS, floor -60 dB",
 	"insight-timer": "Insight Timer, \"Best practices for content\"; it names no loudness",
 	"phone":         "AES TD1004 (2015): at most -16 LUFS; one channel for its loudspeaker",

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,6 +31,8 @@ func openVoice(name string) (*samples.Voice, error) {
 			err = fmt.Errorf("%w: did you mean %q?", err, n)
 		}
 		return nil, hint.Usage(err, "the voices are "+strings.Join(known, ", ")+"; respite help voice tells how to make one")
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, hint.With(fmt.Errorf("voice %s: %w", name, hint.Plain(err)), "a voice is a folder with a manifest.json and the files that it names; respite help voice tells how to make one")
 	case err != nil:
 		return nil, fmt.Errorf("voice %s: %w", name, hint.Plain(err))
 	}
