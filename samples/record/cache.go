@@ -22,32 +22,33 @@ import (
 	"respite/samples/record/speech"
 )
 
-// mostCached is how large a cache may grow, in bytes: about three hours of speech.
+// mostCached is the size limit of a cache in bytes: about three hours of speech.
 const mostCached = 256 << 20
 
-// A Cache keeps lines that engines spoke, mastered, one FLAC file each. It is
-// safe for concurrent use, by several processes as well: an entry appears
-// when it is whole. What was not used for longest goes when it grows too large. A
-// cache that cannot be used is no error: see [Cache.Trouble].
+// A Cache stores mastered lines of engines, each in a FLAC file. Several goroutines and
+// processes can use it at the same time, because an entry appears only when it is complete. If
+// it grows too large, it removes the least recently used entries. Its errors do not stop the
+// work: see [Cache.Trouble].
 type Cache struct {
-	dir  string // empty: nothing is kept
+	dir  string // empty: the cache is disabled
 	most int64  // bytes
 
 	mu      sync.Mutex
 	trouble error
 }
 
-// NewCache is the cache in a folder, which is made when it is needed; without a name nothing is kept.
+// NewCache returns the cache in a folder, which it creates when needed. If the name is empty,
+// the cache is disabled.
 func NewCache(dir string) *Cache { return &Cache{dir: dir, most: mostCached} }
 
-// Trouble is the first reason why a line could not be kept, nil if there was none.
+// Trouble returns the first error of storing a line, or nil.
 func (c *Cache) Trouble() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.trouble
 }
 
-// Size is how many lines the cache holds, and how many bytes they take.
+// Size returns the number of lines in the cache and their total size in bytes.
 func (c *Cache) Size() (lines int, bytes int64, err error) {
 	entries, err := c.entries()
 	for _, e := range entries {
@@ -56,7 +57,7 @@ func (c *Cache) Size() (lines int, bytes int64, err error) {
 	return len(entries), bytes, err
 }
 
-// Clear removes all lines from the cache, and nothing else from its folder.
+// Clear removes all lines from the cache. It leaves other files in the folder.
 func (c *Cache) Clear() error {
 	entries, err := c.entries()
 	for _, e := range entries {
@@ -69,8 +70,8 @@ func (c *Cache) Clear() error {
 
 func (c *Cache) isUsed() bool { return c.dir != "" && c.Trouble() == nil }
 
-// perform has a line from the cache, or performed and then kept. Of an engine of another identity, and
-// of one that was not listened to, it is another line. What is doubtful is not kept.
+// perform returns a line from the cache, or performs and stores it. The key includes the
+// engine's identity and whether a recogniser checked the line. Doubtful lines are not stored.
 func (c *Cache) perform(ctx context.Context, p performer, identity, text string) (performed, error) {
 	if p.recogniser != nil {
 		identity += "\x00" + p.recogniser.String()
@@ -86,7 +87,7 @@ func (c *Cache) perform(ctx context.Context, p performer, identity, text string)
 	return line, err
 }
 
-// clipPace is the pace of a line that was performed before.
+// clipPace returns the pace of a cached line.
 func clipPace(clip audio.Clip, text string) float64 {
 	x := make([]float32, len(clip.Samples))
 	for i, v := range clip.Samples {
@@ -95,7 +96,7 @@ func clipPace(clip audio.Clip, text string) float64 {
 	return speech.Pace(x, clip.Rate, text)
 }
 
-// get finds a line. One that cannot be read or is damaged is not there.
+// get returns a cached line. An entry that is damaged or cannot be read counts as missing.
 func (c *Cache) get(name string) (audio.Clip, bool) {
 	file := filepath.Join(c.dir, name)
 	if info, err := os.Lstat(file); c.dir == "" || err != nil || !info.Mode().IsRegular() {
@@ -110,11 +111,11 @@ func (c *Cache) get(name string) (audio.Clip, bool) {
 		return audio.Clip{}, false
 	}
 	now := time.Now()
-	_ = os.Chtimes(file, now, now) // where that fails it only goes sooner
+	_ = os.Chtimes(file, now, now) // on an error the entry is only evicted earlier
 	return clip, true
 }
 
-// put keeps a line, if it can.
+// put stores a line if possible.
 func (c *Cache) put(name string, clip audio.Clip) {
 	if c.dir == "" {
 		return
@@ -131,7 +132,7 @@ func (c *Cache) put(name string, clip audio.Clip) {
 	c.trouble = cmp.Or(c.trouble, err)
 }
 
-// evict removes what was not used for longest, until the cache is no larger than it may be.
+// evict removes the least recently used entries until the cache is within its limit.
 func (c *Cache) evict() {
 	entries, err := c.entries()
 	if err != nil {
@@ -141,12 +142,12 @@ func (c *Cache) evict() {
 	total := int64(0)
 	for _, e := range entries {
 		if total += e.Size(); total > c.most {
-			_ = os.Remove(filepath.Join(c.dir, e.Name())) // another process may have been quicker
+			_ = os.Remove(filepath.Join(c.dir, e.Name())) // another process may have removed it
 		}
 	}
 }
 
-// entries are the files of lines. A folder that is not there has none.
+// entries returns the files of the cache. A missing folder has none.
 func (c *Cache) entries() (found []fs.FileInfo, err error) {
 	if c.dir == "" {
 		return nil, nil
@@ -164,16 +165,16 @@ func (c *Cache) entries() (found []fs.FileInfo, err error) {
 	return found, err
 }
 
-// isEntry tells the name of an entry from those of other files.
+// isEntry tells whether a file name is that of an entry.
 func isEntry(name string) bool {
 	hash, ok := strings.CutSuffix(name, flacFile)
 	b, err := hex.DecodeString(hash)
 	return ok && err == nil && len(b) == 16
 }
 
-// entry is the name under which a line is kept: a hash of all that it is made of.
+// entry returns the file name of a line: a hash of everything that determines its sound.
 func entry(identity string, kind mastering.Kind, text string) string {
-	key, _ := json.Marshal([]any{mastering.Version, kind, identity, text}) // such values never fail
+	key, _ := json.Marshal([]any{mastering.Version, kind, identity, text}) // these values can always be encoded
 	hash := sha256.Sum256(key)
 	return hex.EncodeToString(hash[:16]) + flacFile
 }

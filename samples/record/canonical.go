@@ -6,16 +6,16 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// The canonical correlations of what a reader and a reference sound like in the same places (H. Hotelling,
-// "Relations Between Two Sets of Variates", Biometrika 28, 1936): what both have in common is
-// what they say, and the rest are their voices, the microphone and the room.
+// Canonical correlation analysis of aligned frames of a reader and a reference (H. Hotelling,
+// "Relations Between Two Sets of Variates", Biometrika 28, 1936). The words are what both have
+// in common; the rest is the voice, the microphone and the room of each.
 const (
-	canonicals  = 16   // variates that are kept
-	steadiness  = 0.02 // of the mean variance, added to each: there are few frames
-	mostCorrect = 0.95 // no correlation counts for more
+	canonicals  = 16   // number of variates
+	steadiness  = 0.02 // regularisation: added to each variance, as a share of the mean variance, because frames are few
+	mostCorrect = 0.95 // upper limit of a correlation
 )
 
-// A moment is what is known of pairs of frames: their number, sums and products.
+// A moment accumulates statistics of pairs of frames: their number, sums and products.
 type moment struct {
 	n      float64
 	x, y   []float64
@@ -28,7 +28,7 @@ func newMoment() *moment {
 	return &moment{x: make([]float64, stackedSize), y: make([]float64, stackedSize), xx: square(), yy: square(), xy: square()}
 }
 
-// add takes the pairs of frames along a way through a line.
+// add adds the pairs of frames of an alignment.
 func (m *moment) add(x, y [][]float64, way [][2]int) {
 	if len(way) == 0 {
 		return
@@ -50,7 +50,7 @@ func (m *moment) add(x, y [][]float64, way [][2]int) {
 	}
 }
 
-// join adds another moment.
+// join adds the statistics of another moment.
 func (m *moment) join(other *moment) {
 	m.n += other.n
 	for d := range stackedSize {
@@ -62,14 +62,15 @@ func (m *moment) join(other *moment) {
 	m.xy.Add(m.xy, other.xy)
 }
 
-// A canonical brings frames of a reader and of a reference to variates that say the same.
+// A canonical transforms frames of a reader and of a reference to variates that can be
+// compared.
 type canonical struct {
 	meanX, meanY []float64
 	toX, toY     *mat.Dense // stackedSize × canonicals
-	same         []float64  // the correlation of each variate
+	same         []float64  // correlation of each variate
 }
 
-// canonical finds the variates; ok is false where there is nothing to go by.
+// canonical computes the transformation; ok is false if there is too little data.
 func (m *moment) canonical() (c *canonical, ok bool) {
 	if m.n < float64(stackedSize) {
 		return nil, false
@@ -113,7 +114,7 @@ func covariance(products *mat.Dense, meanX, meanY []float64, n float64) *mat.Den
 	return c
 }
 
-// whitening is the inverse of the square root of a covariance.
+// whitening returns the inverse square root of a covariance matrix.
 func whitening(c *mat.Dense) (*mat.Dense, bool) {
 	s := mat.NewSymDense(stackedSize, nil)
 	add := steadiness * mat.Trace(c) / float64(stackedSize)
@@ -135,18 +136,19 @@ func whitening(c *mat.Dense) (*mat.Dense, bool) {
 	return &white, true
 }
 
-// A variate is a frame as a canonical sees it, with the weights of the likelihood in it.
+// A variate is a transformed frame, scaled by the weights of the likelihood.
 type variate struct {
 	v      [canonicals]float32
 	square float32
 }
 
-// reader are the variates of the frames of a reader, weighted for the product with those of the reference.
+// reader transforms the frames of a reader, and weights them for the product with those of the
+// reference.
 func (c *canonical) reader(frames [][]float64) []variate {
 	return c.variates(frames, c.toX, c.meanX, func(r float64) float64 { return r / (1 - r*r) })
 }
 
-// reference are the variates of the frames of a reference.
+// reference transforms the frames of a reference.
 func (c *canonical) reference(frames [][]float64) []variate {
 	return c.variates(frames, c.toY, c.meanY, func(float64) float64 { return 1 })
 }
@@ -174,9 +176,9 @@ func (c *canonical) variates(frames [][]float64, to *mat.Dense, mean []float64, 
 	return out
 }
 
-// likelihood is how much likelier it is, as a logarithm and a mean of the frames, that a
-// reading and a line of the reference say the same than that they have nothing to do with each
-// other, with the way on which it is likeliest.
+// likelihood returns a log-likelihood ratio, as a mean over the frames: that a reading and a
+// line of the reference have the same words, against that they are unrelated. It also returns
+// the alignment that maximises it.
 func (c *canonical) likelihood(reading, line []variate) (float64, [][2]int) {
 	base := 0.0
 	for _, r := range c.same {

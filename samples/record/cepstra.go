@@ -9,24 +9,25 @@ import (
 	"respite/samples/record/internal/quantile"
 )
 
-// The measuring of cepstra: mel-frequency cepstral coefficients (S. Davis and P. Mermelstein, "Comparison of
-// Parametric Representations for Monosyllabic Word Recognition", IEEE Trans. ASSP 28, 1980).
+// The parameters of mel-frequency cepstral coefficients (S. Davis and P. Mermelstein,
+// "Comparison of Parametric Representations for Monosyllabic Word Recognition", IEEE Trans.
+// ASSP 28, 1980).
 const (
-	cepstrumStep  = samples.VoiceRate * 20 / 1000 // samples from one frame to the next
+	cepstrumStep  = samples.VoiceRate * 20 / 1000 // samples between the starts of two frames
 	cepstrumFrame = 512                           // samples, 23 ms
 	melBands      = 26
 	lowestBand    = 120.0  // Hz
 	highestBand   = 7000.0 // Hz
-	coefficients  = 13     // with the first, the level
+	coefficients  = 13     // including the first, which is the level
 )
 
 // A spectrum is the power of a frame in bands of equal width on the mel scale.
 type spectrum [melBands]float64
 
-// A cepstrum is what a frame of speech sounds like.
+// A cepstrum holds the mel-frequency cepstral coefficients of a frame.
 type cepstrum [coefficients]float64
 
-// spectra are those of the frames of x.
+// spectra returns the spectra of the frames of x.
 func spectra(x []float32) []spectrum {
 	n := max((len(x)-cepstrumFrame)/cepstrumStep, 0)
 	fft, filters, window := fourier.NewFFT(cepstrumFrame), melFilters(), hann()
@@ -47,13 +48,13 @@ func spectra(x []float32) []spectrum {
 	return frames
 }
 
-// A melFilter is a triangle over some bins of the spectrum.
+// A melFilter is a triangular filter over some bins of the spectrum.
 type melFilter struct {
 	first   int
 	weights []float64
 }
 
-// melFilters are triangles of the same width on the mel scale.
+// melFilters returns triangular filters of equal width on the mel scale.
 func melFilters() (filters [melBands]melFilter) {
 	mel := func(hz float64) float64 { return 1127 * math.Log(1+hz/700) }
 	low, high := mel(lowestBand), mel(highestBand)
@@ -82,7 +83,7 @@ func hann() []float64 {
 	return w
 }
 
-// meanSpectrum is the mean power in each band.
+// meanSpectrum returns the mean power in each band.
 func meanSpectrum(lines [][]spectrum) (mean spectrum) {
 	n := 0.0
 	for _, line := range lines {
@@ -99,8 +100,8 @@ func meanSpectrum(lines [][]spectrum) (mean spectrum) {
 	return mean
 }
 
-// quietSpectrum is the power in each band that a tenth of the frames stay under: the noise of
-// the room, where there are pauses.
+// quietSpectrum returns the 10th percentile of the power in each band. If the lines contain
+// pauses, this is the noise of the room.
 func quietSpectrum(lines [][]spectrum) (quiet spectrum) {
 	for b := range quiet {
 		var all []float64
@@ -116,8 +117,8 @@ func quietSpectrum(lines [][]spectrum) (quiet spectrum) {
 	return quiet
 }
 
-// cepstraOver are the cepstra of lines over a floor of noise. The mean of each coefficient is
-// taken away and its spread made 1, over all of the lines together.
+// cepstraOver returns the cepstra of lines after adding a noise floor. It normalises each
+// coefficient over all of the lines.
 func cepstraOver(lines [][]spectrum, floor spectrum) [][]cepstrum {
 	cosines := dct()
 	all := make([][]cepstrum, len(lines))
@@ -145,7 +146,7 @@ func dct() (cosines [melBands]cepstrum) {
 	return cosines
 }
 
-// normalise brings each coefficient to a mean of 0 and a spread of 1.
+// normalise gives each coefficient a mean of 0 and a standard deviation of 1.
 func normalise(lines [][]cepstrum) {
 	for k := range coefficients {
 		n, sum, squares := 0.0, 0.0, 0.0
@@ -164,13 +165,13 @@ func normalise(lines [][]cepstrum) {
 	}
 }
 
-// stackedAt are the places of the frames that are looked at together with one, counted from it.
+// stackedAt are the offsets of the frames that are combined with each frame.
 var stackedAt = [...]int{-4, -2, 0, 2, 4}
 
-// stackedSize is how many numbers that makes.
+// stackedSize is the number of coefficients of the combined frames.
 const stackedSize = len(stackedAt) * coefficients
 
-// stacked are the frames, each with those around it.
+// stacked combines each frame with its neighbours.
 func stacked(line []cepstrum) [][]float64 {
 	frames := make([][]float64, len(line))
 	for i := range line {

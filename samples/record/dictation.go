@@ -9,27 +9,28 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// A Dictation listens to a person who reads one line, and tells when the line is over.
+// A Dictation receives the sound of a person who reads one line, and detects the end of the
+// line.
 type Dictation struct {
 	take   Take
-	loud   []float64 // of each frame of 10 ms
-	rest   []float32 // what is no whole frame yet
-	spoken int       // frames that were speech
-	silent int       // frames since the last one that was
+	loud   []float64 // level of each frame of 10 ms
+	rest   []float32 // start of the next frame
+	spoken int       // number of frames with speech
+	silent int       // number of frames since the last one with speech
 }
 
 const (
-	endPause     = 120   // frames: the pause that ends a line, 1.2 s
-	leastSpoken  = 15    // frames: less is a click or a breath
-	longestPause = 2000  // frames: the longest time without a first word, 20 s
-	quietSpeech  = 0.003 // amplitude, -50 dBFS: what is softer is never taken for speech
+	endPause     = 120   // frames: a pause of 1.2 s ends a line
+	leastSpoken  = 15    // frames: a shorter sound is a click or a breath
+	longestPause = 2000  // frames: the longest wait for the first word, 20 s
+	quietSpeech  = 0.003 // amplitude, -50 dBFS: softer sound never counts as speech
 )
 
-// ErrNobodySpeaks says that no word was heard for twenty seconds.
+// ErrNobodySpeaks means that no word was heard for twenty seconds.
 var ErrNobodySpeaks = errors.New("nobody speaks: is the microphone on, and the right one?")
 
-// Hear takes the next sound of the microphone: mono, at samples.VoiceRate, full scale 1. Over
-// tells that the line was read, and a pause followed.
+// Hear receives sound from the microphone: mono, at samples.VoiceRate, full scale 1. It
+// returns true when the line was read and a pause followed.
 func (d *Dictation) Hear(x []float32) (over bool, err error) {
 	d.rest = append(d.rest, x...)
 	for len(d.rest) >= mastering.Frame {
@@ -42,12 +43,12 @@ func (d *Dictation) Hear(x []float32) (over bool, err error) {
 	case d.spoken < leastSpoken && len(d.loud) > longestPause:
 		return false, ErrNobodySpeaks
 	case len(d.loud) > longestReading*samples.VoiceRate/mastering.Frame:
-		return true, nil // the checks of the take find it
+		return true, nil // the checks of the take report it
 	}
 	return false, nil
 }
 
-// frame takes 10 ms.
+// frame receives 10 ms of sound.
 func (d *Dictation) frame(x []float32) {
 	run := 0
 	for _, v := range x {
@@ -69,12 +70,12 @@ func (d *Dictation) frame(x []float32) {
 	}
 }
 
-// speech is the level above which a frame is speech: 12 dB above the quiet frames, such
-// as those before the first word.
+// speech returns the level above which a frame is speech: 12 dB above the quiet frames, for
+// example those before the first word.
 func (d *Dictation) speech() float64 {
 	recent := d.loud[max(0, len(d.loud)-600):]
 	return max(4*quantile.Of(recent, 0.1), quietSpeech)
 }
 
-// Take is what was heard, from shortly before the first word on.
+// Take returns the recording, from shortly before the first word.
 func (d *Dictation) Take() *Take { return &d.take }

@@ -30,7 +30,7 @@ func MeasureEnvelopes(dir string) error {
 	return writeManifest(dir, m)
 }
 
-// envelopeOf is the envelope of the clip in a file.
+// envelopeOf returns the envelope of the clip in a file.
 func envelopeOf(file string) (*envelope.Envelope, error) {
 	b, err := os.ReadFile(file)
 	if err != nil {

@@ -25,10 +25,10 @@ const (
 	mostManifest = 4 << 20 // bytes
 )
 
-// write writes the voice m into dir. Clips are the takes by the texts of their lines;
-// files of lines without clips stay as they are. An existing voice can be used the whole
-// time: new sound gets new file names, then the manifest is replaced, and last the files
-// that only the old manifest named are removed. After an error, new files are removed.
+// write writes the voice m into dir. clips holds the takes by the texts of their lines; the
+// files of other lines stay unchanged. An existing voice stays usable all the time: write
+// creates files with new names, then replaces the manifest, and finally removes the files that
+// only the old manifest names. After an error, it removes the new files.
 func write(ctx context.Context, dir string, m samples.Manifest, clips map[string][]audio.Clip) (err error) {
 	old, err := readManifest(dir)
 	if err != nil {
@@ -54,7 +54,7 @@ func write(ctx context.Context, dir string, m samples.Manifest, clips map[string
 			}
 			takes[k].File = contentName(takes[k].File, file)
 			if kept[takes[k].File] {
-				continue // the same sound
+				continue // the file already has this sound
 			}
 			written = append(written, takes[k].File)
 			if err := writeFile(dir, takes[k].File, file); err != nil {
@@ -69,8 +69,8 @@ func write(ctx context.Context, dir string, m samples.Manifest, clips map[string
 	return removeOthers(dir, kept, m.Lines)
 }
 
-// contentName is the name of a line's file with a hash of what is in it, so that another take
-// of the line is another file.
+// contentName returns the file name of a line with a hash of the content, so that different
+// takes of the line have different names.
 func contentName(name string, file []byte) string {
 	hash := sha256.Sum256(file)
 	extension := filepath.Ext(name)
@@ -88,7 +88,7 @@ func writeManifest(dir string, m samples.Manifest) error {
 	return writeFile(dir, manifestFile, b.Bytes())
 }
 
-// ownFiles are the files of lines, those that are names of the folder itself.
+// ownFiles returns the files of lines that lie directly in the folder.
 func ownFiles(lines []samples.Line) map[string]bool {
 	names := map[string]bool{}
 	for _, l := range lines {
@@ -101,8 +101,8 @@ func ownFiles(lines []samples.Line) map[string]bool {
 	return names
 }
 
-// The extensions of a line's file: FLAC for what is bundled or cached, WAV for a
-// voice that its owner may want to open and mend.
+// The extensions of a line's file: FLAC for bundled and cached lines, WAV for a user's voice,
+// so that the user can edit it.
 const (
 	flacFile = ".flac"
 	wavFile  = ".wav"
@@ -115,7 +115,7 @@ func encode(clip audio.Clip, extension string) ([]byte, error) {
 	return wav.EncodeClip(clip), nil
 }
 
-// readManifest reads the manifest that is in dir; without one it is empty.
+// readManifest reads the manifest in dir. A missing manifest counts as empty.
 func readManifest(dir string) (m samples.Manifest, err error) {
 	file := filepath.Join(dir, manifestFile)
 	info, err := os.Stat(file)
@@ -138,7 +138,7 @@ func readManifest(dir string) (m samples.Manifest, err error) {
 	return m, nil
 }
 
-// removeOthers removes the files in dir that the lines which are kept do not have.
+// removeOthers removes the files in dir that no kept line uses.
 func removeOthers(dir string, had map[string]bool, kept []samples.Line) error {
 	keep := ownFiles(kept)
 	for name := range had {
@@ -154,17 +154,17 @@ func removeOthers(dir string, had map[string]bool, kept []samples.Line) error {
 
 func removeFiles(dir string, names []string) {
 	for _, name := range names {
-		_ = os.Remove(filepath.Join(dir, name)) // the error that led here is told
+		_ = os.Remove(filepath.Join(dir, name)) // the caller reports the error that led here
 	}
 }
 
-// writeFile writes a file that appears under its name only when it is whole.
+// writeFile writes a file that appears under its name only when it is complete.
 func writeFile(dir, name string, b []byte) error {
 	f, err := os.CreateTemp(dir, tempPattern)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // when it was not renamed
+	defer os.Remove(f.Name()) // if it was not renamed
 	_, err = f.Write(b)
 	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
 		return err

@@ -11,30 +11,32 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// A Reference says lines, so that readings can be compared with them by their sound.
+// A Reference speaks lines, so that the sound of readings can be compared with them.
 type Reference interface {
-	// Say returns how a line sounds, at samples.VoiceRate and full scale 1.
+	// Say returns the sound of a line, at samples.VoiceRate and full scale 1.
 	Say(ctx context.Context, text string) ([]float32, error)
 }
 
-// The comparison of a reading with the lines around its own.
+// The parameters of the comparison. "Typical" means the median of all readings. A likeness is
+// a log-likelihood ratio, and the lead of a line is its likeness minus that of its neighbours.
 const (
-	neighbours = 4    // lines before and after it that it might be
-	rounds     = 2    // of learning what reader and reference have in common
-	folds      = 4    // parts of the list: a line is judged by what was learned from the other parts
-	leastOwn   = 0.05 // of what is usual: how much a reading is like its line
-	leastMore  = 0.35 // of what is usual: how much more it is like its line than like others
-	clearly    = 0.02 // of what is usual: how much more a part of a reading is like the line than all of it
-	hardly     = 0.05 // of what is usual: how much less it may be where all of it lasts too long
-	another    = 0.15 // of what is usual: how much more it must be like another line to be doubted for that alone
-	tooLong    = 1.25 // times as long as usual
+	neighbours = 4    // lines before and after a line that it is compared with
+	rounds     = 2    // rounds of learning the transformation
+	folds      = 4    // parts of the list for cross-validation: a line is compared with what the other parts taught
+	leastOwn   = 0.05 // least likeness of a reading to its line, relative to the typical one
+	leastMore  = 0.35 // least lead of a reading's line, relative to the typical one
+	clearly    = 0.02 // a part of a reading must exceed the likeness of the whole by this share of the typical lead
+	hardly     = 0.05 // if the whole reading is too long, a part may fall short of it by this share of the typical lead
+	another    = 0.15 // another line must exceed the own line by this share of the typical lead to cause a doubt
+	tooLong    = 1.25 // times the typical length
 )
 
-// Compare finds the readings that sound more like another line nearby than like their own, or like
-// none: lines that were swapped, left out, read twice or begun twice. Readings are in the order of
-// the list. It returns a doubt for each reading, empty where its sound speaks for it, or nil where
-// there are too few of them to learn from. Progress is told how many of all steps are done, by
-// one goroutine at a time; it may be nil.
+// Compare finds readings that sound more like another line nearby than like their own, or like
+// no line. Such lines were swapped, left out, read twice or started twice. The readings are in
+// the order of the list. Compare returns a doubt for each reading, which is empty if the sound
+// fits, or nil if there are too few readings to learn from. If progress is not nil, it is
+// called after each step with the numbers of finished and of all steps, by one goroutine at a
+// time.
 func Compare(ctx context.Context, readings []Reading, reference Reference, progress func(done, all int)) ([]string, error) {
 	l, err := newLikeness(ctx, readings, reference, progress)
 	if err != nil {
@@ -51,24 +53,24 @@ func Compare(ctx context.Context, readings []Reading, reference Reference, progr
 	return l.doubts(ctx)
 }
 
-// A likeness is how much each reading is like the lines around it.
+// A likeness holds how well each reading matches the lines around it.
 type likeness struct {
 	readings  []Reading
-	own, said [][][]float64 // the frames of each reading, and of its line by the reference
+	own, said [][][]float64 // frames of each reading, and of its line by the reference
 
 	same    [folds]*canonical
-	lines   [folds][][]variate // said, by each of same
-	nearest []alignment        // of each reading
+	lines   [folds][][]variate // frames of said, transformed by each of same
+	nearest []alignment        // best match of each reading
 	scores  [][2*neighbours + 1]float64
 
 	lock     sync.Mutex
-	steps    int // that are done
+	steps    int // number of finished steps
 	progress func(done, all int)
 }
 
-// each does a step for each reading, on all cores, and tells the progress.
+// each runs a step for each reading on all cores, and reports the progress.
 func (l *likeness) each(ctx context.Context, step func(ctx context.Context, i int) error) error {
-	const passes = 3 + rounds // over all readings: the calls of each
+	const passes = 3 + rounds // number of calls of each
 	n := len(l.readings)
 	return each(ctx, 0, n, func(ctx context.Context, i int) error {
 		if err := step(ctx, i); err != nil || l.progress == nil {
@@ -82,13 +84,14 @@ func (l *likeness) each(ctx context.Context, step func(ctx context.Context, i in
 	})
 }
 
-// An alignment is a line that a reading may be, and how their frames go together.
+// An alignment is a line that a reading may be, and the pairs of frames that correspond.
 type alignment struct {
 	line int
 	way  [][2]int
 }
 
-// newLikeness measures the frames, and takes of the lines beside each reading the nearest one for a beginning.
+// newLikeness computes the frames. As a first guess, it selects the most similar of the lines
+// next to each reading.
 func newLikeness(ctx context.Context, readings []Reading, reference Reference, progress func(done, all int)) (*likeness, error) {
 	n := len(readings)
 	l := &likeness{readings: readings, progress: progress, nearest: make([]alignment, n), scores: make([][2*neighbours + 1]float64, n)}
@@ -113,7 +116,8 @@ func newLikeness(ctx context.Context, readings []Reading, reference Reference, p
 	})
 }
 
-// spokenSpectra are all spectra of a reading, and those of the words alone.
+// spokenSpectra returns all spectra of a reading, and those between the first and the last
+// word.
 func spokenSpectra(x []float32) (all, spoken []spectrum) {
 	from, to := mastering.Words(x)
 	all = spectra(x)
@@ -121,9 +125,9 @@ func spokenSpectra(x []float32) (all, spoken []spectrum) {
 	return all, all[first:max(first, last)]
 }
 
-// floors are what is added to both so that the reference is as noisy as the readings.
+// floors returns noise floors for both, with which the reference is as noisy as the readings.
 func floors(noise, own, said spectrum) (ownFloor, saidFloor spectrum) {
-	const least, most = 1e-3, 0.3 // of the mean power
+	const least, most = 1e-3, 0.3 // share of the mean power
 	for b := range noise {
 		share := min(max(noise[b]/max(own[b], 1e-12), least), most)
 		ownFloor[b], saidFloor[b] = share*own[b], 2*share*said[b]
@@ -139,7 +143,7 @@ func stackedLines(lines [][]cepstrum) [][][]float64 {
 	return out
 }
 
-// begin is the line that a reading is nearest to before anything was learned.
+// begin returns the most similar line before anything was learned.
 func (l *likeness) begin(i int) (nearest alignment) {
 	least := math.Inf(1)
 	for j := max(0, i-1); j <= min(len(l.said)-1, i+1); j++ {
@@ -157,7 +161,7 @@ func (l *likeness) begin(i int) (nearest alignment) {
 	return nearest
 }
 
-// learn finds what readings and reference have in common, for each part of the list from the other parts.
+// learn computes the transformation for each part of the list from the other parts.
 func (l *likeness) learn() bool {
 	var parts [folds]*moment
 	for f := range parts {
@@ -205,10 +209,10 @@ func (l *likeness) score(ctx context.Context) error {
 	})
 }
 
-// at is how much a reading is like a line.
+// at returns the likeness of a reading to a line.
 func (l *likeness) at(reading, line int) float64 { return l.scores[reading][line-reading+neighbours] }
 
-// around are the lines that a reading might be besides its own.
+// around returns the lines near a reading that have a different text.
 func (l *likeness) around(i int) (lines []int) {
 	for j := max(0, i-neighbours); j <= min(len(l.readings)-1, i+neighbours); j++ {
 		if l.readings[j].Text != l.readings[i].Text {
@@ -218,7 +222,8 @@ func (l *likeness) around(i int) (lines []int) {
 	return lines
 }
 
-// more is how much more a reading is like its line than like those around it.
+// more returns the lead of a reading's line: its likeness minus the mean likeness of the lines
+// around it.
 func (l *likeness) more(i int) float64 {
 	around, sum := l.around(i), 0.0
 	if len(around) == 0 || math.IsInf(l.at(i, i), 0) {
@@ -230,10 +235,10 @@ func (l *likeness) more(i int) float64 {
 	return l.at(i, i) - sum/float64(len(around))
 }
 
-// A usual is the middle of what the readings have.
+// A usual holds the medians of all readings.
 type usual struct {
-	own, more float64 // how much they are like their lines, and how much more than like others
-	pace      float64 // frames for one of the reference
+	own, more float64 // likeness to the own line, and its lead
+	pace      float64 // frames per frame of the reference
 }
 
 func (l *likeness) usual() usual {
@@ -245,12 +250,12 @@ func (l *likeness) usual() usual {
 	return usual{quantile.Median(own), quantile.Median(more), quantile.Median(pace)}
 }
 
-// pace is how many frames a reading has for one of the reference.
+// pace returns the number of frames of a reading per frame of the reference.
 func (l *likeness) pace(line, frames int) float64 {
 	return float64(frames) / float64(max(len(l.said[line]), 1))
 }
 
-// doubts are what speaks against each reading.
+// doubts returns the doubt about each reading.
 func (l *likeness) doubts(ctx context.Context) ([]string, error) {
 	n, usual := len(l.readings), l.usual()
 	doubts := make([]string, n)
@@ -274,7 +279,7 @@ func (l *likeness) soundsLike(line int) string {
 	return fmt.Sprintf("it sounds more like %q", l.readings[line].Text)
 }
 
-// doubt is what speaks against a reading by itself.
+// doubt returns the doubt about a single reading.
 func (l *likeness) doubt(i int, u usual) string {
 	if j := l.nearest[i].line; l.at(i, j) > l.at(i, i)+another*u.more && l.readings[i].Text != l.readings[j].Text {
 		return l.soundsLike(j)
@@ -285,9 +290,10 @@ func (l *likeness) doubt(i int, u usual) string {
 	return ""
 }
 
-// hasMore tells that a part of a reading, from a pause or up to one, is more like its line than all of it:
-// then something was said before the line or after it. Where all of it lasts too long for its line, less
-// is enough.
+// hasMore tells whether something was said before or after the line. It compares the parts of
+// the reading before and after each pause with the line. If a part matches clearly better than
+// the whole reading, the rest does not belong to the line. If the whole reading is too long, a
+// slightly worse match is enough.
 func (l *likeness) hasMore(i int, u usual) bool {
 	frames, c := l.own[i], l.same[i%folds]
 	off := func(frames int) float64 { return math.Abs(math.Log(l.pace(i, frames) / u.pace)) }
@@ -305,7 +311,7 @@ func (l *likeness) hasMore(i int, u usual) bool {
 	return false
 }
 
-// pauses are the frames of a reading in the middle of its pauses.
+// pauses returns the frames in the middle of a reading's pauses.
 func (l *likeness) pauses(i int) (at []int) {
 	take := l.readings[i].Take
 	from, _ := mastering.Words(take.Sound())

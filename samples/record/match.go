@@ -12,27 +12,26 @@ import (
 	"respite/samples/record/internal/quantile"
 )
 
-// A Match says where in a take a line was found.
+// A Match is the position of a line in a take.
 type Match struct {
 	Text     string
-	From, To float64 // seconds; both 0 where it was not found
-	Doubt    string  // why this may be wrong; empty where all speaks for it
+	From, To float64 // seconds; both 0 if it was not found
+	Doubt    string  // why this may be wrong; empty if everything fits
 }
 
-// What speaks against a match, as negative logarithms of how likely it is.
+// The costs of a match, as negative log-likelihoods.
 const (
 	missingCost  = 12.0 // a line that was not read
-	leftoverCost = 9.0  // a sound that is no line
-	lengthSpread = 0.25 // of the logarithm of a line's length about what is expected
-	pauseSpread  = 0.25 // of the logarithm of a pause about where lines end
-	mostParts    = 15   // sounds that a line may be spoken in
+	leftoverCost = 9.0  // a sound that belongs to no line
+	lengthSpread = 0.25 // spread of the logarithm of a line's length around the expected length
+	pauseSpread  = 0.25 // spread of the logarithm of a pause around the pause between lines
+	mostParts    = 15   // most sounds in one line
 )
 
-// Match finds the lines in a take that was read in their order, with a pause after each.
-// It assumes that the longest pauses are those between lines, and that all lines are
-// read at one pace, and finds the likeliest division of the take by dynamic programming.
-// Where a line does not fit these assumptions, its match has a doubt. Leftovers are the
-// sounds that belong to no line.
+// Match finds the lines in a take that was read in their order, with a pause after each. It
+// assumes that the longest pauses separate lines and that the pace is constant, and finds the
+// most likely division of the take by dynamic programming. If a line does not fit these
+// assumptions, its match has a doubt. The leftovers are the sounds that belong to no line.
 func (t *Take) Match(ctx context.Context, texts []string) (matches, leftovers []Match, err error) {
 	sounds := t.sounds()
 	switch {
@@ -44,7 +43,7 @@ func (t *Take) Match(ctx context.Context, texts []string) (matches, leftovers []
 	m := newMatcher(sounds, texts)
 	way, err := m.best(ctx)
 	if err == nil {
-		m.pace = m.paceOf(way) // once more, without what was left over
+		m.pace = m.paceOf(way) // again, without the leftovers
 		way, err = m.best(ctx)
 	}
 	if err != nil {
@@ -53,16 +52,16 @@ func (t *Take) Match(ctx context.Context, texts []string) (matches, leftovers []
 	return m.matches(way), m.leftovers(way), nil
 }
 
-// A matcher compares the ways to divide the sounds of a take among the lines.
+// A matcher compares the ways to assign the sounds of a take to lines.
 type matcher struct {
 	sounds []span
 	texts  []string
-	weight []float64 // of each line: how long it takes to say
+	weight []float64 // expected length of each line
 	pace   float64   // seconds for a weight of 1
-	border float64   // seconds: longer pauses end a line
+	border float64   // seconds: a longer pause ends a line
 }
 
-// A sequence is the sounds [first, last) that a line is spoken in.
+// A sequence is the range of sounds [first, last) of one line.
 type sequence struct{ first, last int }
 
 func (r sequence) isEmpty() bool { return r.first == r.last }
@@ -82,8 +81,8 @@ func newMatcher(sounds []span, texts []string) *matcher {
 	return m
 }
 
-// weight is how long a text takes to say, in letters, with what every line
-// takes for its beginning and its end.
+// weight returns the expected length of a text in letters. It includes a constant for the
+// start and the end of a line.
 func weight(text string) float64 {
 	letters := 4
 	for _, r := range text {
@@ -94,9 +93,9 @@ func weight(text string) float64 {
 	return float64(letters)
 }
 
-// borderPause returns the length that tells pauses between lines from those within a
-// line. It lies at the largest step in the sorted lengths, among those near the number
-// of lines.
+// borderPause returns the length that separates pauses between lines from pauses within a
+// line. It lies at the largest step in the sorted lengths, near the position given by the
+// number of lines.
 func (m *matcher) borderPause() float64 {
 	pauses := []float64{shortestPause}
 	for j := 1; j < len(m.sounds); j++ {
@@ -116,15 +115,15 @@ func (m *matcher) borderPause() float64 {
 	return border
 }
 
-// pause is the one before sound j, in seconds.
+// pause returns the pause before sound j in seconds.
 func (m *matcher) pause(j int) float64 { return m.sounds[j].from - m.sounds[j-1].to }
 
-// best is the likeliest way: the sounds of each line.
+// best returns the most likely assignment: the sounds of each line.
 func (m *matcher) best(ctx context.Context) ([]sequence, error) {
 	lines, sounds := len(m.texts), len(m.sounds)
 	type step struct {
 		cost float64
-		from sequence // the sounds that were taken to get here
+		from sequence // sounds of the last step
 		line bool
 	}
 	table := make([][]step, lines+1)
@@ -168,7 +167,7 @@ func (m *matcher) best(ctx context.Context) ([]sequence, error) {
 	return way, nil
 }
 
-// cost is the negative logarithm of the likelihood that these sounds are line i.
+// cost returns the negative log-likelihood that these sounds are line i.
 func (m *matcher) cost(i int, r sequence) float64 {
 	off := math.Log(m.seconds(r)/(m.pace*m.weight[i])) / lengthSpread
 	cost := off * off / 2
@@ -181,7 +180,7 @@ func (m *matcher) cost(i int, r sequence) float64 {
 	return cost
 }
 
-// seconds is how long the sounds last, without the pauses.
+// seconds returns the length of the sounds without the pauses.
 func (m *matcher) seconds(r sequence) float64 {
 	sum := 0.0
 	for _, s := range m.sounds[r.first:r.last] {
@@ -190,7 +189,7 @@ func (m *matcher) seconds(r sequence) float64 {
 	return sum
 }
 
-// paceOf is the pace at which most lines were read.
+// paceOf returns the median pace of the lines.
 func (m *matcher) paceOf(way []sequence) float64 {
 	var paces []float64
 	for i, r := range way {
@@ -204,7 +203,7 @@ func (m *matcher) paceOf(way []sequence) float64 {
 	return quantile.Median(paces)
 }
 
-// matches returns the matches of a division, with their times and doubts.
+// matches converts an assignment to matches, with their times and doubts.
 func (m *matcher) matches(way []sequence) []Match {
 	found := make([]Match, len(way))
 	for i, r := range way {
@@ -217,7 +216,7 @@ func (m *matcher) matches(way []sequence) []Match {
 	return found
 }
 
-// doubts are the reasons why these sounds may not be line i.
+// doubts returns the reasons why these sounds may not be line i.
 func (m *matcher) doubts(i int, r sequence) (doubts []string) {
 	if doubt := m.lengthDoubt(i, r); doubt != "" {
 		doubts = append(doubts, doubt)
@@ -236,10 +235,10 @@ func (m *matcher) doubts(i int, r sequence) (doubts []string) {
 	return doubts
 }
 
-// lengthDoubt says that line i is much longer or shorter than expected; it is empty
-// where that is not so.
+// lengthDoubt returns a doubt if line i is much longer or shorter than expected; otherwise it
+// is empty.
 func (m *matcher) lengthDoubt(i int, r sequence) string {
-	const odd = 1.7 // times as long or as short as expected
+	const odd = 1.7 // ratio to the expected length
 	if r.isEmpty() {
 		return "not found"
 	}
@@ -252,7 +251,7 @@ func (m *matcher) lengthDoubt(i int, r sequence) string {
 	return ""
 }
 
-// leftovers are the sounds that no line has.
+// leftovers returns the sounds that belong to no line.
 func (m *matcher) leftovers(way []sequence) []Match {
 	taken := make([]bool, len(m.sounds))
 	for _, r := range way {
@@ -269,9 +268,9 @@ func (m *matcher) leftovers(way []sequence) []Match {
 	return left
 }
 
-// Lengths returns a match for each reading that was recorded on its own. It has a doubt
-// where the reading cannot be its line, or is much longer or shorter than the pace of the
-// others lets expect.
+// Lengths returns a match for each reading that was recorded separately. The match has a doubt
+// if the reading cannot be its line, or if it is much longer or shorter than expected from the
+// pace of the others.
 func Lengths(readings []Reading) []Match {
 	m := &matcher{}
 	way := make([]sequence, len(readings))

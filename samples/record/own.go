@@ -19,13 +19,13 @@ type Reading struct {
 	Take *Take
 }
 
-// recorded is the engine of a voice that has none.
+// recorded is the engine's name in the manifest of a person's voice.
 const recorded = "recorded"
 
-// Add masters readings on all cores and adds them to the voice in the folder
-// dir, which is made if it is not there; what the voice said with these texts before
-// is replaced. It uses the name, the language and the description of about. Nothing is
-// written unless all could be mastered. An error names the line.
+// Add masters readings on all cores and adds them to the voice in the folder dir, which it
+// creates if necessary. They replace existing lines with the same texts. about supplies the
+// name, the language and the description. Add writes nothing unless it can master all
+// readings. Its errors name the line.
 func Add(ctx context.Context, dir string, about samples.Manifest, readings []Reading) error {
 	end, err := beginWriting(dir)
 	if err != nil {
@@ -54,7 +54,7 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 	return merge(ctx, dir, m, readings, clips)
 }
 
-// merge writes the voice m with new lines, which replace those with their texts.
+// merge writes the voice m with new lines. They replace lines with the same texts.
 func merge(ctx context.Context, dir string, m samples.Manifest, readings []Reading, clips []audio.Clip) error {
 	lines, takes := map[string]samples.Line{}, map[string][]audio.Clip{}
 	for _, l := range m.Lines {
@@ -70,9 +70,8 @@ func merge(ctx context.Context, dir string, m samples.Manifest, readings []Readi
 	return write(ctx, dir, m, takes)
 }
 
-// Readings returns the matched parts of a take. Each has up to half of the pauses
-// around it, at most 0.4 s, so that the trimming can measure the noise there and find
-// soft sounds.
+// Readings returns the matched parts of a take. Each includes up to half of the pauses around
+// it, at most 0.4 s, so that trimming can measure the noise and keep soft sounds.
 func (t *Take) Readings(matches []Match) []Reading {
 	const most = 0.4 // s
 	var readings []Reading
@@ -95,8 +94,7 @@ func (t *Take) Readings(matches []Match) []Reading {
 	return readings
 }
 
-// Doubt says why a take may not be this line alone; it is empty where nothing speaks
-// against it.
+// Doubt returns why a take may not be exactly this line; it is empty if everything fits.
 func (t *Take) Doubt(text string) string {
 	if err := speech.CheckTake(t.Sound(), samples.VoiceRate, text); err != nil {
 		return err.Error()
@@ -104,13 +102,13 @@ func (t *Take) Doubt(text string) string {
 	return ""
 }
 
-// longestReading is how long a reading of one line may be, in seconds.
+// longestReading limits the length of a reading of one line, in seconds.
 const longestReading = 120
 
-// MatchFiles finds the line of each file: by the number that its name begins
-// with, counted from 1 as in the list, or by its name, where that is the text
-// itself but for case, spaces and punctuation. It returns the files in the
-// order of the lines, "" where a line has none. A file that fits no line, or two for one, are errors.
+// MatchFiles finds the line of each file. The name starts with the number of the line, counted
+// from 1, or is the text of the line except for case, spaces and punctuation. It returns the
+// files in the order of the lines, with "" for a line without a file. A file that fits no
+// line, and two files for one line, are errors.
 func MatchFiles(files, texts []string) ([]string, error) {
 	of := make([]string, len(texts))
 	for _, file := range files {
@@ -145,7 +143,7 @@ func lineOf(file string, texts []string) (int, error) {
 	return n - 1, nil
 }
 
-// letters is text without what file names cannot hold.
+// letters returns the text without characters that file names cannot contain.
 func letters(text string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t-_.,;:!?'\"’…/\\", r) {

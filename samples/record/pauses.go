@@ -6,20 +6,19 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// A span of a take, in seconds.
+// A span is a part of a take, in seconds.
 type span struct{ from, to float64 }
 
 func (s span) seconds() float64 { return s.to - s.from }
 
-// Pauses shorter than this are part of a word, in seconds; sounds shorter than
-// that are clicks.
+// Shorter pauses are part of a word, and shorter sounds are clicks, in seconds.
 const (
 	shortestPause = 0.15
 	shortestSound = 0.08
 )
 
-// sounds are the stretches of a take in which somebody speaks, told from the
-// noise between them by their level.
+// sounds returns the parts of a take with speech, which are louder than the noise between
+// them.
 func (t *Take) sounds() []span {
 	const second = float64(mastering.Frame) / samples.VoiceRate // of a frame
 	loud := t.levels()
@@ -47,8 +46,8 @@ func (t *Take) sounds() []span {
 	return kept
 }
 
-// speechLevel is the level above which a frame is speech: 12 dB over the
-// noise, and neither more than 40 dB nor less than 20 dB under loud speech.
+// speechLevel returns the level above which a frame is speech: 12 dB above the noise, limited
+// to between 40 and 20 dB below loud speech.
 func speechLevel(loud []float64) float64 {
 	noise, speech := quantile.Of(loud, mastering.Quietest), quantile.Of(loud, 0.95)
 	return min(max(4*noise, speech/100), speech/10)

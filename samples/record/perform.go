@@ -11,38 +11,39 @@ import (
 	"respite/samples/record/speech"
 )
 
-// tries is how often a line is said at most, until it passes the checks.
+// tries is how often a line is spoken at most until it passes the checks.
 const tries = 3
 
-// The calm pace in words a minute, for lines of eight words or more.
+// The calm pace in words a minute, for lines of at least eight words.
 const (
 	slowPace, calmPace, fastPace = 95, 115, 135
 )
 
-// A performer is how lines are said.
+// A performer speaks and masters lines.
 type performer struct {
 	engine     speech.Engine
 	kind       mastering.Kind
-	recogniser *speech.Recogniser // nil where nobody listens
-	speed      float64            // of the calm pace; 0 is 1
+	recogniser *speech.Recogniser // nil: nobody checks the words
+	speed      float64            // relative to the calm pace; 0 means 1
 }
 
-// A performed line is whole. What else may be wrong with it stands here in words.
+// A performed is a complete line with its possible faults, as texts.
 type performed struct {
 	clip  audio.Clip
-	hasty string // it is not spoken calmly
-	doubt string // it may not say its text
+	hasty string // why its pace is not calm
+	doubt string // why it may not say its text
 }
 
-// An engineTake is what an engine said, and what was heard of it.
+// An engineTake is the output of an engine, and what the recogniser heard.
 type engineTake struct {
 	sound []float32
 	rate  int
 	heard speech.Heard
 }
 
-// perform has the engine speak a line and masters it. A line that cannot be whole, or in which other
-// words are heard, is said again. One that is too fast or too slow is said once more at another speed.
+// perform makes the engine speak a line and masters it. It repeats a line that is incomplete
+// or in which other words are heard. A line that is too fast or too slow is spoken once more
+// at another speed.
 func (p performer) perform(ctx context.Context, text string) (line performed, err error) {
 	t, err := p.best(ctx, text)
 	if err != nil {
@@ -62,8 +63,8 @@ func (p performer) perform(ctx context.Context, text string) (line performed, er
 	return line, err
 }
 
-// best has the engine say a line until it is whole and its words are heard. Where they never are, it
-// is the take in which most of them are.
+// best makes the engine speak a line until it is complete and its words are recognised. If
+// that never happens, it returns the take with the most recognised words.
 func (p performer) best(ctx context.Context, text string) (best engineTake, err error) {
 	var wrong error
 	var last []float32
@@ -75,12 +76,12 @@ func (p performer) best(ctx context.Context, text string) (best engineTake, err 
 		case isBroken(err):
 			wrong = err
 		case err != nil:
-			return best, err // the engine itself knows what is worth another try
+			return best, err // the engine itself repeats what is worth repeating
 		case best.sound == nil || t.heard.Wrong < best.heard.Wrong:
 			best = t
 		}
 		if best.sound != nil && !best.heard.Doubtful || t.sound != nil && slices.Equal(t.sound, last) {
-			break // it is right, or the engine says the same each time
+			break // the take is right, or the engine always gives the same one
 		}
 		last = t.sound
 	}
@@ -90,7 +91,7 @@ func (p performer) best(ctx context.Context, text string) (best engineTake, err 
 	return best, nil
 }
 
-// A brokenError is the fault of a take that is not whole.
+// A brokenError means that a take is not complete.
 type brokenError struct{ error }
 
 func isBroken(err error) bool {
@@ -98,7 +99,7 @@ func isBroken(err error) bool {
 	return broken
 }
 
-// say has an engine say a line once, checks it and listens to it.
+// say makes an engine speak a line once, checks the sound and has it recognised.
 func (p performer) say(ctx context.Context, e speech.Engine, text string) (t engineTake, err error) {
 	if t.sound, t.rate, err = e.Speak(ctx, text); err != nil {
 		return engineTake{}, err
@@ -114,8 +115,8 @@ func (p performer) say(ctx context.Context, e speech.Engine, text string) (t eng
 	return t, nil
 }
 
-// atPace says a line once more with the speed that should bring its pace to a calm one, and returns the
-// better one of the two takes.
+// atPace speaks a line once more at the speed that should give a calm pace, and returns the
+// better of the two takes.
 func (p performer) atPace(ctx context.Context, text string, pace float64, first engineTake) engineTake {
 	paced, can := p.engine.(speech.Paced)
 	if !can {
@@ -129,7 +130,7 @@ func (p performer) atPace(ctx context.Context, text string, pace float64, first 
 	return again
 }
 
-// calm is the pace that is wanted, in words a minute.
+// calm returns the requested pace in words a minute.
 func (p performer) calm() float64 { return calmPace * p.factor() }
 
 func (p performer) factor() float64 {
@@ -139,13 +140,14 @@ func (p performer) factor() float64 {
 	return p.speed
 }
 
-// isCalm tells a pace as it is wanted, in whole words; 0 is that of a line that is too short to tell.
+// isCalm tells whether a pace is as requested, in whole words. A pace of 0 belongs to a line
+// that is too short to measure.
 func (p performer) isCalm(pace float64) bool {
 	pace = math.Round(pace)
 	return pace == 0 || pace >= math.Round(slowPace*p.factor()) && pace <= math.Round(fastPace*p.factor())
 }
 
-// hasty says what is wrong with a pace; nothing where it is as wanted.
+// hasty describes what is wrong with a pace; empty if it is as requested.
 func (p performer) hasty(pace float64) string {
 	if p.isCalm(pace) {
 		return ""
@@ -153,5 +155,5 @@ func (p performer) hasty(pace float64) string {
 	return fmt.Sprintf("%.0f words a minute; %.0f to %.0f are calm", pace, slowPace*p.factor(), fastPace*p.factor())
 }
 
-// distance is how far a pace is from the one that is wanted, as a factor of 1 or more.
+// distance returns the ratio of a pace and the requested pace, as a factor of at least 1.
 func (p performer) distance(pace float64) float64 { return max(pace/p.calm(), p.calm()/pace) }

@@ -10,16 +10,16 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// A Quality is how a line was recorded.
+// A Quality describes the recording of a line.
 type Quality struct {
 	Seconds float64
-	Level   float64 // LUFS, as recorded
-	Noise   float64 // dB, of the quietest 10 ms against the loud ones; -Inf where there is silence
-	Clipped int     // places where the recording was too loud
+	Level   float64 // LUFS, before mastering
+	Noise   float64 // dB, level of the quietest 10 ms relative to the loud ones; -Inf for silence
+	Clipped int     // number of places where the recording was clipped
 	Pace    float64 // words a minute
 }
 
-// Quality measures a line with the text that is said in it.
+// Quality measures a line. text is what is said in it.
 func (t *Take) Quality(text string) Quality {
 	x := t.Sound()
 	q := Quality{Seconds: t.Seconds(), Clipped: len(t.clipped), Level: mastering.RepeatedLoudness(x), Noise: math.Inf(-1)}
@@ -31,7 +31,7 @@ func (t *Take) Quality(text string) Quality {
 	return q
 }
 
-// Faults are what a listener would be bothered by, in words.
+// Faults returns the problems that a listener would notice, as texts.
 func (q Quality) Faults(text string) (faults []string) {
 	fault := func(format string, a ...any) { faults = append(faults, fmt.Sprintf(format, a...)) }
 	if q.Clipped > 0 {

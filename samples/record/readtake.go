@@ -9,8 +9,8 @@ import (
 	"respite/audio/recording"
 )
 
-// eachBlock reads a recording of at most so many seconds to its end, as the
-// mean of its channels, and tells of each sample whether a channel was at full scale.
+// eachBlock reads a recording of at most that many seconds to its end. It passes on the mean
+// of the channels, and whether any channel was at full scale, for each sample.
 func eachBlock(r *recording.Recording, seconds int, f func(mono []float32, full []bool) error) error {
 	const fullScale = 0.9995
 	frames := make([]audio.Frame, 4096)

@@ -1,8 +1,8 @@
-// Package record makes voices. An engine speaks every line, or a person reads
-// them: then the recording is split at its pauses and matched to the list. Each
-// take is mastered to the same level. What comes out is a folder with a manifest
-// that package samples opens, or lines in a cache for one session. The bundled
-// voices need none of it to be played or rendered.
+// Package record makes voices. Either an engine speaks every line, or a person reads the lines
+// and the package splits the recording at its pauses and matches it to the list. It masters
+// each take to the same level. The result is a folder with a manifest for package samples, or
+// lines in a cache for one session. Playing and rendering bundled voices does not need this
+// package.
 package record
 
 import (
@@ -19,25 +19,25 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// A Wanted line is one that a voice is to say, in as many takes as there are sayings;
-// without any it is said once.
+// A Wanted is a line to record, with a take for each saying, or a single take if there are no
+// sayings.
 type Wanted struct {
 	Text  string
 	Takes []Saying
 }
 
-// A Recorder has a voice say lines, on all cores or as its engine wants it.
+// A Recorder records lines from an engine, in parallel as far as the engine supports it.
 type Recorder struct {
 	Voice Voice
-	Cache *Cache // of takes that were said before: a recording that was interrupted goes on from there
+	Cache *Cache // of earlier takes, so that an interrupted recording can continue
 
-	Done func(samples.Line)         // if not nil, is told of each line, one call at a time
-	Warn func(text, warning string) // if not nil, is told of doubtful takes, one call at a time
+	Done func(samples.Line)         // if not nil, is called for each line, one call at a time
+	Warn func(text, warning string) // if not nil, is called for doubtful takes, one call at a time
 }
 
-// Record makes the folder dir the voice with these lines. Nothing is written unless all
-// could be recorded; files of lines that an earlier manifest names and this one does
-// not are removed. An engine that gives the same takes makes the same bytes again.
+// Record writes a voice with these lines to the folder dir. It writes nothing unless it can
+// record all lines. It removes the files of lines that only the previous manifest names. If
+// the engine gives the same takes, Record writes the same bytes.
 func (r *Recorder) Record(ctx context.Context, dir string, wanted []Wanted) error {
 	wanted = slices.Clone(wanted)
 	slices.SortFunc(wanted, func(a, b Wanted) int { return strings.Compare(a.Text, b.Text) })

@@ -8,10 +8,10 @@ import (
 	"respite/samples/record/speech"
 )
 
-// VoiceReference is a voice as a [Reference].
+// VoiceReference makes a [Reference] from a voice.
 func VoiceReference(v *samples.Voice) Reference { return voiceReference{v} }
 
-// EngineReference is an engine as a [Reference].
+// EngineReference makes a [Reference] from an engine.
 func EngineReference(e speech.Engine) Reference { return engineReference{e} }
 
 type voiceReference struct{ *samples.Voice }

@@ -6,14 +6,14 @@ import (
 	"respite/samples/record/speech"
 )
 
-// A Saying is how a line is said in one take. What is empty is as the voice says all lines.
+// A Saying tells how to speak a line in one take. An empty field selects the voice's default.
 type Saying struct {
 	Spoken string  `yaml:"spoken"` // the text as it is spelt for the engine
-	Speed  float64 `yaml:"speed"`  // a multiple of the voice's own
-	Row    int     `yaml:"row"`    // of the engine kokoro: [speech.Kokoro]'s Row
+	Speed  float64 `yaml:"speed"`  // relative to the voice's speed
+	Row    int     `yaml:"row"`    // for the engine kokoro: see [speech.Kokoro]
 }
 
-// engine is the voice's engine set for the saying.
+// engine returns the voice's engine with the settings of the saying.
 func (s Saying) engine(e speech.Engine) speech.Engine {
 	if k, ok := e.(*speech.Kokoro); ok && s.Row > 0 {
 		e = k.With(func(k *speech.Kokoro) { k.Row = s.Row })

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// longest is how much of a line's text its file name may show, in bytes.
+// longest limits the part of a line's text in its file name, in bytes.
 const longest = 40
 
-// fileName is the name of a line's file with its extension: its first words, for
-// the reader, and a hash of all of it, so that two lines never share a file and
-// no name depends on the other lines.
+// fileName returns the file name of a line with its extension. It consists of the first words,
+// for people, and a hash of the whole text, so that two lines never share a file and no name
+// depends on other lines.
 func fileName(text, extension string) string {
 	words := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text, "'", "")), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')

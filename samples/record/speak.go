@@ -16,34 +16,34 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// A Speaker has an engine say lines.
+// A Speaker makes an engine speak lines.
 type Speaker struct {
 	Engine speech.Engine
-	Cache  *Cache // of lines that were said before
-	Jobs   int    // lines at a time; 0 leaves it to the engine, or else is the number of cores
-	Keep   bool   // leave the engine's programs running, for the next lines; the caller ends them
+	Cache  *Cache // of lines that were spoken before
+	Jobs   int    // lines at a time; 0 selects the engine's default, or else the number of cores
+	Keep   bool   // keep the engine's programs running for the next lines; the caller closes them
 
-	Recogniser *speech.Recogniser // listens to each line; nil where nobody does
-	Speed      float64            // that the engine was set to: the calm pace is multiplied by it; 0 is 1
+	Recogniser *speech.Recogniser // checks the words of each line; nil for no check
+	Speed      float64            // speed of the engine, by which the calm pace is multiplied; 0 means 1
 
-	Done  func(text string)          // if not nil, is told of each line, one call at a time
-	Warn  func(text, warning string) // if not nil, is told of lines that are not spoken calmly, likewise
-	Doubt func(text, doubt string)   // if not nil, is told of lines in which other words are heard, likewise
+	Done  func(text string)          // if not nil, is called for each line, one call at a time
+	Warn  func(text, warning string) // if not nil, is called for lines that are not calm, one call at a time
+	Doubt func(text, doubt string)   // if not nil, is called for lines in which other words are heard, one call at a time
 }
 
-// A PartialError ends the speaking of several lines. What was said until then is kept in the
-// cache where there is one, so that the next run goes on from there.
+// A PartialError means that only some of the lines could be spoken. They are in the cache, if
+// there is one, so that the next run continues from there.
 type PartialError struct {
 	Said, All int // lines
 	Kept      bool
-	Err       error // names the line
+	Err       error // contains the line
 }
 
 func (e *PartialError) Error() string { return e.Err.Error() }
 func (e *PartialError) Unwrap() error { return e.Err }
 
-// Speak returns a voice of what the engine says: each text once, mastered, from
-// the cache where it is kept there. An error is a [*PartialError].
+// Speak returns a voice with the mastered lines of the engine. Each text is spoken once, or
+// comes from the cache. The error is a [*PartialError].
 func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, error) {
 	process.RemoveAbandoned()
 	m := samples.Manifest{Name: s.Engine.String(), Engine: s.Engine.String(), Lines: make([]samples.Line, len(texts))}
@@ -76,7 +76,7 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 	})
 	s.Cache.evict()
 	if e, ok := s.Engine.(io.Closer); ok && !s.Keep {
-		_ = e.Close() // of programs that wait for the next line
+		_ = e.Close() // the programs are idle, so nothing is lost
 	}
 	if err != nil {
 		return nil, &PartialError{Said: said, All: len(texts), Kept: s.Cache.isUsed(), Err: err}
@@ -84,7 +84,8 @@ func (s *Speaker) Speak(ctx context.Context, texts []string) (*samples.Voice, er
 	return samples.MadeVoice(m, clips), nil
 }
 
-// jobs is how many lines are spoken at a time: where nothing is asked for, the engine may know what is good for it.
+// jobs returns how many lines to speak at a time: the requested number, the engine's default,
+// or the number of cores.
 func jobs(e speech.Engine, asked int) int {
 	if e, ok := e.(interface{ Jobs() int }); ok && asked == 0 {
 		return e.Jobs()
@@ -92,7 +93,7 @@ func jobs(e speech.Engine, asked int) int {
 	return asked
 }
 
-// each calls f with 0 to n-1, so many at a time. The first error stops it and is returned.
+// each calls f with 0 to n-1, jobs at a time. The first error stops it and is returned.
 func each(ctx context.Context, jobs, n int, f func(ctx context.Context, i int) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -105,7 +106,7 @@ func each(ctx context.Context, jobs, n int, f func(ctx context.Context, i int) e
 		group.Go(func() {
 			for i := range next {
 				if ctx.Err() != nil {
-					continue // another one failed since it was handed over
+					continue // another call has failed in the meantime
 				}
 				if err := f(ctx, i); err != nil {
 					stop(err)
@@ -121,7 +122,7 @@ func each(ctx context.Context, jobs, n int, f func(ctx context.Context, i int) e
 	return context.Cause(ctx)
 }
 
-// lineError names the line, but for an end that was asked for.
+// lineError adds the line to an error, except to a cancellation.
 func lineError(text string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -129,5 +130,5 @@ func lineError(text string, err error) error {
 	return fmt.Errorf("%q: %w", text, err)
 }
 
-// roundedLoudness is the loudness of a line as manifests state it.
+// roundedLoudness returns the loudness of a line with the precision of manifests.
 func roundedLoudness(clip audio.Clip) float64 { return math.Round(mastering.Loudness(clip)*100) / 100 }

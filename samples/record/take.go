@@ -14,17 +14,18 @@ import (
 	"respite/samples/record/speech/container"
 )
 
-// longestTake is how long a recording of many lines may be, in seconds.
+// longestTake limits the length of a recording of many lines, in seconds.
 const longestTake = 3600
 
-// A Take is what a person recorded: one line, or many with pauses.
+// A Take is a recording of a person: one line, or many lines with pauses.
 type Take struct {
 	pcm     []int16 // mono, at samples.VoiceRate; an hour takes 159 MB
-	clipped []int   // samples of it where the recording was at full scale for a while, in order
+	clipped []int   // positions where several samples in a row are at full scale, in order
 }
 
-// OpenTake reads a recording of at most an hour: WAV, FLAC or MP3 as [recording.Open] has
-// them, and what ffmpeg reads where that is installed. Errors begin with the file's name.
+// OpenTake reads a recording of at most an hour. It supports WAV, FLAC and MP3 as
+// [recording.Open] does, and other formats through ffmpeg if it is installed. Its errors begin
+// with the file's name.
 func OpenTake(ctx context.Context, file string) (*Take, error) {
 	readable, remove, err := container.Readable(ctx, file, longestTake+1)
 	defer remove()
@@ -38,7 +39,7 @@ func OpenTake(ctx context.Context, file string) (*Take, error) {
 	defer r.Close()
 	t := &Take{}
 	if seconds := r.Frames / int64(r.Rate); seconds > 0 && seconds <= longestTake {
-		t.pcm = make([]int16, 0, (seconds+2)*samples.VoiceRate) // growing would take as much again
+		t.pcm = make([]int16, 0, (seconds+2)*samples.VoiceRate) // a growing slice would take twice the memory
 	}
 	if err := t.read(ctx, r); err != nil {
 		return nil, named(file, readable, err)
@@ -46,7 +47,7 @@ func OpenTake(ctx context.Context, file string) (*Take, error) {
 	return t, nil
 }
 
-// named puts the file's own name into an error about what was made of it.
+// named replaces the name of a converted file in an error by the name of the original.
 func named(file, readable string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -77,17 +78,16 @@ func (t *Take) read(ctx context.Context, r *recording.Recording) error {
 	return err
 }
 
-// clippedRun is how many samples in a row stand at full scale where a
-// recording was too loud.
+// clippedRun is the number of samples in a row at full scale that counts as clipping.
 const clippedRun = 3
 
-// Seconds is how long the take lasts.
+// Seconds returns the length of the take.
 func (t *Take) Seconds() float64 { return float64(len(t.pcm)) / samples.VoiceRate }
 
-// Sound is the take at full scale 1 and samples.VoiceRate.
+// Sound returns the take with full scale 1 at samples.VoiceRate.
 func (t *Take) Sound() []float32 { return mastering.Floats(t.pcm) }
 
-// Words is the part of a take in which somebody speaks, with half a second before and after.
+// Words returns the part of a take with speech, with half a second before and after.
 func (t *Take) Words() *Take {
 	spans := t.sounds()
 	if len(spans) == 0 {
@@ -96,7 +96,7 @@ func (t *Take) Words() *Take {
 	return t.part(spans[0].from-0.5, spans[len(spans)-1].to+0.5)
 }
 
-// levels is the level of each whole frame of 10 ms.
+// levels returns the level of each whole frame of 10 ms.
 func (t *Take) levels() []float64 {
 	loud := make([]float64, 0, len(t.pcm)/mastering.Frame)
 	for at := 0; at+mastering.Frame <= len(t.pcm); at += mastering.Frame {
@@ -105,7 +105,7 @@ func (t *Take) levels() []float64 {
 	return loud
 }
 
-// part is the take between two times in seconds.
+// part returns the part of the take between two times in seconds.
 func (t *Take) part(from, to float64) *Take {
 	a := max(0, int(from*samples.VoiceRate))
 	b := min(len(t.pcm), int(to*samples.VoiceRate))
@@ -118,14 +118,14 @@ func (t *Take) part(from, to float64) *Take {
 	return p
 }
 
-// A converter brings sound to the rate of voices as it comes, one second at a
-// time, so that no more than three seconds of it are kept.
+// A converter resamples sound to the rate of voices in steps of one second, so that it keeps
+// at most three seconds in memory.
 type converter struct {
 	rate  int
 	to    *resample.Resampler[float32]
-	in    []float32 // from one second before the next output, or zeros
+	in    []float32 // starts one second before the next output; zeros at first
 	out   *[]int16
-	total int // samples that came
+	total int // number of samples received
 }
 
 func newConverter(rate int, out *[]int16) *converter {
@@ -140,7 +140,7 @@ func (c *converter) write(x []float32) {
 	}
 }
 
-// second converts the second second that is at hand.
+// second converts the next available second.
 func (c *converter) second() {
 	y := make([]float32, samples.VoiceRate)
 	c.to.Render(y, c.in, samples.VoiceRate)
@@ -150,7 +150,7 @@ func (c *converter) second() {
 	c.in = append(c.in[:0], c.in[c.rate:]...)
 }
 
-// finish converts what is left.
+// finish converts the rest.
 func (c *converter) finish() {
 	for length := c.to.Len(c.total); len(*c.out) < length; {
 		c.in = append(c.in, make([]float32, max(0, 3*c.rate-len(c.in)))...)

@@ -5,7 +5,7 @@ import (
 	"respite/samples/record/speech"
 )
 
-// A Voice is a voice that can be recorded: who speaks, and with what.
+// A Voice is a voice to record: its speaker and its engine.
 type Voice struct {
 	Name        string
 	Language    string // BCP 47
@@ -14,11 +14,11 @@ type Voice struct {
 	Engine      speech.Engine
 }
 
-// Voices are the voices that respite is bundled with, the default first. Kokoro is the
-// folder of the engine of all but the German one, which it does not speak.
+// Voices returns the bundled voices, the default first. kokoro is the folder of the engine for
+// all voices except the German one, whose language the engine does not support.
 func Voices(kokoro string) []Voice {
 	neural := func(name, language, description, voice string) Voice {
-		engine, _ := speech.CalmKokoro(kokoro, voice, "") // the voices below are known to it
+		engine, _ := speech.CalmKokoro(kokoro, voice, "") // the voices below are valid
 		return Voice{Name: name, Language: language, Description: description, Kind: mastering.Natural, Engine: engine}
 	}
 	return []Voice{
@@ -34,7 +34,7 @@ func Voices(kokoro string) []Voice {
 	}
 }
 
-// KokoroVoice is the name that the engine kokoro has for a bundled voice; empty for a voice of
+// KokoroVoice returns the engine kokoro's name for a bundled voice; empty for a voice of
 // another engine.
 func KokoroVoice(name string) string {
 	for _, v := range Voices("") {

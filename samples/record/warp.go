@@ -2,15 +2,15 @@ package record
 
 import "math"
 
-// warp stretches a take of n frames in time so that it fits one of m frames best, by dynamic time warping
-// (H. Sakoe and S. Chiba, "Dynamic Programming Algorithm Optimization for Spoken Word Recognition",
-// IEEE Trans. ASSP 26, 1978). It returns the mean cost along that way, and the pairs of frames on it.
+// warp aligns a take of n frames with one of m frames by dynamic time warping (H. Sakoe and S.
+// Chiba, "Dynamic Programming Algorithm Optimization for Spoken Word Recognition", IEEE Trans.
+// ASSP 26, 1978). It returns the mean cost of the best alignment, and its pairs of frames.
 func warp(n, m int, cost func(i, j int) float64) (mean float64, way [][2]int) {
 	if n == 0 || m == 0 {
 		return math.Inf(1), nil
 	}
 	width := m + 1
-	table := make([]float64, (n+1)*width) // the least cost up to frame i of one and j of the other
+	table := make([]float64, (n+1)*width) // least cost up to frame i of one and j of the other
 	for k := range table {
 		table[k] = math.Inf(1)
 	}

@@ -9,16 +9,16 @@ import (
 	"respite/samples/record/lock"
 )
 
-// writingMark is a file in a voice's folder that is locked while a process
-// writes there. One that stays behind tells of a process that was killed.
+// writingMark is a file in a voice's folder that is locked while a process writes there. If it
+// exists without a lock, its process was killed.
 const writingMark = ".respite-writing"
 
-// tempPattern are the names of files in a voice's folder that are not whole yet.
+// tempPattern matches incomplete files in a voice's folder.
 const tempPattern = ".record-*"
 
-// beginWriting makes the folder of a voice and marks it as being written to, until
-// end is called. What a killed process left there is removed. It fails where
-// another process is writing.
+// beginWriting creates the folder of a voice and marks it as being written until end is
+// called. It removes the leftovers of a killed process. It fails if another process is
+// writing.
 func beginWriting(dir string) (end func(), err error) {
 	_, err = os.Stat(dir)
 	isNew := err != nil
@@ -40,10 +40,10 @@ func beginWriting(dir string) (end func(), err error) {
 		err := os.Remove(mark)
 		f.Close()
 		if err != nil {
-			os.Remove(mark) // Windows removes no open file
+			os.Remove(mark) // Windows cannot remove an open file
 		}
 		if isNew {
-			os.Remove(dir) // fails where something was written
+			os.Remove(dir) // fails if the folder has files
 		}
 	}
 	if wasKilled {
@@ -55,9 +55,9 @@ func beginWriting(dir string) (end func(), err error) {
 	return end, nil
 }
 
-// removeLeftOver removes the files that are not whole, and those of lines that the
-// manifest does not name: a killed process had not come to that. A file of a line is
-// known by its name, which holds the hash of its content.
+// removeLeftOver removes the leftovers of a killed process: incomplete files, and files of
+// lines that are not in the manifest. It recognises the file of a line by its name, which
+// contains the hash of its content.
 func removeLeftOver(dir string) error {
 	m, err := readManifest(dir)
 	if err != nil {
@@ -78,7 +78,7 @@ func removeLeftOver(dir string) error {
 	return failed
 }
 
-// isLineFile tells whether a file has the name that its content gives it.
+// isLineFile tells whether the name of a file contains the hash of its content.
 func isLineFile(dir string, e os.DirEntry) bool {
 	const hashed = len("-12345678")
 	extension := filepath.Ext(e.Name())
@@ -91,5 +91,5 @@ func isLineFile(dir string, e os.DirEntry) bool {
 	return err == nil && contentName(name[:len(name)-hashed]+extension, content) == e.Name()
 }
 
-// mostLine is more than the file of a line has, in bytes.
+// mostLine is an upper limit for the size of a line's file, in bytes.
 const mostLine = 64 << 20

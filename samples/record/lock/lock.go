@@ -1,11 +1,10 @@
-// Package lock tells files and folders of a process that still runs from those
-// that one left behind.
+// Package lock tells whether the process that made a file or folder is still running.
 package lock
 
 import "os"
 
-// Held locks an open file for this process until it is closed. It is false
-// where another process holds the lock, or the file has lost its name meanwhile.
+// Held locks an open file for this process until it is closed. It returns false if another
+// process holds the lock, or if the file has been removed or renamed.
 func Held(f *os.File) bool {
 	if !try(f) {
 		return false

@@ -7,14 +7,14 @@ import (
 )
 
 const (
-	threshold = -24.0 // dBFS, from where the level counts half
-	knee      = 6.0   // dB, over which the compressor sets in
+	threshold = -24.0 // dBFS, above which the ratio is 2:1
+	knee      = 6.0   // dB, width of the transition
 	attack    = 0.008 // s
 	release   = 0.120 // s
 )
 
-// compress evens out the level of x, 2:1 above the threshold, by the gain of
-// a follower that rises fast and falls slowly.
+// compress evens out the level of x with a ratio of 2:1 above the threshold. Its level
+// detector rises fast and falls slowly.
 func compress(x []float32) {
 	rise, fall := follow(attack), follow(release)
 	level := 0.0
@@ -28,13 +28,13 @@ func compress(x []float32) {
 	}
 }
 
-// follow is the share of the way that a follower of a time constant (s) goes in one sample.
+// follow returns the coefficient of a one-pole follower with a time constant in seconds.
 func follow(seconds float64) float64 {
 	return 1 - math.Exp(-1/(seconds*samples.VoiceRate))
 }
 
-// reduction is by how many dB a level (dBFS) is lowered: not below the knee,
-// half of what is above it, and along a parabola in between.
+// reduction returns by how many dB a level in dBFS is lowered: nothing below the knee, half of
+// the excess above it, and a parabola in between.
 func reduction(level float64) float64 {
 	switch over := level - threshold; {
 	case over <= -knee/2:

@@ -1,4 +1,5 @@
-// Package mastering makes a line of a take: trimmed, evened out, of one loudness.
+// Package mastering makes a line from a take. It trims the take, compresses it, and sets its
+// loudness.
 package mastering
 
 import (
@@ -14,29 +15,29 @@ import (
 	"respite/samples"
 )
 
-// Version is counted up when [Line] changes, so that a cache can tell lines of another version.
+// Version increases when [Line] changes, so that a cache does not reuse older lines.
 const Version = 3
 
-// Kind is the kind of a voice, which its equaliser is chosen by.
+// Kind is the kind of a voice, which selects the equaliser.
 type Kind int
 
 // The kinds.
 const (
-	Dull    Kind = 1 + iota // of an engine that has most of its power below 300 Hz
-	Natural                 // of a person, a neural engine, or not known: only rumble is taken away
+	Dull    Kind = 1 + iota // an engine with most of its power below 300 Hz
+	Natural                 // a person, a neural engine, or unknown: only rumble is removed
 )
 
 const (
-	target    = -20.0 // LUFS, of every line
+	target    = -20.0 // LUFS, for every line
 	tolerance = 0.3   // LU
-	ceiling   = -3.2  // dBTP; with dither and rounding no sample passes -3 dBFS
+	ceiling   = -3.2  // dBTP; after dither and rounding, no sample exceeds -3 dBFS
 )
 
-// Line makes a line of a take: mono sound of full scale 1 at rate
-// Hz. The clip has [samples.VoiceRate] and a loudness of -20 LUFS as
-// [Loudness] measures it, no sample above -3 dBFS, and at most 60 ms of
-// silence at its ends. The same take gives the same samples. A take that is
-// silent, has samples that are not finite, or cannot be made that loud is an error.
+// Line makes a line from a take of mono sound with full scale 1 at rate Hz. The clip has
+// [samples.VoiceRate], a loudness of -20 LUFS as measured by [Loudness], no sample above -3
+// dBFS, and at most 60 ms of silence at its ends. The same take always gives the same samples.
+// Line fails if the take is silent, has samples that are not finite, or cannot reach the
+// loudness.
 func Line(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	if err := checkFinite(take); err != nil {
 		return audio.Clip{}, err
@@ -45,7 +46,7 @@ func Line(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	if math.IsInf(RepeatedLoudness(x), -1) {
 		return audio.Clip{}, errors.New("the take is silent")
 	}
-	scale(x, target-RepeatedLoudness(x)) // so that the compressor and the gate find the same level in any take
+	scale(x, target-RepeatedLoudness(x)) // gives the compressor and the gate the same level for any take
 	for _, f := range equaliser(kind) {
 		f.Run(x)
 	}
@@ -60,15 +61,15 @@ func Line(take []float32, rate int, kind Kind) (audio.Clip, error) {
 	return audio.Clip{Rate: samples.VoiceRate, Samples: quantise(x)}, nil
 }
 
-// Loudness is the integrated loudness of a line in LUFS: of the mono clip
-// repeated until it lasts at least 4 s, since a short line has too few blocks
-// for the gates of ITU-R BS.1770-4.
+// Loudness returns the integrated loudness of a line in LUFS. It repeats the mono clip until
+// it lasts at least 4 s, because a short line has too few blocks for the gates of ITU-R
+// BS.1770-4.
 func Loudness(clip audio.Clip) float64 {
 	return loudness.Integrated(clip.Rate, repeated(Floats(clip.Samples), 4*clip.Rate))
 }
 
-// level brings x to the target by gain, its peaks held under the ceiling. What
-// the limiter takes away is given back until the loudness is right.
+// level brings x to the target loudness with its peaks under the ceiling. It repeats gain and
+// limiting until the loudness is right.
 func level(x []float32) ([]float32, error) {
 	gain, loudness := 0.0, 0.0
 	for range 12 {
@@ -84,7 +85,7 @@ func level(x []float32) ([]float32, error) {
 	return nil, fmt.Errorf("with its peaks held under %.1f dBTP the take comes to %.1f LUFS, not to %.0f", ceiling, loudness, target)
 }
 
-// limited returns x with its true peaks held under the ceiling.
+// limited returns x with its true peaks limited to the ceiling.
 func limited(x []float32) []float32 {
 	frames := make([][2]float32, len(x))
 	limit.New(mono(x), samples.VoiceRate, float32(amplitude(ceiling))).Render(frames, 0)
@@ -95,7 +96,7 @@ func limited(x []float32) []float32 {
 	return y
 }
 
-// mono is a sound as a source, the same on both channels.
+// mono is a sound as a source with two equal channels.
 type mono []float32
 
 func (m mono) Len() int64 { return int64(len(m)) }
@@ -107,8 +108,8 @@ func (m mono) Render(dst [][2]float32, at int64) {
 	}
 }
 
-// equaliser is the voice's filters: no rumble, and for a dull one less below 300 Hz and
-// more around 2.8 kHz, so that a phone's loudspeaker has something to play.
+// equaliser returns the filters of a voice: a high-pass against rumble and, for a dull voice,
+// less below 300 Hz and more around 2.8 kHz, where a phone's loudspeaker works well.
 func equaliser(kind Kind) []biquad.Filter {
 	const rate, q = samples.VoiceRate, math.Sqrt2 / 2
 	filters := []biquad.Filter{biquad.HighPass(rate, 70, q)}
@@ -118,7 +119,7 @@ func equaliser(kind Kind) []biquad.Filter {
 	return filters
 }
 
-// AtVoiceRate brings a take to the rate of a voice.
+// AtVoiceRate resamples a take to the rate of a voice.
 func AtVoiceRate(take []float32, rate int) []float32 {
 	r := resample.New[float32](rate, samples.VoiceRate)
 	x := make([]float32, r.Len(len(take)))
@@ -126,12 +127,12 @@ func AtVoiceRate(take []float32, rate int) []float32 {
 	return x
 }
 
-// RepeatedLoudness is [Loudness] of sound of full scale 1 at the rate of a voice.
+// RepeatedLoudness is [Loudness] for sound of full scale 1 at the rate of a voice.
 func RepeatedLoudness(x []float32) float64 {
 	return loudness.Integrated(samples.VoiceRate, repeated(x, 4*samples.VoiceRate))
 }
 
-// repeated is x as often as it takes to have n samples or more.
+// repeated repeats x until it has at least n samples.
 func repeated(x []float32, n int) []float32 {
 	if len(x) == 0 {
 		return nil
@@ -143,7 +144,7 @@ func repeated(x []float32, n int) []float32 {
 	return y
 }
 
-// scale changes the level of x by gain dB.
+// scale changes the level of x by gain in dB.
 func scale(x []float32, gain float64) {
 	a := float32(amplitude(gain))
 	for i := range x {
@@ -151,7 +152,7 @@ func scale(x []float32, gain float64) {
 	}
 }
 
-// amplitude is a level in dB as a factor.
+// amplitude converts a level in dB to a factor.
 func amplitude(db float64) float64 { return math.Pow(10, db/20) }
 
 func checkFinite(x []float32) error {

@@ -8,19 +8,19 @@ import (
 	"respite/samples/record/internal/quantile"
 )
 
-// What is left of the silence around the words, in samples: enough for the
-// fades to leave the words alone, within the 60 ms that a line may have.
+// The silence that remains around the words, in samples. It gives the fades room outside of
+// the words, and is below the limit of 60 ms for a line.
 const (
 	padBefore  = samples.VoiceRate * 12 / 1000
 	padAfter   = samples.VoiceRate * 25 / 1000
 	fadeLength = samples.VoiceRate * 8 / 1000
 )
 
-// gate is the level under which there is silence where nothing is noisy: -60 dBFS.
+// gate is the level of silence without noise: -60 dBFS.
 const gate = 0.001
 
-// trim cuts the silence at both ends down to the pads. Where the take begins
-// or ends too abruptly for a pad it is made up of zeros.
+// trim shortens the silence at both ends to the pads. If the take starts or ends too early for
+// a pad, it adds zeros.
 func trim(x []float32) []float32 {
 	from, to := Words(x)
 	y := make([]float32, padBefore+to-from+padAfter)
@@ -29,9 +29,8 @@ func trim(x []float32) []float32 {
 	return y
 }
 
-// Words is where the words begin and end: at the first and the last sample
-// over the gate or, where there is a steady noise, where the sound stands
-// clear of that.
+// Words returns where the words start and end: the first and the last sample above the gate
+// or, over constant noise, where the sound is clearly above the noise.
 func Words(x []float32) (from, to int) {
 	back := slices.Clone(x)
 	slices.Reverse(back)
@@ -43,8 +42,9 @@ func Words(x []float32) (from, to int) {
 	return from, to
 }
 
-// silence is how long x is silent at its beginning. Over noise it takes 30 ms
-// in a row that are loud, and the soft consonants that it hides are given 40 ms.
+// silence returns the length of the silence at the start of x. Over noise, speech must be loud
+// for 30 ms in a row, and the result is 40 ms shorter to keep soft consonants that the noise
+// hides.
 func silence(x []float32, noise float64) int {
 	const soft = samples.VoiceRate * 40 / 1000
 	loud := Levels(x)
@@ -60,19 +60,19 @@ func silence(x []float32, noise float64) int {
 	return n
 }
 
-// Noise is measured by the levels of frames of 10 ms.
+// The noise is measured with the levels of frames of 10 ms.
 const (
-	Frame    = samples.VoiceRate / 100 // samples of a frame
-	Quietest = 0.05                    // the share of the frames that only noise is in
+	Frame    = samples.VoiceRate / 100 // samples in a frame
+	Quietest = 0.05                    // share of the frames that contain only noise
 )
 
 const (
-	overNoise = 2.0 // what stands clear of it: 6 dB
-	run       = 3   // frames, that are no click
+	overNoise = 2.0 // speech is at least 6 dB above the noise
+	run       = 3   // frames: shorter sounds are clicks
 )
 
-// noiseAround is the level of a noise that a take both begins and ends with, 0
-// where there is none: a long last consonant alone is no noise.
+// noiseAround returns the level of a noise at both ends of a take, or 0. Noise at only one end
+// may be a long consonant.
 func noiseAround(loud, back []float64) float64 {
 	before, after := steadyNoise(loud), steadyNoise(back)
 	if before > 2*after || after > 2*before {
@@ -81,8 +81,8 @@ func noiseAround(loud, back []float64) float64 {
 	return max(before, after)
 }
 
-// steadyNoise is the level of the noise at the beginning, if there is one: over the
-// gate, the same for 80 ms, and far under the voice. Else it is 0.
+// steadyNoise returns the level of a noise at the start, or 0. It must be above the gate,
+// constant for 80 ms, and far below the voice.
 func steadyNoise(loud []float64) float64 {
 	const frames, steady, under = 8, 2.5, 0.2
 	if len(loud) < 2*frames {
@@ -96,7 +96,7 @@ func steadyNoise(loud []float64) float64 {
 	return level
 }
 
-// Levels is the level of each whole frame of 10 ms.
+// Levels returns the level of each whole frame of 10 ms.
 func Levels(x []float32) []float64 {
 	out := make([]float64, len(x)/Frame)
 	for i := range out {
@@ -111,7 +111,7 @@ func Levels(x []float32) []float64 {
 
 func isSilent(v float32) bool { return v < gate && v > -gate }
 
-// fade lets both ends begin and end in nothing, along half a cosine.
+// fade fades both ends from and to zero along half a cosine.
 func fade(x []float32) {
 	n := min(fadeLength, len(x)/2)
 	for i := range n {

@@ -8,15 +8,15 @@ import (
 	"unicode"
 )
 
-// The pace of plausible speech, in words a minute.
+// The range of plausible speech, in words a minute.
 const (
 	slowest = 60
 	fastest = 260
 )
 
-// CheckTake finds what is wrong with the sound of a text: silence, a length that its words
-// cannot have, an end that is cut off. Engines give such sound without an error, when the disk is full
-// or a connection breaks. An error says what is wrong.
+// CheckTake checks the sound of a text for silence, an implausible length, and a cut-off end.
+// Engines return such sound without an error, for example when the disk is full or a
+// connection breaks.
 func CheckTake(take []float32, rate int, text string) error {
 	loud := frameLevels(take, rate)
 	if len(loud) == 0 || quantile(loud, 0.95) < silent {
@@ -35,7 +35,8 @@ func CheckTake(take []float32, rate int, text string) error {
 	return nil
 }
 
-// longestFor is how many seconds a text may last: as slow as can be, and a pause at every mark.
+// longestFor returns the longest plausible length of a text in seconds: the slowest pace, with
+// a pause at every punctuation mark.
 func longestFor(text string) float64 {
 	marks := 0
 	for _, r := range text {
@@ -46,8 +47,8 @@ func longestFor(text string) float64 {
 	return 1 + CountWords(text)*60/slowest + 1.5*float64(marks)
 }
 
-// CountWords counts the words of a text. A script without spaces between its words
-// counts two characters as one.
+// CountWords counts the words of a text. In scripts without spaces, two characters count as
+// one word.
 func CountWords(text string) float64 {
 	words := 0.0
 	for _, field := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '—' }) {
@@ -65,8 +66,8 @@ func CountWords(text string) float64 {
 	return words
 }
 
-// Pace is how fast a text is spoken in a take, in words a minute; 0 for one of fewer
-// than eight words, whose pace says little.
+// Pace returns the pace of a take in words a minute. It returns 0 for a text of fewer than
+// eight words, whose pace varies too much.
 func Pace(take []float32, rate int, text string) float64 {
 	words := CountWords(text)
 	loud := frameLevels(take, rate)
@@ -77,13 +78,13 @@ func Pace(take []float32, rate int, text string) float64 {
 	return words * 60 / (float64(max(to-from, 1)) * frameSeconds)
 }
 
-// The level of speech is measured in frames of 10 ms.
+// Levels of speech are measured in frames of 10 ms.
 const (
 	frameSeconds = 0.01
 	silent       = 1e-3 // amplitude, -60 dBFS
 )
 
-// frameLevels is the root mean square of each whole frame of 10 ms.
+// frameLevels returns the root mean square of each whole frame of 10 ms.
 func frameLevels(x []float32, rate int) []float64 {
 	size := int(float64(rate) * frameSeconds)
 	if size == 0 {
@@ -104,7 +105,8 @@ func level(x []float32) float64 {
 	return math.Sqrt(sum / float64(max(len(x), 1)))
 }
 
-// spoken is from where to where there is speech, in frames: 35 dB under the loud ones and over.
+// spoken returns the first and the last frame with speech: those at most 35 dB below the loud
+// frames.
 func spoken(loud []float64) (from, to int) {
 	least := quantile(loud, 0.95) * math.Pow(10, -35.0/20)
 	isLoud := func(v float64) bool { return v >= least }
@@ -114,14 +116,15 @@ func spoken(loud []float64) (from, to int) {
 	return from, to
 }
 
-// isCut tells whether a take ends as loud as it is spoken. The last sound of a line that is
-// whole has faded by 30 dB at least; those of espeak-ng and flite end 60 dB lower.
+// isCut tells whether a take ends at the level of speech. The last sound of a complete line
+// has faded by at least 30 dB; lines of espeak-ng and flite end 60 dB lower.
 func isCut(x []float32, rate int, loud float64) bool {
 	end := x[max(0, len(x)-rate/100):]
 	return level(end) > loud/30 && level(end) > silent/10
 }
 
-// quantile is the value under which a share of x lies; x is not empty and stays as it is.
+// quantile returns the value below which that share of x lies. x must not be empty; it is not
+// modified.
 func quantile(x []float64, share float64) float64 {
 	sorted := slices.Sorted(slices.Values(x))
 	return sorted[int(share*float64(len(sorted)-1))]

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// custom begins the name of an engine that is a command of the user's.
+// custom is the prefix of an engine that is a command of the user.
 const custom = "command:"
 
-// newCustom is such an engine, without a control for its speed.
+// newCustom returns an engine for a user's command. Its speed cannot be changed.
 func newCustom(template string) (Engine, error) {
 	words, err := split(template)
 	if err != nil {
@@ -17,11 +17,11 @@ func newCustom(template string) (Engine, error) {
 	return Program{Words: words, Name: "command " + strings.Join(words, " "), Where: "install it, or write out where it is"}, nil
 }
 
-// split takes a command apart at its spaces. What stands in single or double quotes is
-// one word; nothing else is special.
+// split splits a command at spaces. Text in single or double quotes is one word; no other
+// characters are special.
 func split(command string) (words []string, err error) {
 	var word strings.Builder
-	quote, inside := rune(0), false // the quote that is open, and whether a word has begun
+	quote, inside := rune(0), false // the open quote, and whether a word has begun
 	end := func() {
 		if inside {
 			words = append(words, word.String())

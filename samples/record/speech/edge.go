@@ -6,14 +6,14 @@ import (
 	"math"
 )
 
-// edgeVoices are voices of the service for the languages that it is used for most.
+// edgeVoices are default voices of the service for common languages.
 var edgeVoices = map[string]string{
 	"de": "de-DE-KatjaNeural", "en": "en-US-EmmaMultilingualNeural", "en-GB": "en-GB-SoniaNeural", "es": "es-ES-ElviraNeural",
 	"fr": "fr-FR-DeniseNeural", "it": "it-IT-ElsaNeural", "nl": "nl-NL-ColetteNeural", "pl": "pl-PL-ZofiaNeural", "pt": "pt-BR-FranciscaNeural",
 }
 
-// edge is the program edge-tts, which asks Microsoft's service for MP3. What goes wrong on the
-// way there may pass, so that it is tried again.
+// edge uses the program edge-tts, which gets MP3 from Microsoft's service. It repeats failed
+// lines, because network errors may be temporary.
 func edge(s Settings) (Engine, error) {
 	voice := cmp.Or(s.Voice, edgeVoices[s.Language], edgeVoices[base(s.Language)])
 	if voice == "" {
@@ -27,7 +27,7 @@ func edge(s Settings) (Engine, error) {
 			Name:    "edge-tts, voice " + voice + ", rate " + rate,
 			Where:   "pipx install edge-tts",
 			version: []string{"--version"},
-			jobs:    2, // of a service that is free
+			jobs:    2, // out of consideration for a free service
 			tries:   3,
 		}
 	}), nil

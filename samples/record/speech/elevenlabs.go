@@ -11,11 +11,11 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// elevenLabsServer is the address of that service.
+// elevenLabsServer is the address of the service.
 const elevenLabsServer = "https://api.elevenlabs.io/v1"
 
-// elevenLabs is the service of that name, asked for raw PCM of 24 kHz by its own call
-// POST /text-to-speech/VOICE.
+// elevenLabs uses the service ElevenLabs through its call POST /text-to-speech/VOICE, and
+// requests raw PCM at 24 kHz.
 func elevenLabs(s Settings) (Engine, error) {
 	switch {
 	case s.Voice == "":
@@ -27,10 +27,11 @@ func elevenLabs(s Settings) (Engine, error) {
 	body := func(text string, speed float64) any {
 		b := map[string]any{
 			"text": text, "model_id": model,
-			// The newest model takes a stability of 0, 0.5 and 1 only; a speed is 0.7 to 1.2.
+			// The newest model accepts only a stability of 0, 0.5 or 1, and a speed of 0.7 to
+			// 1.2.
 			"voice_settings": map[string]any{"stability": 0.5, "similarity_boost": 0.75, "speed": max(0.7, min(speed, 1.2))},
 		}
-		if s.Language != "" && !strings.Contains(model, "multilingual_v2") { // which refuses it
+		if s.Language != "" && !strings.Contains(model, "multilingual_v2") { // that model rejects a language
 			b["language_code"] = base(s.Language)
 		}
 		return b

@@ -1,6 +1,6 @@
-// Package speech has engines turn text into speech: programs on this machine,
-// programs of the user's own, and servers. What they give is checked, for many an
-// engine ends without an error when it has said only half of a line.
+// Package speech converts text to speech with engines: installed programs, commands of the
+// user, and servers. It checks their output, because many engines report success after
+// speaking only half of a line.
 package speech
 
 import (
@@ -8,26 +8,25 @@ import (
 	"fmt"
 )
 
-// An Engine turns text into speech. It is used by several goroutines at once.
+// An Engine converts text to speech. Several goroutines may use it at the same time.
 type Engine interface {
-	// Speak says text, which is one line without a line break, and returns
-	// mono sound of full scale 1 and its rate in Hz.
+	// Speak speaks one line of text. It returns mono sound of full scale 1 and its rate in Hz.
 	Speak(ctx context.Context, text string) (take []float32, rate int, err error)
-	// String names the engine and its settings, for a person and the manifest.
+	// String describes the engine and its settings, for people and the manifest.
 	String() string
-	// Identity names everything that the sound depends on, for the cache: another
-	// version of a program has another identity.
+	// Identity describes everything that affects the sound, as a key for the cache. For
+	// example, it changes with the version of the program.
 	Identity() string
 }
 
-// A Paced engine can speak faster or slower.
+// A Paced engine can change its speed.
 type Paced interface {
 	Engine
-	// AtSpeed returns the engine at a multiple of its present speed.
+	// AtSpeed returns the engine with its speed multiplied by factor.
 	AtSpeed(factor float64) Engine
 }
 
-// A MissingError says that an engine's program is not installed.
+// A MissingError means that an engine's program is not installed.
 type MissingError struct {
 	Program string
 	Where   string // how to get it

@@ -9,19 +9,19 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// Settings are what an engine can be told. What an engine has no use for, it
-// leaves; what is empty, it chooses.
+// Settings configure an engine. An engine ignores settings that it does not support, and
+// chooses defaults for empty ones.
 type Settings struct {
 	Language string  // of the lines, BCP 47
-	Voice    string  // by the engine's own name for it
-	Model    string  // piper: a file; servers: their name for it
+	Voice    string  // the engine's own name for it
+	Model    string  // piper: a file; servers: the name of the model
 	URL      string  // servers: the address, up to and with /v1
-	Key      string  // servers: shown in no error and no name
-	Speed    float64 // a multiple of the calm pace that the engine is set to; 0 is 1
-	Folder   string  // kokoro: the folder of its model and voices
+	Key      string  // servers: never appears in errors and names
+	Speed    float64 // relative to the engine's calm pace; 0 means 1
+	Folder   string  // kokoro: folder of its model and voices
 }
 
-// Engines are the names of the engines, and what each of them is.
+// Engines returns the names of the engines and a description of each.
 func Engines() (names []string, about map[string]string) {
 	about = map[string]string{custom + "…": "a command of your own"}
 	for _, k := range kinds {
@@ -31,9 +31,9 @@ func Engines() (names []string, about map[string]string) {
 	return append(names, custom+"…"), about
 }
 
-// New sets an engine up by its name: one of [Engines], or "command:" and the words
-// of a command that are split at spaces outside of quotes; see [Program]
-// for what {text} and {out} are in them. Nothing is started.
+// New returns an engine by its name, without starting it. The name is one of [Engines], or
+// "command:" and a command. The command is split at spaces outside of quotes; see [Program]
+// for its placeholders {text} and {out}.
 func New(name string, s Settings) (Engine, error) {
 	s.Speed = cmp.Or(s.Speed, 1)
 	if !(s.Speed >= 0.5 && s.Speed <= 2) {
@@ -53,7 +53,8 @@ func New(name string, s Settings) (Engine, error) {
 	return kinds[i].set(s)
 }
 
-// newAt is an engine at a server's address. Kokoro and supertonic have servers with the call of OpenAI's.
+// newAt returns an engine that uses a server at an address. The servers of Kokoro and
+// Supertonic have the same API as OpenAI.
 func newAt(name string, set func(Settings) (Engine, error), s Settings) (Engine, error) {
 	switch name {
 	case "kokoro", "supertonic":
@@ -64,11 +65,11 @@ func newAt(name string, set func(Settings) (Engine, error), s Settings) (Engine,
 	return nil, fmt.Errorf("%s is no server: --tts-url goes with openai, piper, kokoro, supertonic and elevenlabs", name)
 }
 
-// Ready is nil where an engine can speak with these settings, as far as that can be known
-// without starting it. It is a [*MissingError] where its program is not installed, and another
-// error where it needs a setting.
+// Ready returns nil if an engine can probably speak with these settings. It does not start the
+// engine. It returns a [*MissingError] if the program is not installed, and another error if a
+// setting is missing.
 func Ready(name string, s Settings) error {
-	if name == "piper" { // whose program is to be had without a voice
+	if name == "piper" { // the check of the program does not need a voice
 		_, err := findPiper()
 		return err
 	}
@@ -87,14 +88,14 @@ func Ready(name string, s Settings) error {
 	return err
 }
 
-// A kind of engine.
+// A kind describes one kind of engine.
 type kind struct {
 	name, about string
 	set         func(Settings) (Engine, error)
 }
 
-// kinds are the engines: the one of the bundled voices, then those for every machine.
-// Each is slowed to about 120 words a minute by its own control.
+// kinds are the engines: first the one of the bundled voices, then the local ones, then the
+// services. Each is slowed to about 120 words a minute with its own control.
 var kinds = []kind{
 	{"kokoro", "neural, the bundled voices' own", kokoro},
 	{"espeak-ng", "clear, small, many languages", espeak},
@@ -110,8 +111,8 @@ var kinds = []kind{
 	{"elevenlabs", "the service of that name", elevenLabs},
 }
 
-// newPaced returns the program that make returns for a speed, and lets it be made
-// again for another one.
+// newPaced returns the program that make returns for a speed, and supports a change of the
+// speed.
 func newPaced(speed float64, make func(speed float64) Program) Program {
 	p := make(speed)
 	p.paced = func(factor float64) Program { return newPaced(speed*factor, make) }
@@ -125,7 +126,7 @@ func speaker(voice string) string {
 	return ", voice " + voice
 }
 
-// base is a language without its region.
+// base returns a language without its region.
 func base(language string) string {
 	l, _, _ := strings.Cut(language, "-")
 	return l

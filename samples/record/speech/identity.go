@@ -11,14 +11,14 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// joined is one text of several, such that other ones make another text.
+// joined combines texts into one. Different lists give different results.
 func joined(parts ...string) string {
-	b, _ := json.Marshal(parts) // strings never fail
+	b, _ := json.Marshal(parts) // strings can always be encoded
 	return string(b)
 }
 
-// Identity is [Engine]'s: the program that the command finds, its version, its words and the
-// files among them, each with its place, size and time. A script and a model are such files.
+// Identity implements [Engine]. It covers the program, its version, its words, and files among
+// the words, such as scripts and models, each with its path, size and time.
 func (p Program) Identity() string {
 	path, err := exec.LookPath(p.Words[0])
 	if err != nil {
@@ -30,13 +30,13 @@ func (p Program) Identity() string {
 	}
 	if p.version != nil {
 		c := process.Command{Words: append([]string{p.Words[0]}, p.version...)}
-		said, complaint, _ := c.Run(context.Background()) // without an answer the file has to do
+		said, complaint, _ := c.Run(context.Background()) // without an answer, only the file is used
 		parts = append(parts, string(said), complaint)
 	}
 	return joined(parts...)
 }
 
-// fileIdentity is the place, size and time of a file; empty where there is no such file.
+// fileIdentity describes the path, size and time of a file; empty if it does not exist.
 func fileIdentity(name string) string {
 	info, err := os.Stat(name)
 	if err != nil || !info.Mode().IsRegular() {

@@ -15,21 +15,21 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// A kept program goes on from line to line, since it takes long to start.
+// A kept is a program that keeps running after a line, because its start is slow.
 type kept struct {
-	kind   string // programs of one kind say the same
-	folder string // that it writes to, if it has one
+	kind   string // programs of one kind are interchangeable
+	folder string // output folder, if it has one
 	in     io.WriteCloser
 	out    *bufio.Reader
 	said   *process.Bounded // its standard error
 	cmd    *exec.Cmd
 	cancel context.CancelFunc
 	ended  sync.Once
-	closed func() // if not nil, is called when it has ended
+	closed func() // if not nil, is called after it has ended
 }
 
-// startKept starts a program. Merged has what it writes to its standard error
-// among its standard output.
+// startKept starts a program. If merged is true, its standard error is added to its standard
+// output.
 func startKept(words, env []string, merged bool) (*kept, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	p := &kept{said: &process.Bounded{Most: process.MostComplaint}, cancel: cancel}
@@ -51,7 +51,7 @@ func startKept(words, env []string, merged bool) (*kept, error) {
 	}
 	waited := make(chan struct{})
 	go func() {
-		_ = p.cmd.Wait() // how it ended makes no difference: it should not have
+		_ = p.cmd.Wait() // its exit status does not matter: it should not have ended
 		in.Close()
 		close(waited)
 	}()
@@ -62,10 +62,10 @@ func startKept(words, env []string, merged bool) (*kept, error) {
 	return p, nil
 }
 
-// errEnded is the error for a program that did not wait for another line.
+// errEnded means that the program did not wait for another line.
 var errEnded = errors.New("the program ended")
 
-// ask writes a line.
+// ask sends a line to the program.
 func (p *kept) ask(line []byte) error {
 	if _, err := p.in.Write(append(line, '\n')); err != nil {
 		return errEnded
@@ -73,7 +73,8 @@ func (p *kept) ask(line []byte) error {
 	return nil
 }
 
-// answer reads a line, which is valid until the next one is read. It is shorter than the buffer.
+// answer reads a line from the program. It is valid until the next call, and shorter than the
+// buffer.
 func (p *kept) answer() ([]byte, error) {
 	line, err := p.out.ReadSlice('\n')
 	if err != nil {
@@ -82,7 +83,7 @@ func (p *kept) answer() ([]byte, error) {
 	return line, nil
 }
 
-// end ends the program and returns what it complained of.
+// end stops the program and returns its standard error.
 func (p *kept) end() string {
 	p.ended.Do(func() {
 		p.in.Close()
@@ -92,19 +93,19 @@ func (p *kept) end() string {
 	return string(p.said.Kept)
 }
 
-// A pool has the programs of an engine that wait for a line.
+// A pool holds idle programs of an engine.
 type pool struct {
-	name string // of the engine
+	name string // name of the engine
 
 	mu   sync.Mutex
-	idle []*kept // the one that was used last is the last
+	idle []*kept // in order of use, the most recent last
 }
 
-// maxKept bounds the programs that are kept: those of a neural model take some hundred MB each.
+// maxKept limits the number of idle programs. A neural model takes some hundred MB in each.
 func maxKept() int { return min(runtime.GOMAXPROCS(0), 4) }
 
-// say has a program of a kind that waits, or a new one, say a line. One that fails or
-// whose time is over is ended.
+// say makes an idle or a new program of a kind speak a line. It stops a program that fails or
+// exceeds the time limit.
 func (s *pool) say(ctx context.Context, kind string, start func() (*kept, error), talk func(*kept) (alive bool, err error)) error {
 	p := s.take(kind)
 	if p == nil {
@@ -127,7 +128,7 @@ func (s *pool) say(ctx context.Context, kind string, start func() (*kept, error)
 	return err
 }
 
-// take takes a program of a kind out of the pool; nil if none waits.
+// take takes a program of a kind out of the pool; nil if there is none.
 func (s *pool) take(kind string) *kept {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -140,7 +141,7 @@ func (s *pool) take(kind string) *kept {
 	return p
 }
 
-// put lets a program wait. Where too many do, the one that was not used for longest is ended.
+// put adds an idle program. If there are too many, it stops the least recently used one.
 func (s *pool) put(p *kept) {
 	s.mu.Lock()
 	s.idle = append(s.idle, p)
@@ -154,7 +155,7 @@ func (s *pool) put(p *kept) {
 	}
 }
 
-// close ends the programs that wait.
+// close stops all idle programs.
 func (s *pool) close() error {
 	s.mu.Lock()
 	idle := s.idle

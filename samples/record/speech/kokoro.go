@@ -17,17 +17,16 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// Kokoro is the engine of the bundled neural voices: the model Kokoro-82M, run by a
-// Python program that is kept running, since its model takes seconds to load. The
-// model, its voices and the packages that run it are in a folder, put there by
-// [KokoroSetup].
+// Kokoro is the engine of the bundled neural voices, the model Kokoro-82M. A Python program
+// runs it and stays running, because loading the model takes seconds. [KokoroSetup] installs
+// the model, its voices and the Python packages in a folder.
 type Kokoro struct {
 	Folder   string
-	Voice    string  // such as af_heart
-	Language string  // of espeak-ng, such as en-us
-	Speed    float64 // of the sounds, 1 is the model's usual one
-	Pace     float64 // words a minute that the pauses between clauses are to bring a line to; 0 leaves the pauses alone
-	Row      int     // of the voice's table of styles: that of a text of so many sounds; 0 is the program's choice
+	Voice    string  // for example af_heart
+	Language string  // in espeak-ng's notation, such as en-us
+	Speed    float64 // of the speech without pauses; 1 is the model's default
+	Pace     float64 // words a minute that pauses between clauses should achieve; 0 leaves the pauses unchanged
+	Row      int     // row of the voice's style table, which corresponds to a length of the text; 0 lets the program choose
 
 	running *pool
 }
@@ -40,11 +39,11 @@ var KokoroSetup string
 //go:embed kokoro/speak.py
 var speakProgram string
 
-// kokoroLimit is how long a line may take, with the loading of the model.
+// kokoroLimit is the time limit for a line, including the loading of the model.
 const kokoroLimit = 3 * time.Minute
 
-// calmVoices are voices of the model that respite speaks with, the first of a language for
-// that language, with the name that espeak-ng has for it and the speed of their calm sounds.
+// calmVoices are the voices that respite uses. The first voice of a language is its default.
+// Each has espeak-ng's name for the language, and a speed that makes its speech calm.
 var calmVoices = []struct {
 	voice, language, dialect string
 	speed                    float64
@@ -58,8 +57,8 @@ var calmVoices = []struct {
 	{"pf_dora", "pt", "pt-br", 0.9},
 }
 
-// CalmKokoro is the engine set as the bundled voices are: with a voice of the
-// model, or where its name is empty the first one for the language. Without a language it speaks the voice's own.
+// CalmKokoro returns the engine with the settings of the bundled voices. If voice is empty, it
+// is the default for the language; if language is empty, it is the language of the voice.
 func CalmKokoro(folder, voice, language string) (*Kokoro, error) {
 	k := Kokoro{Folder: folder, Voice: voice, Language: language, Speed: 0.9, Pace: calmPace, Row: 60}
 	for _, same := range []string{language, base(language)} {
@@ -70,7 +69,7 @@ func CalmKokoro(folder, voice, language string) (*Kokoro, error) {
 			}
 		}
 	}
-	for _, c := range calmVoices { // another voice of the model, or one for another language
+	for _, c := range calmVoices { // another voice of the model, or a voice in a foreign language
 		if voice != "" && c.language == base(language) {
 			k.Language = c.dialect
 			return NewKokoro(k), nil
@@ -79,7 +78,7 @@ func CalmKokoro(folder, voice, language string) (*Kokoro, error) {
 	return nil, fmt.Errorf("kokoro speaks English, Spanish, French, Italian and Portuguese, and the routine is in %q", language)
 }
 
-// NewKokoro is the engine with a voice of it. Nothing is started.
+// NewKokoro returns the engine with these settings, without starting it.
 func NewKokoro(k Kokoro) *Kokoro {
 	k.running = &pool{name: "kokoro"}
 	return &k
@@ -95,10 +94,11 @@ func kokoro(s Settings) (Engine, error) {
 	return k, nil
 }
 
-// calmPace is the pace of the bundled voices, in words a minute.
+// calmPace is the pace of the bundled voices in words a minute.
 const calmPace = 115
 
-// Speak is [Engine]'s. A folder without the model is a [*MissingError].
+// Speak implements [Engine]. It returns a [*MissingError] if the folder does not contain the
+// model.
 func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
 	if err := k.missing(); err != nil {
 		return nil, 0, err
@@ -124,7 +124,7 @@ func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate i
 	return container.Read(ctx, out, "kokoro")
 }
 
-// start starts the program that holds the model.
+// start starts a program with the model.
 func (k *Kokoro) start() (*kept, error) {
 	p, err := startKept([]string{k.python(), "-c", speakProgram, k.Folder}, nil, false)
 	if errors.Is(err, exec.ErrNotFound) {
@@ -133,8 +133,8 @@ func (k *Kokoro) start() (*kept, error) {
 	return p, err
 }
 
-// ask asks a program for a line: JSON in a line, and an answer in another. Alive tells whether
-// the program can be asked again.
+// ask sends a request for a line to a program, and reads the answer. Both are one line of
+// JSON. alive tells whether the program can be used again.
 func (k *Kokoro) ask(p *kept, ask map[string]any) (alive bool, err error) {
 	b, err := json.Marshal(ask)
 	if err != nil {
@@ -161,13 +161,13 @@ func (k *Kokoro) String() string {
 	return fmt.Sprintf("Kokoro-82M, voice %s, language %s, speed %.3g, pace %.3g, row %d", k.Voice, k.Language, k.Speed, k.Pace, k.Row)
 }
 
-// Identity is [Engine]'s.
+// Identity implements [Engine].
 func (k *Kokoro) Identity() string {
 	return joined(k.String(), fmt.Sprintf("%x", sha256.Sum256([]byte(speakProgram))),
 		fileIdentity(k.model()), fileIdentity(filepath.Join(k.Folder, "voices", k.Voice+".bin")))
 }
 
-// With returns the engine as change makes it, with the same programs behind it.
+// With returns a copy of the engine, modified by change. Both share their programs.
 func (k *Kokoro) With(change func(*Kokoro)) *Kokoro {
 	other := *k
 	change(&other)
@@ -175,12 +175,13 @@ func (k *Kokoro) With(change func(*Kokoro)) *Kokoro {
 	return &other
 }
 
-// AtSpeed is [Paced]'s: the pace is made with pauses where they suffice, and with the sounds where they do not.
+// AtSpeed implements [Paced]. It changes the pauses and, if that is not enough, the speed of
+// the speech.
 func (k *Kokoro) AtSpeed(factor float64) Engine {
 	return k.With(func(k *Kokoro) { k.Speed = max(0.6, min(k.Speed*factor, 1.5)) })
 }
 
-// missing is a [*MissingError] where it cannot speak.
+// missing returns a [*MissingError] if the engine is not installed.
 func (k *Kokoro) missing() error {
 	if _, err := os.Stat(k.model()); err != nil {
 		return &MissingError{"its model", "respite voice engines --setup kokoro | sh"}
@@ -191,15 +192,15 @@ func (k *Kokoro) missing() error {
 	return nil
 }
 
-// Jobs is how many lines it speaks at a time.
+// Jobs returns how many lines the engine speaks at a time.
 func (k *Kokoro) Jobs() int { return maxKept() }
 
-// Close ends the programs that wait for a line.
+// Close stops the idle programs.
 func (k *Kokoro) Close() error { return k.running.close() }
 
 func (k *Kokoro) model() string { return filepath.Join(k.Folder, "kokoro.onnx") }
 
-// python is the interpreter of the folder's own packages, or else the user's.
+// python returns the Python interpreter in the folder, or the user's if there is none.
 func (k *Kokoro) python() string {
 	for _, own := range []string{filepath.Join(k.Folder, "venv", "bin", "python"), filepath.Join(k.Folder, "venv", "Scripts", "python.exe")} {
 		if _, err := os.Stat(own); err == nil {

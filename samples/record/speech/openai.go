@@ -11,15 +11,15 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// openAIServer is the address of OpenAI itself.
+// openAIServer is the address of OpenAI's own service.
 const openAIServer = "https://api.openai.com/v1"
 
-// ownSlower is the speed that servers are asked for, of which 1 is a usual pace and not a calm one.
+// ownSlower is the default speed for servers, because their speed of 1 is faster than calm.
 const ownSlower = 0.85
 
-// openAI is a server with the call POST /audio/speech of OpenAI's API, asked for WAV: OpenAI's own,
-// or one of the user's such as Kokoro-FastAPI, speaches, or supertonic's. Those have voices and
-// models of their own names, so that none is chosen for them.
+// openAI uses a server with OpenAI's API call POST /audio/speech, and requests WAV. The server
+// is OpenAI's own or a compatible one such as Kokoro-FastAPI, speaches or Supertonic's.
+// Compatible servers have their own voices and models, so there is no default for them.
 func openAI(s Settings) (Engine, error) {
 	if s.URL != "" && strings.TrimSuffix(s.URL, "/") != openAIServer {
 		return ownOpenAI(s)
@@ -29,7 +29,7 @@ func openAI(s Settings) (Engine, error) {
 	}
 	model, voice := cmp.Or(s.Model, "gpt-4o-mini-tts"), cmp.Or(s.Voice, "alloy")
 	d := audioSpeech(s, model, voice, func(speed float64) map[string]any {
-		if strings.HasPrefix(model, "tts-1") { // which does not know them
+		if strings.HasPrefix(model, "tts-1") { // these models do not support instructions
 			return nil
 		}
 		return map[string]any{"instructions": instructions(speed)}
@@ -37,8 +37,8 @@ func openAI(s Settings) (Engine, error) {
 	return newServer(s, openAIServer, "audio/speech", d)
 }
 
-// ownOpenAI is a server of the user's. The language goes to it under the names
-// that servers have for it; what a server does not know it leaves.
+// ownOpenAI uses a user's server. It sends the language in the fields of the known servers; a
+// server ignores fields that it does not know.
 func ownOpenAI(s Settings) (Engine, error) {
 	if s.Voice == "" {
 		return nil, errors.New("a server of your own has voices of its own names: --tts-voice NAME")
@@ -46,16 +46,16 @@ func ownOpenAI(s Settings) (Engine, error) {
 	language := map[string]any{}
 	if s.Language != "" {
 		language["language"] = s.Language
-		language["lang"] = base(s.Language) // supertonic
+		language["lang"] = base(s.Language) // for Supertonic
 	}
 	if code := kokoroCode(s.Language); code != "" {
-		language["lang_code"] = code // Kokoro-FastAPI
+		language["lang_code"] = code // for Kokoro-FastAPI
 	}
 	d := audioSpeech(s, s.Model, s.Voice, func(float64) map[string]any { return language })
 	return newServer(s, s.URL, "audio/speech", d)
 }
 
-// audioSpeech is the call with what else a server is told at a speed.
+// audioSpeech returns the dialect of the API call. more returns extra fields for a speed.
 func audioSpeech(s Settings, model, voice string, more func(speed float64) map[string]any) dialect {
 	settings := "voice " + voice
 	if model != "" {
@@ -77,16 +77,16 @@ func audioSpeech(s Settings, model, voice string, more func(speed float64) map[s
 	}
 }
 
-// bearer sends a key as RFC 6750 has it.
+// bearer sends a key as a bearer token (RFC 6750).
 func bearer(h http.Header, key string) { h.Set("Authorization", "Bearer "+key) }
 
-// instructions are what a model that understands them is told about pace and tone.
+// instructions describe the pace and the tone, for models that accept instructions.
 func instructions(speed float64) string {
 	return fmt.Sprintf("Speak calmly, warmly and gently, as the teacher of a quiet stretching class: slowly, "+
 		"about %.0f words a minute, with a short pause at each comma and a longer one between sentences.", calmPace*speed/ownSlower)
 }
 
-// kokoroCodes are the letters that Kokoro has for languages.
+// kokoroCodes are Kokoro's letters for languages.
 var kokoroCodes = map[string]string{
 	"en": "a", "en-GB": "b", "es": "e", "fr": "f", "hi": "h", "it": "i", "ja": "j", "pt": "p", "zh": "z",
 }

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// picoVoices are the voices of pico2wave, by language; without a region the first is meant.
+// picoVoices are the voices of pico2wave by language. A language without a region selects the
+// first match.
 var picoVoices = []string{"en-US", "en-GB", "de-DE", "es-ES", "fr-FR", "it-IT"}
 
 func pico(s Settings) (Engine, error) {
@@ -22,7 +23,8 @@ func pico(s Settings) (Engine, error) {
 	return Pico(voice, 74*s.Speed), nil
 }
 
-// Pico is pico2wave with one of its voices, such as de-DE, at a speed in percent of its usual one.
+// Pico returns pico2wave with one of its voices, such as de-DE, at a speed in percent of its
+// default.
 func Pico(voice string, percent float64) Program {
 	return newPaced(percent/100, func(speed float64) Program {
 		level := int(100*speed + 0.5)
@@ -30,7 +32,7 @@ func Pico(voice string, percent float64) Program {
 			Words: []string{"pico2wave", "-l", voice, "-w", "{out}", "--", fmt.Sprintf(`<speed level="%d">{text}</speed>`, level)},
 			Name:  fmt.Sprintf("pico2wave, voice %s, speed %d", voice, level),
 			Where: "on Debian it is in the package libttspico-utils, of the component non-free",
-			spell: strings.NewReplacer("<", " ", ">", " ", "&", " ").Replace, // its markup
+			spell: strings.NewReplacer("<", " ", ">", " ", "&", " ").Replace, // characters of its markup
 		}
 	})
 }

@@ -23,21 +23,22 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// A piperEngine is piper on this machine: that of piper-tts, in Python, or the older program in C++.
-// Both read a line at a time, write a sound file for each into a folder, and name it, the one
-// on its standard error and the other on its standard output. So the model is loaded once.
+// A piperEngine is an installed piper: the Python program of piper-tts, or the older program
+// in C++. Both read lines, write a sound file for each line to a folder, and print its name,
+// the former on standard error and the latter on standard output. So the model is loaded only
+// once.
 type piperEngine struct {
 	model, speaker string
 	speed          float64
-	found          func() ([]string, error) // the program's words
+	found          func() ([]string, error) // returns the words that start the program
 	running        *pool
 }
 
-// piperStretch makes piper's usual pace a calm one. It brings voices of 166 to 236 words a minute
-// to 95 to 135; the median of 14 lines of the voice en_US-joe-medium was 236.
+// piperStretch slows piper's default to a calm pace. It slows voices of 166 to 236 words a
+// minute to 95 to 135. The voice en_US-joe-medium had a median of 236 over 14 lines.
 const piperStretch = 1.75
 
-// piperWhere says how to get the program, and piperVoice a voice for it.
+// piperWhere tells how to get the program, and piperVoice how to get a voice.
 const (
 	piperWhere = "pipx install piper-tts"
 	piperVoice = "python3 -m piper.download_voices en_US-lessac-medium"
@@ -64,7 +65,7 @@ func piper(s Settings) (Engine, error) {
 	return &piperEngine{model, id, s.Speed, sync.OnceValues(findPiper), &pool{name: "piper"}}, nil
 }
 
-// A piperConfig is what a voice says about itself, in the file beside it.
+// A piperConfig is the description of a voice in the JSON file beside it.
 type piperConfig struct {
 	Language   struct{ Family string }
 	Espeak     struct{ Voice string }
@@ -72,7 +73,7 @@ type piperConfig struct {
 	SpeakerIDs map[string]int `json:"speaker_id_map"`
 }
 
-// readPiperVoice finds the file of a voice and reads what it says about itself.
+// readPiperVoice finds the file of a voice and reads its description.
 func readPiperVoice(name string) (file string, about piperConfig, err error) {
 	for _, file = range []string{name, name + ".onnx"} {
 		var b []byte
@@ -93,7 +94,7 @@ func readPiperVoice(name string) (file string, about piperConfig, err error) {
 	return "", about, err
 }
 
-// language is that of the voice; empty where it does not say.
+// language returns the language of the voice; empty if it is unknown.
 func (c piperConfig) language() string {
 	if c.Language.Family != "" {
 		return c.Language.Family
@@ -101,7 +102,7 @@ func (c piperConfig) language() string {
 	return base(c.Espeak.Voice)
 }
 
-// speaker is the number of a speaker, who may be called by name; empty for the voice's usual one.
+// speaker returns the number of a speaker, by name or number; empty for the voice's default.
 func (c piperConfig) speaker(name string) (id string, err error) {
 	if name == "" {
 		return "", nil
@@ -116,8 +117,8 @@ func (c piperConfig) speaker(name string) (id string, err error) {
 	return strconv.Itoa(n), nil
 }
 
-// findPiper finds the program. There is another one of that name, which sets up mice, and it
-// is not in every search path where Python has it.
+// findPiper finds the program. A different program, which configures gaming mice, has the same
+// name, and Python may install piper outside of the search path.
 func findPiper() (words []string, err error) {
 	err = &MissingError{"piper", piperWhere}
 	for _, words := range [][]string{{"piper-tts"}, {"piper"}, {pythonName(), "-m", "piper"}} {
@@ -136,7 +137,7 @@ func findPiper() (words []string, err error) {
 	return nil, err
 }
 
-// pythonName is what the interpreter is called.
+// pythonName returns the name of the Python interpreter.
 func pythonName() string {
 	if runtime.GOOS == "windows" {
 		return "python"
@@ -144,15 +145,15 @@ func pythonName() string {
 	return "python3"
 }
 
-// isPiper asks a program for its help, in which piper names the format of its models. A
-// program with windows opens none.
+// isPiper checks the help of a program for the name of piper's model format. Programs with a
+// graphical interface open no window for that.
 func isPiper(words []string) bool {
 	c := process.Command{Words: append(slices.Clip(words), "--help"), Env: []string{"DISPLAY=", "WAYLAND_DISPLAY="}, Limit: 20 * time.Second}
 	said, complaint, _ := c.Run(context.Background())
 	return strings.Contains(strings.ToLower(string(said)+complaint), "onnx")
 }
 
-// Speak is [Engine]'s. A program that is not there is a [*MissingError].
+// Speak implements [Engine]. It returns a [*MissingError] if the program is not installed.
 func (p *piperEngine) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
 	words, err := p.found()
 	if err != nil {
@@ -175,10 +176,11 @@ func (p *piperEngine) Speak(ctx context.Context, text string) (take []float32, r
 	return take, rate, err
 }
 
-// scale is how much piper stretches its sounds, in steps of 0.05: each needs a program of its own.
+// scale returns how much piper stretches the speech, in steps of 0.05 because each value needs
+// a separate program.
 func (p *piperEngine) scale() float64 { return math.Round(20*piperStretch/p.speed) / 20 }
 
-// start starts the program, which writes into a folder of its own.
+// start starts the program with its own output folder.
 func (p *piperEngine) start(words []string, scale string) (*kept, error) {
 	dir, remove, err := process.NewScratch()
 	if err != nil {
@@ -199,9 +201,9 @@ func (p *piperEngine) start(words []string, scale string) (*kept, error) {
 	return k, nil
 }
 
-// ask gives a program a line, and returns the file that it says to have written.
+// ask sends a line to a program, and returns the name of the file that it printed.
 func (p *piperEngine) ask(k *kept, text string) (file string, err error) {
-	text = strings.ReplaceAll(text, "[[", "[ [") // between such brackets it reads sounds
+	text = strings.ReplaceAll(text, "[[", "[ [") // the program reads text in [[ ]] as phonemes
 	if err := k.ask([]byte(text)); err != nil {
 		return "", err
 	}
@@ -217,8 +219,9 @@ func (p *piperEngine) ask(k *kept, text string) (file string, err error) {
 	}
 }
 
-// waitWhole waits while a WAV file is shorter than it says: the program in C++ names a file
-// before the last of it is written. A file that does not grow whole is left to its reader.
+// waitWhole waits until a WAV file has the length in its header, because the C++ program
+// prints the name before it finishes the file. If the file stops growing, the reader reports
+// it.
 func waitWhole(ctx context.Context, file string) {
 	for range 200 {
 		b, err := os.ReadFile(file)
@@ -237,9 +240,9 @@ func (p *piperEngine) String() string {
 	return fmt.Sprintf("piper, voice %s%s, length scale %.2f", filepath.Base(p.model), speaker(p.speaker), p.scale())
 }
 
-// Identity is [Engine]'s.
+// Identity implements [Engine].
 func (p *piperEngine) Identity() string {
-	words, _ := p.found() // without it nothing is spoken
+	words, _ := p.found() // without the program, nothing is spoken
 	parts := []string{p.String(), fileIdentity(p.model), fileIdentity(p.model + ".json"), strings.Join(words, " ")}
 	if len(words) > 0 {
 		parts = append(parts, fileIdentity(words[0]))
@@ -247,15 +250,15 @@ func (p *piperEngine) Identity() string {
 	return joined(parts...)
 }
 
-// AtSpeed is [Paced]'s. The programs are shared.
+// AtSpeed implements [Paced]. Both engines share their programs.
 func (p *piperEngine) AtSpeed(factor float64) Engine {
 	other := *p
 	other.speed = max(0.4, min(p.speed*factor, 2.5))
 	return &other
 }
 
-// Jobs is how many lines it speaks at a time.
+// Jobs returns how many lines the engine speaks at a time.
 func (p *piperEngine) Jobs() int { return maxKept() }
 
-// Close ends the programs that wait for a line.
+// Close stops the idle programs.
 func (p *piperEngine) Close() error { return p.running.close() }

@@ -2,9 +2,9 @@ package speech
 
 import "strconv"
 
-// piperServer is piper's own server (python3 -m piper.http_server), of piper-tts 1.5 and later,
-// asked by its call POST /synthesize. It speaks with the voice that it was started with, unless
-// a model is named. It calls what it sends text/html.
+// piperServer uses piper's own server (python3 -m piper.http_server) of piper-tts 1.5 and
+// later, through its call POST /synthesize. Without a model, the server uses the voice that it
+// was started with. It declares its sound as text/html.
 func piperServer(s Settings) (Engine, error) {
 	settings := "its own voice"
 	if s.Model != "" {

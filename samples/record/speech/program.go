@@ -14,25 +14,25 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// A Program is an engine that is a program. It is never started through a
-// shell. In its words and its environment {text} stands for the line and {out} for the
-// sound file that it writes; without {text} the line comes on its standard input,
-// without {out} the sound goes to its standard output.
+// A Program is an engine that runs a program without a shell. In its words and its
+// environment, {text} stands for the line and {out} for the output file. Without {text}, the
+// program reads the line from standard input; without {out}, it writes the sound to standard
+// output.
 type Program struct {
 	Words []string // the command
-	Env   []string // NAME=value, besides what respite was started with
-	Name  string   // of the engine with its settings
+	Env   []string // NAME=value, added to the environment of respite
+	Name  string   // describes the engine and its settings
 	Where string   // how to get it
 
-	version []string                     // the arguments that make it print its version, if it has such
-	spell   func(text string) string     // how the text is given to it, if not as it is
-	paced   func(factor float64) Program // at another speed, if it has a control for that
-	pcm     int                          // Hz of raw PCM on its standard output; 0 for a file format
-	jobs    int                          // lines at a time; 0 is one a core
-	tries   int                          // how often a line is tried, where a failure may pass; 0 is once
+	version []string                     // arguments that print its version, if it has any
+	spell   func(text string) string     // prepares the text for the program; nil for no change
+	paced   func(factor float64) Program // returns the program at another speed; nil if it has no speed control
+	pcm     int                          // Hz of raw PCM on standard output; 0 for a file format
+	jobs    int                          // lines at a time; 0 means one for each core
+	tries   int                          // attempts for a line whose failure may be temporary; 0 means one
 }
 
-// Speak is [Engine]'s. A program that is not there is a [*MissingError].
+// Speak implements [Engine]. It returns a [*MissingError] if the program is not installed.
 func (p Program) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
 	for n := 1; ; n++ {
 		take, rate, err = p.try(ctx, text)
@@ -48,10 +48,10 @@ func (p Program) Speak(ctx context.Context, text string) (take []float32, rate i
 	}
 }
 
-// Jobs is how many lines it is given at a time, where nothing else is said; 0 is one a core.
+// Jobs returns the default number of lines at a time; 0 means one for each core.
 func (p Program) Jobs() int { return p.jobs }
 
-// try has the program say a line once.
+// try runs the program for a line once.
 func (p Program) try(ctx context.Context, text string) (take []float32, rate int, err error) {
 	dir, remove, err := process.NewScratch()
 	if err != nil {
@@ -90,7 +90,7 @@ func (p Program) try(ctx context.Context, text string) (take []float32, rate int
 
 func (p Program) String() string { return p.Name }
 
-// AtSpeed is [Paced]'s. A program without a control for its speed stays as it is.
+// AtSpeed implements [Paced]. A program without a speed control stays unchanged.
 func (p Program) AtSpeed(factor float64) Engine {
 	if p.paced == nil {
 		return p
@@ -98,15 +98,15 @@ func (p Program) AtSpeed(factor float64) Engine {
 	return p.paced(factor)
 }
 
-// program is what the program is called in messages.
+// program returns the name of the program for messages.
 func (p Program) program() string { return filepath.Base(p.Words[0]) }
 
 func (p Program) mentions(placeholder string) bool {
 	return slices.ContainsFunc(slices.Concat(p.Words, p.Env), func(w string) bool { return strings.Contains(w, placeholder) })
 }
 
-// fill puts the line and the file into the words of a command, all at once, so
-// that a line that reads like a placeholder stays as it is.
+// fill replaces the placeholders in the words of a command. It replaces all in one pass, so
+// that a line with the text of a placeholder stays unchanged.
 func fill(words []string, text, out string) []string {
 	r := strings.NewReplacer("{text}", text, "{out}", out)
 	filled := make([]string, len(words))

@@ -16,23 +16,25 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// A Recogniser writes down what it hears, by a program that is started without a shell for each line. In its
-// words {in} stands for the sound, a WAV file of 16 kHz, {out} for a text file beside it, and {dir} for the folder
-// of both. Without {in} the sound comes on its standard input; what it does not write to {out} is on its standard output.
+// A Recogniser transcribes speech with a program that runs without a shell for each line. In
+// its words, {in} stands for the sound, a WAV file at 16 kHz, {out} for a text file, and {dir}
+// for the folder of both. Without {in}, the program reads the sound from standard input; if it
+// does not write {out}, its standard output is the text.
 type Recogniser struct {
 	words     []string
-	tolerance float64 // the share of the letters of a right line that it may mistake
-	fewest    float64 // words of a line that it can be asked about
+	tolerance float64 // share of the letters that may differ in a correct line
+	fewest    float64 // fewest words of a line that it can check
 }
 
-// recognisers are those that are known by name, the best first.
+// recognisers are the known recognisers, the best first.
 //
-// Pocketsphinx mistakes much: of 70 lines of five words or more of the bundled English voices it
-// got 21 % of the words wrong and 11 % of the letters; one line was over 40 % of the letters, the next one at 33 %. Of
-// lines of which it was given half, or another one, 9 in 10 are over 40 %.
+// Pocketsphinx makes many mistakes. It was measured with 70 lines of at least five words of
+// the bundled English voices: 21 % of the words and 11 % of the letters were wrong; in one
+// line, more than 40 % of the letters were wrong, and in the next worst 33 %. When it heard
+// only half of a line, or another line, 9 in 10 exceeded 40 %.
 var recognisers = []struct {
 	name, where string
-	words       func(language string) []string // nil for a language that it does not know
+	words       func(language string) []string // nil for an unsupported language
 	tolerance   float64
 	fewest      float64
 }{
@@ -53,14 +55,15 @@ var recognisers = []struct {
 	}, 0.4, 5},
 }
 
-// What is expected of a recogniser that is not known.
+// The defaults for a recogniser that is not known.
 const (
 	goodTolerance = 0.25
 	goodFewest    = 3
 )
 
-// NewRecogniser is a recogniser by its name, or of a command that is split at spaces outside of quotes;
-// "auto" is the first one that is installed and knows the language. One that is not installed is a [*MissingError].
+// NewRecogniser returns a recogniser by its name, or for a command, which is split at spaces
+// outside of quotes. "auto" selects the first installed one that supports the language. It
+// returns a [*MissingError] if the recogniser is not installed.
 func NewRecogniser(name, language string) (*Recogniser, error) {
 	for _, known := range recognisers {
 		words := known.words(cmp.Or(base(language), "en"))
@@ -90,14 +93,15 @@ func NewRecogniser(name, language string) (*Recogniser, error) {
 
 func (r *Recogniser) String() string { return strings.Join(r.words, " ") }
 
-// A Heard line is what a recogniser made of it.
+// A Heard is the result of recognising a line.
 type Heard struct {
 	Text     string
-	Wrong    float64 // the share of its letters that differ
+	Wrong    float64 // share of the letters that differ
 	Doubtful bool
 }
 
-// Listen compares what is heard in a take with its text. A line that is too short for the recogniser is not doubted.
+// Listen compares the recognised words of a take with its text. A line that is too short for
+// the recogniser always passes.
 func (r *Recogniser) Listen(ctx context.Context, take []float32, rate int, text string) (Heard, error) {
 	if CountWords(text) < r.fewest {
 		return Heard{Text: text}, nil
@@ -113,7 +117,7 @@ func (r *Recogniser) Listen(ctx context.Context, take []float32, rate int, text 
 	return Heard{heard, wrong, wrong > r.tolerance}, nil
 }
 
-// transcribe has the program write down what is said in a WAV file.
+// transcribe makes the program transcribe a WAV file.
 func (r *Recogniser) transcribe(ctx context.Context, sound []byte) (string, error) {
 	dir, remove, err := process.NewScratch()
 	if err != nil {
@@ -141,7 +145,8 @@ func (r *Recogniser) transcribe(ctx context.Context, sound []byte) (string, erro
 	return strings.Join(strings.Fields(string(said)), " "), nil
 }
 
-// forRecogniser is a take as a WAV file of 16 kHz, with 0.3 s of silence around it, which recognisers want.
+// forRecogniser converts a take to a WAV file at 16 kHz, with 0.3 s of silence around it,
+// which recognisers need.
 func forRecogniser(take []float32, rate int) []byte {
 	const to, silence = 16000, 4800
 	r := resample.New[float32](rate, to)
@@ -154,9 +159,10 @@ func forRecogniser(take []float32, rate int) []byte {
 	return wav.EncodeClip(clip)
 }
 
-// lettersWrong is the share of the letters of a text that have to be changed, added or left out to make what
-// was heard of it. Letters and not words: a recogniser that writes "need to" has
-// heard "knee to". Numbers may be in figures in either: each may stand for ten letters.
+// lettersWrong returns the edit distance between a text and the recognised text, as a share of
+// the text's letters. It compares letters instead of words, because a recogniser that writes
+// "need to" has heard "knee to". Numbers may be written as figures in either text; each may
+// stand for ten letters.
 func lettersWrong(text, heard string) float64 {
 	a, b := letters(text), letters(heard)
 	free := 10 * (numbers(text) + numbers(heard))
@@ -172,15 +178,15 @@ func letters(text string) (found []rune) {
 	return found
 }
 
-// numbers is how many numbers in figures a text has.
+// numbers counts the numbers in figures in a text.
 func numbers(text string) int {
 	return len(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }))
 }
 
-// edits is the smallest number of changes that make b of a: V. I. Levenshtein,
-// Binary codes capable of correcting deletions, insertions, and reversals, 1966.
+// edits returns the edit distance of a and b (V. I. Levenshtein, Binary codes capable of
+// correcting deletions, insertions, and reversals, 1966).
 func edits(a, b []rune) int {
-	row := make([]int, len(b)+1) // of the first letters of a, to each beginning of b
+	row := make([]int, len(b)+1) // distances of the first letters of a to each prefix of b
 	for j := range row {
 		row[j] = j
 	}

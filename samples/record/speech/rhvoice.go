@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// rhvoice is RHVoice (https://rhvoice.org), by its program RHVoice-test. Asked for a voice that is not
-// installed it speaks with another one, and says nothing of it: so its folders are looked into first.
+// rhvoice uses RHVoice (https://rhvoice.org) through its program RHVoice-test. If a voice is
+// not installed, the program silently uses another one, so rhvoice first looks for the voice
+// in the program's folders.
 func rhvoice(s Settings) (Engine, error) {
 	voice, err := rhvoiceFor(s.Voice, base(s.Language))
 	if err != nil {
@@ -26,13 +27,13 @@ func rhvoice(s Settings) (Engine, error) {
 	}), nil
 }
 
-// rhvoiceLanguages are the languages of RHVoice by its own names for them.
+// rhvoiceLanguages are RHVoice's names for languages.
 var rhvoiceLanguages = map[string]string{
 	"Albanian": "sq", "Brazilian-Portuguese": "pt", "Croatian": "hr", "Czech": "cs", "English": "en", "Esperanto": "eo", "Georgian": "ka", "Kyrgyz": "ky",
 	"Macedonian": "mk", "Polish": "pl", "Russian": "ru", "Serbian": "sr", "Slovak": "sk", "Spanish": "es", "Tatar": "tt", "Ukrainian": "uk", "Uzbek": "uz", "Vietnamese": "vi",
 }
 
-// rhvoiceFor is the voice of that name, or else the first one for a language.
+// rhvoiceFor returns the voice with that name, or the first one for a language.
 func rhvoiceFor(name, language string) (voice string, err error) {
 	var known []string
 	for _, file := range rhvoiceFiles() {
@@ -51,7 +52,7 @@ func rhvoiceFor(name, language string) (voice string, err error) {
 	return "", fmt.Errorf("RHVoice has no voice %q: it has %s", name, strings.Join(known, ", "))
 }
 
-// rhvoiceFiles are the files in which the installed voices are described.
+// rhvoiceFiles returns the description files of the installed voices.
 func rhvoiceFiles() (files []string) {
 	for _, folder := range filepath.SplitList(cmp.Or(os.Getenv("RHVOICEDATAPATH"), "/usr/share/RHVoice:/usr/local/share/RHVoice")) {
 		found, _ := filepath.Glob(filepath.Join(folder, "voices", "*", "voice.info")) // fails only for a malformed pattern
@@ -60,10 +61,10 @@ func rhvoiceFiles() (files []string) {
 	return files
 }
 
-// rhvoiceAbout reads such a file, of lines with a name, an equals sign and a value.
+// rhvoiceAbout reads a description file. Each line has a name, an equals sign and a value.
 func rhvoiceAbout(file string) map[string]string {
 	about := map[string]string{}
-	b, _ := os.ReadFile(file) // one that cannot be read describes no voice
+	b, _ := os.ReadFile(file) // a file that cannot be read describes no voice
 	for line := range strings.Lines(string(b)) {
 		if name, value, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
 			about[name] = value

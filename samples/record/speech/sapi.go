@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// sapiScript takes all that is not fixed from its input and its environment,
-// so that nothing of it is read as a script.
+// sapiScript reads all variable data from its input and its environment, so that none of it is
+// executed.
 const sapiScript = `$ErrorActionPreference = 'Stop'
 Add-Type -AssemblyName System.Speech
 [Console]::InputEncoding = [Text.Encoding]::UTF8
@@ -19,8 +19,8 @@ $speaker.SetOutputToWaveFile($env:RESPITE_OUT)
 $speaker.Speak([Console]::In.ReadToEnd())
 $speaker.Dispose()`
 
-// sapi is the speech of Windows, with the voice of the system for the language of the routine. Its Rate goes
-// from -10, a third of the usual speed, to 10, three times that.
+// sapi uses the speech of Windows, with the system's voice for the language of the routine.
+// Its Rate goes from -10, a third of the default speed, to 10, three times the default.
 func sapi(s Settings) (Engine, error) {
 	return newPaced(s.Speed, func(speed float64) Program {
 		rate := fmt.Sprintf("%.0f", max(-10, min(10*math.Log(0.72*speed)/math.Log(3), 10)))
@@ -35,5 +35,5 @@ func sapi(s Settings) (Engine, error) {
 	}), nil
 }
 
-// plain is a setting in which no placeholder is filled.
+// plain removes the braces from a setting, so that it contains no placeholders.
 func plain(setting string) string { return strings.NewReplacer("{", "", "}", "").Replace(setting) }

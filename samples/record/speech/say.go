@@ -10,8 +10,8 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// say is the program of macOS. Without a voice it speaks with the one that the user has chosen for
-// the system, in whatever language: so one is looked for that speaks that of the routine.
+// say uses the program say of macOS. Its default is the system voice in the user's language,
+// so say selects a voice for the language of the routine.
 func say(s Settings) (Engine, error) {
 	return late{sync.OnceValue(func() Program {
 		voice := s.Voice
@@ -32,16 +32,17 @@ func sayProgram(voice string, speed float64) Program {
 		Words: words,
 		Name:  "say" + speaker(voice) + ", " + rate + " words a minute",
 		Where: "it comes with macOS only",
-		spell: strings.NewReplacer("[[", "[ [").Replace, // its commands
+		spell: strings.NewReplacer("[[", "[ [").Replace, // the start of its commands
 	}
 }
 
-// sayVoiceLine is a line of the list of voices: a name, a language, and a sample after a #.
+// sayVoiceLine matches a line in the list of voices: a name, a language, and a sample after #.
 var sayVoiceLine = regexp.MustCompile(`^(\S.*?)\s+([a-z]{2,3})[_-](\S+)\s+#`)
 
-// sayVoice is the first voice for a language in the program's list of them; empty if there is none.
+// sayVoice returns the first voice for a language in the program's list; empty if there is
+// none.
 func sayVoice(language string) (first string) {
-	list, _, _ := (process.Command{Words: []string{"say", "-v", "?"}}).Run(context.Background()) // without it there is no voice to choose
+	list, _, _ := (process.Command{Words: []string{"say", "-v", "?"}}).Run(context.Background()) // without the list, the program's default voice is used
 	for line := range strings.Lines(string(list)) {
 		m := sayVoiceLine.FindStringSubmatch(line)
 		switch {
@@ -55,7 +56,7 @@ func sayVoice(language string) (first string) {
 	return first
 }
 
-// A late program is set up when it is first needed, because the program itself is asked for that.
+// A late program is set up at its first use, because the setup runs the program.
 type late struct{ set func() Program }
 
 func (l late) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {

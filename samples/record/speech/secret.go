@@ -10,17 +10,17 @@ import (
 	"strings"
 )
 
-// A secret is the key of a server. It prints as nothing.
+// A secret is the key of a server. It prints as an empty text.
 type secret string
 
 func (secret) String() string   { return "…" }
 func (secret) GoString() string { return "…" }
 
-// withheld stands for words in which the key cannot be hidden.
+// withheld replaces a text in which the key cannot be hidden.
 const withheld = "(not shown: the key is in it)"
 
-// hiddenIn is a text of the server without the key. Where the key stands in it
-// encoded, in pieces or cut off, nothing of the text is left.
+// hiddenIn returns a text of the server without the key. If the text contains the key encoded,
+// in pieces or truncated, hiddenIn withholds the whole text.
 func (s secret) hiddenIn(text string) string {
 	if s == "" {
 		return text
@@ -34,8 +34,8 @@ func (s secret) hiddenIn(text string) string {
 	return text
 }
 
-// showsIn tells whether eight characters in a row of the key, or all of a
-// shorter one, stand in a text. Spaces and case make no difference.
+// showsIn tells whether a text contains eight consecutive characters of the key, or the whole
+// of a shorter key. It ignores spaces and case.
 func (s secret) showsIn(text string) bool {
 	const piece = 8
 	key, text := strings.ToLower(string(s)), strings.ToLower(strings.Join(strings.Fields(text), ""))
@@ -47,7 +47,7 @@ func (s secret) showsIn(text string) bool {
 	return false
 }
 
-// readings are a text and what it may be an encoding of, twice over.
+// readings returns a text and its decodings, decoded up to twice.
 func readings(text string) []string {
 	all := []string{text}
 	for range 2 {
@@ -58,15 +58,15 @@ func readings(text string) []string {
 	return all
 }
 
-// The runs of characters that may be an encoding.
+// The patterns of encoded text.
 var (
 	base64Run = regexp.MustCompile(`[A-Za-z0-9+/_-]{8,}`)
 	hexRun    = regexp.MustCompile(`[0-9A-Fa-f]{8,}`)
 	escapes   = regexp.MustCompile(`(?:\\u00|\\x|%)([0-9A-Fa-f]{2})`)
 )
 
-// decodings are what a text may be an encoding of: percent signs, escapes of
-// JSON, entities of HTML, base64 and hexadecimal. An empty list where it is none.
+// decodings returns the possible decodings of a text: percent encoding, JSON escapes, HTML
+// entities, base64 and hexadecimal. The list is empty if there is none.
 func decodings(text string) (found []string) {
 	add := func(decoded string) {
 		if decoded != text && decoded != "" {
@@ -74,7 +74,7 @@ func decodings(text string) (found []string) {
 		}
 	}
 	add(escapes.ReplaceAllStringFunc(text, func(e string) string {
-		c, _ := strconv.ParseUint(e[len(e)-2:], 16, 8) // two digits always parse
+		c, _ := strconv.ParseUint(e[len(e)-2:], 16, 8) // two hexadecimal digits always parse
 		return string(rune(c))
 	}))
 	if plus, err := url.QueryUnescape(text); err == nil {
@@ -84,7 +84,7 @@ func decodings(text string) (found []string) {
 	joined := strings.Join(strings.Fields(text), "")
 	for _, run := range base64Run.FindAllString(joined, -1) {
 		run = strings.NewReplacer("-", "+", "_", "/").Replace(run)
-		for skip := range 4 { // the run may begin with characters that are none of it
+		for skip := range 4 { // the match may start with characters that do not belong to the encoding
 			whole := run[min(skip, len(run)):]
 			b, _ := base64.RawStdEncoding.DecodeString(whole[:len(whole)/4*4+rest(len(whole)%4)])
 			add(string(b))
@@ -99,7 +99,8 @@ func decodings(text string) (found []string) {
 	return found
 }
 
-// rest is how many characters after whole groups of four are base64: one alone is not.
+// rest returns how many characters after complete groups of four are base64. A single one is
+// not.
 func rest(n int) int {
 	if n == 1 {
 		return 0

@@ -20,32 +20,32 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// ErrNoServer is the error of a server that is not running.
+// ErrNoServer means that no server runs at the address.
 var ErrNoServer = errors.New("the connection is refused: no server runs there")
 
-// A server is an engine that is asked over HTTP, with POST. How the question of a
-// server looks is up to its dialect.
+// A server is an engine that is requested over HTTP with POST. Its dialect determines the
+// request.
 type server struct {
 	dialect
 	url    string
 	key    secret
 	client *http.Client
-	first  time.Duration // pause before the second attempt; it doubles
-	limit  time.Duration // of one attempt; lineLimit where it is 0
+	first  time.Duration // pause before the second attempt; later pauses double
+	limit  time.Duration // time limit for one attempt; 0 means lineLimit
 }
 
-// A dialect is how a kind of server is asked for a line.
+// A dialect describes the requests of one kind of server.
 type dialect struct {
-	name     string                               // of the engine
-	settings string                               // for a person and for the cache
-	header   func(h http.Header, key string)      // nil where no key is sent
-	body     func(text string, speed float64) any // becomes JSON
+	name     string                               // name of the engine
+	settings string                               // description for people and the cache
+	header   func(h http.Header, key string)      // nil if no key is sent
+	body     func(text string, speed float64) any // encoded as JSON
 	speed    float64
-	pcm      int    // Hz of raw PCM, where that is what it sends
-	query    string // of the address
+	pcm      int    // Hz, if the server sends raw PCM
+	query    string // query of the address
 }
 
-// newServer returns the engine of a server that is asked by a call, a path below its address.
+// newServer returns the engine of a server. call is the path of the request below the address.
 func newServer(s Settings, address, call string, d dialect) (Engine, error) {
 	u, err := serverAddress(address, call)
 	if err != nil {
@@ -57,12 +57,12 @@ func newServer(s Settings, address, call string, d dialect) (Engine, error) {
 
 const (
 	attempts    = 4
-	longestWait = time.Minute // that a server may ask for between two attempts
+	longestWait = time.Minute // longest pause that a server may request
 )
 
-// Speak is [Engine]'s. What may pass (a connection that breaks, too many requests, a
-// server's own failure, an answer that breaks off) is tried four times. A wait that
-// the server asks for is kept; it counts to no time limit.
+// Speak implements [Engine]. It makes up to four attempts after temporary failures: a broken
+// connection, too many requests, an internal error of the server, or an incomplete answer. It
+// waits as long as the server requests; the wait does not count towards the time limit.
 func (s *server) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
 	pause := s.first
 	for attempt := 1; ; attempt++ {
@@ -87,28 +87,29 @@ func (s *server) String() string {
 	return fmt.Sprintf("%s at %s, %s", s.name, hidePassword(s.url), s.settings)
 }
 
-// Identity is [Engine]'s. What a server does with the same question cannot be known.
+// Identity implements [Engine]. It covers only the request, because the version of a server is
+// unknown.
 func (s *server) Identity() string {
 	return joined(s.name, hidePassword(s.url), s.settings, fmt.Sprint(s.speed))
 }
 
-// AtSpeed is [Paced]'s. Servers take 0.25 to 4 times the usual speed.
+// AtSpeed implements [Paced]. Servers support 0.25 to 4 times the default speed.
 func (s *server) AtSpeed(factor float64) Engine {
 	t := *s
 	t.speed = max(0.25, min(s.speed*factor, 4))
 	return &t
 }
 
-// Jobs is how many lines a server is asked for at a time, where nothing else is said.
+// Jobs returns the default number of concurrent requests.
 func (s *server) Jobs() int { return 2 }
 
-// A busyError is a failure that may pass.
+// A busyError is a temporary failure.
 type busyError struct {
 	error
-	wait time.Duration // that the server asks for
+	wait time.Duration // pause that the server requests
 }
 
-// try asks once.
+// try makes one request.
 func (s *server) try(ctx context.Context, text string) ([]float32, int, error) {
 	ctx, stop := process.WithLimit(ctx, s.limit)
 	defer stop()
@@ -135,7 +136,7 @@ func (s *server) try(ctx context.Context, text string) ([]float32, int, error) {
 	return take, rate, err
 }
 
-// request is the question for a line.
+// request builds the request for a line.
 func (s *server) request(ctx context.Context, text string) (*http.Request, error) {
 	body, err := json.Marshal(s.body(text, s.speed))
 	if err != nil {
@@ -152,11 +153,11 @@ func (s *server) request(ctx context.Context, text string) (*http.Request, error
 	return request, nil
 }
 
-// read reads an answer, of which no more is kept than the sound of a line needs.
+// read reads an answer. It limits the size to what a line needs.
 func (s *server) read(ctx context.Context, answer *http.Response) ([]float32, int, error) {
 	status := answer.StatusCode
 	if status != http.StatusOK {
-		said, _ := io.ReadAll(io.LimitReader(answer.Body, process.MostComplaint)) // without it the status has to do
+		said, _ := io.ReadAll(io.LimitReader(answer.Body, process.MostComplaint)) // on an error, the status is enough
 		err := s.refused(statusText(status)+s.redirect(answer), said)
 		if status == http.StatusTooManyRequests || status >= 500 {
 			err = &busyError{err, retryAfter(answer.Header)}
@@ -175,8 +176,8 @@ func (s *server) read(ctx context.Context, answer *http.Response) ([]float32, in
 	return container.Decode(ctx, body.Kept, s.host(), cmp.Or(pcmRate(answer.Header), s.pcm))
 }
 
-// failed is an error of the connection. What package http says of it holds the address
-// once more, with a password that it may have.
+// failed converts an error of the connection. It removes the repeated address, which may
+// contain a password.
 func (s *server) failed(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
@@ -185,7 +186,7 @@ func (s *server) failed(err error) error {
 	return fmt.Errorf("%s: %s", s.host(), s.key.hiddenIn(err.Error()))
 }
 
-// refused is an answer that is no sound.
+// refused returns the error for an answer without sound.
 func (s *server) refused(status string, body []byte) error {
 	const most = 1000 // bytes
 	said := s.key.hiddenIn(string(body))
@@ -197,12 +198,13 @@ func (s *server) host() string {
 	return u.Host
 }
 
-// statusText names a status by its number: the server's own words for it are not shown.
+// statusText returns the standard name of a status. The server's own text is not shown.
 func statusText(status int) string {
 	return strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status)))
 }
 
-// redirect says where an answer sends to, which is nowhere gone: the key would go there too.
+// redirect returns the error for a redirect. respite does not follow it, because that would
+// send the key to the new address.
 func (s *server) redirect(answer *http.Response) string {
 	if answer.StatusCode < 300 || answer.StatusCode >= 400 {
 		return ""
@@ -214,21 +216,22 @@ func (s *server) redirect(answer *http.Response) string {
 	return ", a redirect to " + s.key.hiddenIn(hidePassword(to.String())) + ", which is not followed"
 }
 
-// retryAfter is how long a server asks to wait, in seconds or until a date (RFC 9110, section 10.2.3).
+// retryAfter returns how long a server asks to wait, in seconds or until a date (RFC 9110,
+// section 10.2.3).
 func retryAfter(h http.Header) time.Duration {
 	if seconds, err := strconv.ParseFloat(h.Get("Retry-After"), 64); err == nil {
 		return time.Duration(max(0, min(seconds, 86400)) * float64(time.Second))
 	}
 	date, err1 := http.ParseTime(h.Get("Retry-After"))
-	now, err2 := http.ParseTime(h.Get("Date")) // the server's own clock
+	now, err2 := http.ParseTime(h.Get("Date")) // by the server's clock
 	if err1 != nil || err2 != nil {
 		return 0
 	}
 	return max(0, date.Sub(now))
 }
 
-// pcmRate is the rate of raw PCM in Hz that an answer declares, as "audio/pcm; rate=24000"
-// or "audio/L16; rate=24000" (RFC 2586); 0 where it declares none.
+// pcmRate returns the rate in Hz that an answer declares for raw PCM, as "audio/pcm;
+// rate=24000" or "audio/L16; rate=24000" (RFC 2586); 0 if there is none.
 func pcmRate(h http.Header) int {
 	kind, parameters, _ := mime.ParseMediaType(h.Get("Content-Type"))
 	rate, err := strconv.Atoi(parameters["rate"])
@@ -238,7 +241,7 @@ func pcmRate(h http.Header) int {
 	return rate
 }
 
-// isText tells an answer that cannot be sound.
+// isText tells whether an answer is text and cannot be sound.
 func isText(h http.Header) bool {
 	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
 	return strings.HasPrefix(kind, "text/") || kind == "application/json"

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// errNotLoopback is the error for a name such as localhost that stands for another machine.
+// errNotLoopback means that a name such as localhost resolves to another machine.
 var errNotLoopback = errors.New("without TLS only this machine is asked, and that is another one")
 
-// newClient returns a client for one server. It follows no redirect, for that would
-// take the key to another server. A server without TLS has to be on this machine.
+// newClient returns a client for one server. It follows no redirects, because that would send
+// the key to another server. A server without TLS must be on this machine.
 func newClient(scheme string) *http.Client {
 	dialer := &net.Dialer{Timeout: 10 * time.Second}
 	transport := &http.Transport{
@@ -27,7 +27,7 @@ func newClient(scheme string) *http.Client {
 		ForceAttemptHTTP2:      true,
 	}
 	if scheme == "https" {
-		transport.Proxy = http.ProxyFromEnvironment // TLS goes through it unread
+		transport.Proxy = http.ProxyFromEnvironment // TLS hides the key from the proxy
 	} else {
 		transport.DialContext = loopbackOnly(dialer)
 	}
@@ -37,7 +37,7 @@ func newClient(scheme string) *http.Client {
 	}
 }
 
-// loopbackOnly dials addresses of this machine, whatever a name stands for.
+// loopbackOnly accepts only connections to this machine, whatever a name resolves to.
 func loopbackOnly(d *net.Dialer) func(ctx context.Context, network, address string) (net.Conn, error) {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		c, err := d.DialContext(ctx, network, address)
@@ -52,7 +52,7 @@ func loopbackOnly(d *net.Dialer) func(ctx context.Context, network, address stri
 	}
 }
 
-// serverAddress checks the address of a server, and adds the path of the call to it.
+// serverAddress checks the address of a server and appends the path of the call.
 func serverAddress(address, call string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -67,13 +67,13 @@ func serverAddress(address, call string) (*url.URL, error) {
 	return u, nil
 }
 
-// isLoopback tells a name or an address of this machine.
+// isLoopback tells whether a name or an address refers to this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
-// hidePassword is an address without the name and password that it may hold.
+// hidePassword removes the user name and the password from an address.
 func hidePassword(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {

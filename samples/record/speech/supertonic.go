@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// supertonic is the program of that name. It loads its model for each line; its server does not, and
-// is asked as openai. Speeds are 0.7 to 2.
+// supertonic uses the program supertonic, which loads its model for each line. Its server does
+// not; use it as openai. Speeds range from 0.7 to 2.
 func supertonic(s Settings) (Engine, error) {
 	return newPaced(s.Speed, func(speed float64) Program {
 		set := fmt.Sprintf("%.2f", max(0.7, min(0.85*speed, 2)))
@@ -22,7 +22,7 @@ func supertonic(s Settings) (Engine, error) {
 			Env:   []string{"PYTHONUTF8=1"},
 			Name:  "supertonic, language " + s.Language + speaker(s.Voice) + ", speed " + set,
 			Where: "pipx install supertonic",
-			jobs:  1, // it computes on all cores
+			jobs:  1, // it already uses all cores
 		}
 	}), nil
 }

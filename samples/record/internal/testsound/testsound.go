@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 )
 
-// Speech returns a take that is like speech where it matters: syllables of a buzz with
-// harmonics and of noise, over a faint hiss, with silence before and after.
+// Speech returns a take that imitates speech: syllables of a buzz with harmonics and of noise,
+// over a faint hiss, with silence before and after.
 func Speech(rate int, seconds, level float64, seed uint64) []float32 {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	n, edge := int(seconds*float64(rate)), rate/3
@@ -35,7 +35,7 @@ func Speech(rate int, seconds, level float64, seed uint64) []float32 {
 	return x
 }
 
-// Hiss is noise of a level, as an amplitude.
+// Hiss returns noise with a level given as an amplitude.
 func Hiss(n int, level float64, seed uint64) []float32 {
 	rng := rand.New(rand.NewPCG(seed, 7))
 	x := make([]float32, n)

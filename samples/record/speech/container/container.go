@@ -1,4 +1,4 @@
-// Package container reads the sound that engines send, and that users have, whatever it is in.
+// Package container reads sound from engines and users in any container.
 package container
 
 import (
@@ -17,15 +17,16 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// Readable returns the name of a sound file that package audio reads: the file itself or,
-// for a container that only ffmpeg reads (Ogg, MPEG-4, AAC, Matroska, AIFF, CAF), a WAV file that
-// ffmpeg makes of it, of at most so many seconds. The function removes what was made. Only
-// regular files are opened: a pipe might never end. Errors begin with the file's name.
+// Readable returns the name of a sound file that package audio can read. That is the file
+// itself or, for a container that only ffmpeg supports (Ogg, MPEG-4, AAC, Matroska, AIFF,
+// CAF), a temporary WAV file of at most that many seconds. remove deletes the temporary file.
+// Readable opens only regular files, because a pipe may never end. Its errors begin with the
+// file's name.
 func Readable(ctx context.Context, file string, seconds int) (name string, remove func(), err error) {
 	return Convert(ctx, file, "-t", strconv.Itoa(seconds), "-ac", "1", "-c:a", "pcm_s16le")
 }
 
-// Convert is Readable with ffmpeg's options for the WAV file that it makes.
+// Convert is like Readable, with ffmpeg options for the WAV file.
 func Convert(ctx context.Context, file string, options ...string) (name string, remove func(), err error) {
 	remove = func() {}
 	kind, err := foreignContainer(file)
@@ -52,7 +53,8 @@ func Convert(ctx context.Context, file string, options ...string) (name string, 
 	return made, remove, nil
 }
 
-// foreignContainer names the container of a file that only ffmpeg reads; empty for all others.
+// foreignContainer returns the name of a container that only ffmpeg supports; otherwise it is
+// empty.
 func foreignContainer(file string) (string, error) {
 	info, err := os.Stat(file)
 	var path *fs.PathError
@@ -70,17 +72,17 @@ func foreignContainer(file string) (string, error) {
 	}
 	defer f.Close()
 	start := make([]byte, 12)
-	n, _ := io.ReadFull(f, start) // a shorter file is none of these
+	n, _ := io.ReadFull(f, start) // a shorter file has none of these containers
 	if kind := Of(start[:n]); !slices.Contains(ownContainers, kind) {
 		return kind, nil
 	}
 	return "", nil
 }
 
-// ownContainers are those that package audio reads itself.
+// ownContainers are the containers that package audio supports.
 var ownContainers = []string{"", "WAV", "FLAC", "MP3"}
 
-// Of names the container of a sound by its first twelve bytes; empty for any other.
+// Of returns the name of a container by its first twelve bytes; empty if it is unknown.
 func Of(start []byte) string {
 	for _, c := range []struct{ name, start string }{
 		{"WAV", "RIFF"}, {"WAV", "RF64"}, {"FLAC", "fLaC"}, {"MP3", "ID3"},

@@ -16,14 +16,14 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// longestLine is how long the sound of one line may be, in seconds.
+// longestLine limits the length of a line's sound, in seconds.
 const longestLine = 120
 
-// Decode reads the sound of a line that a program or a server sent. It is in any
-// container that respite reads, in one that ffmpeg reads where that is
-// installed, or raw: little-endian PCM of 16 bit, mono, at pcm Hz, where that is not 0.
+// Decode decodes the sound of a line from a program or a server. It supports the containers of
+// respite and, if ffmpeg is installed, those of ffmpeg. If pcm is not 0, it also accepts raw
+// little-endian 16-bit mono PCM at pcm Hz. by names the sender in errors.
 func Decode(ctx context.Context, sound []byte, by string, pcm int) (take []float32, rate int, err error) {
-	if kind := Of(sound); pcm != 0 && (kind == "" || sound[0] == 0xff) { // two bytes are no proof of an MP3 frame
+	if kind := Of(sound); pcm != 0 && (kind == "" || sound[0] == 0xff) { // raw PCM may start with the two bytes that mark an MP3 frame
 		return rawPCM(sound), pcm, nil
 	}
 	dir, remove, err := process.NewScratch()
@@ -38,8 +38,8 @@ func Decode(ctx context.Context, sound []byte, by string, pcm int) (take []float
 	return Read(ctx, file, by)
 }
 
-// Read reads the sound of a line from a file. Of two channels it takes the mean.
-// The file is called by what wrote it.
+// Read reads the sound of a line from a file as the mean of its channels. by names the program
+// that wrote the file, for errors.
 func Read(ctx context.Context, file, by string) (take []float32, rate int, err error) {
 	readable, remove, err := Readable(ctx, file, longestLine+1)
 	defer remove()
@@ -77,7 +77,7 @@ func readAll(r *recording.Recording) (mono []float32, err error) {
 	}
 }
 
-// rawPCM reads little-endian PCM of 16 bit.
+// rawPCM decodes little-endian 16-bit PCM.
 func rawPCM(b []byte) []float32 {
 	x := make([]float32, len(b)/2)
 	for i := range x {
@@ -86,12 +86,12 @@ func rawPCM(b []byte) []float32 {
 	return x
 }
 
-// noSize is the smallest size of a WAV file's sound that stands for an unknown one. Programs
-// that write to a pipe state 0x7ffff000, 0x7fffffff or 0xffffffff; others state 0.
+// noSize is the smallest size in a WAV header that means unknown. Programs that write to a
+// pipe state 0x7ffff000, 0x7fffffff or 0xffffffff; others state 0.
 const noSize = 0x7ffff000
 
-// sized puts the size of the sound into a WAV file that does not state it. A size
-// that is stated stays, so that a file that was cut off can be told.
+// sized sets the size of the sound in a WAV file whose size is unknown. It keeps a known size,
+// so that a truncated file can be detected.
 func sized(wav []byte) []byte {
 	if len(wav) < 12 || string(wav[:4]) != "RIFF" || string(wav[8:12]) != "WAVE" {
 		return wav

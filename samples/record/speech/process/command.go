@@ -1,5 +1,5 @@
-// Package process runs the programs of others: without a shell, with a time limit, with bounds
-// on what they write, without keys in their environment, and such that nothing of them stays behind.
+// Package process runs external programs. It uses no shell, limits their time and output,
+// removes keys from their environment, and stops all of their child processes.
 package process
 
 import (
@@ -14,31 +14,31 @@ import (
 )
 
 const (
-	MostOutput    = 32 << 20        // bytes that a program or a server may send for one line
-	MostComplaint = 1 << 16         // bytes that are kept of a program's standard error
-	lineLimit     = 2 * time.Minute // for one line, from its own start
+	MostOutput    = 32 << 20        // limit for the output of a program or a server for one line, in bytes
+	MostComplaint = 1 << 16         // limit for the stored standard error of a program, in bytes
+	lineLimit     = 2 * time.Minute // time limit for one line
 )
 
-// notFound is the exit status of chroot, env and a shell for a program that
-// they cannot find (POSIX.1-2017, XCU 2.8.2).
+// notFound is the exit status of chroot, env and a shell if they cannot find a program
+// (POSIX.1-2017, XCU 2.8.2).
 const notFound = 127
 
-// ErrNotFound is the error for a program that is not installed.
+// ErrNotFound means that a program is not installed.
 var ErrNotFound = errors.New("no such program")
 
-// ErrTooMuch is the error for a program that does not stop writing.
+// ErrTooMuch means that a program exceeded the limit of its output.
 var ErrTooMuch = fmt.Errorf("wrote more than %d MB for one line", MostOutput>>20)
 
-// A Command is a program with all that it is started with.
+// A Command is a program with its arguments, environment and input.
 type Command struct {
 	Words, Env []string
 	In         string        // its standard input
-	Limit      time.Duration // lineLimit where it is 0
+	Limit      time.Duration // 0 means lineLimit
 }
 
-// Run starts the program without a shell. It returns what the program writes to its
-// standard output, and the first of what it writes to its standard error. When ctx
-// ends or the time limit passes, the program and all that it started are killed.
+// Run runs the program without a shell. It returns the program's standard output and the
+// beginning of its standard error. When ctx ends or the time limit passes, it kills the
+// program and all of its descendants.
 func (c Command) Run(ctx context.Context) (out []byte, complaint string, err error) {
 	ctx, stop := WithLimit(ctx, c.Limit)
 	defer stop()
@@ -46,10 +46,10 @@ func (c Command) Run(ctx context.Context) (out []byte, complaint string, err err
 	cmd := exec.CommandContext(ctx, c.Words[0], c.Words[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(c.In), stdout, stderr
 	cmd.Env = append(Environ(), c.Env...)
-	cmd.WaitDelay = time.Second // for a descendant that keeps the pipes open after the kill
+	cmd.WaitDelay = time.Second // a descendant may keep the pipes open after the kill
 	KillWithDescendants(cmd)
 	if err = cmd.Run(); err != nil && cmd.Process != nil {
-		_ = cmd.Cancel() // a program that failed may have left others
+		_ = cmd.Cancel() // a failed program may have left descendants
 	}
 	var exit *exec.ExitError
 	switch {
@@ -65,7 +65,7 @@ func (c Command) Run(ctx context.Context) (out []byte, complaint string, err err
 	return stdout.Kept, string(stderr.Kept), nil
 }
 
-// WithLimit returns ctx with the time limit of one line.
+// WithLimit returns ctx with the time limit for one line.
 func WithLimit(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
 	if limit == 0 {
 		limit = lineLimit
@@ -79,9 +79,9 @@ func IsInstalled(program string) bool {
 	return err == nil
 }
 
-// A Bounded keeps the first bytes that are written to it. What comes after them is
-// dropped, or refused with the error Full where there is one. It holds a slice and
-// no bytes.Buffer: that has a ReadFrom, which io.Copy prefers to Write.
+// A Bounded keeps the first bytes that are written to it. It drops further bytes, or returns
+// the error Full if that is set. It does not contain a bytes.Buffer, because io.Copy would use
+// its ReadFrom method instead of Write.
 type Bounded struct {
 	Kept       []byte
 	Most       int
@@ -103,7 +103,7 @@ func (b *Bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Quoted is the end of what a program said about a failure, as the tail of an error of one line.
+// Quoted formats the last words of a program for the end of a one-line error.
 func Quoted(complaint string) string {
 	const most = 200 // characters
 	words := strings.Join(strings.Fields(complaint), " ")

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// KeyVariable is the environment variable with the key of a server. It is read
-// from there so that it stands in no shell history and no list of processes.
+// KeyVariable is the environment variable with the key of a server. A variable keeps the key
+// out of the shell history and the list of processes.
 const KeyVariable = "RESPITE_TTS_KEY"
 
-// Environ returns the environment of this process without the key of a server.
-// Every program that respite starts gets this environment.
+// Environ returns the environment of this process without the key of a server. All external
+// programs get this environment.
 func Environ() []string {
 	return slices.DeleteFunc(os.Environ(), func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")

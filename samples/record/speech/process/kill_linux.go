@@ -8,13 +8,13 @@ import (
 	"syscall"
 )
 
-// killMarked kills the processes of this user that have the mark in their
-// environment, until there are none: one may be starting another.
+// killMarked kills the user's processes that have the mark in their environment. It repeats
+// that until there are none, because a process may be starting another.
 func killMarked(mark string) {
 	for range 10 {
 		found := marked(mark)
 		for _, pid := range found {
-			_ = syscall.Kill(pid, syscall.SIGKILL) // it may have ended by itself
+			_ = syscall.Kill(pid, syscall.SIGKILL) // the process may have ended already
 		}
 		if len(found) == 0 {
 			return
@@ -22,12 +22,12 @@ func killMarked(mark string) {
 	}
 }
 
-// marked returns the processes with the mark in their environment. Those that were
-// killed and not yet waited for have none any more.
+// marked returns the processes with the mark in their environment. It does not find killed
+// processes that wait to be reaped, because their environment is gone.
 func marked(mark string) (pids []int) {
 	files, _ := filepath.Glob("/proc/[0-9]*/environ")
 	for _, file := range files {
-		b, err := os.ReadFile(file) // of other users it cannot be read
+		b, err := os.ReadFile(file) // fails for processes of other users
 		if err != nil || !bytes.Contains(append([]byte{0}, b...), []byte("\x00"+mark+"\x00")) {
 			continue
 		}

@@ -2,5 +2,6 @@
 
 package process
 
-// killMarked does nothing here: the environment of another process cannot be read.
+// killMarked does nothing, because this system does not show the environment of other
+// processes.
 func killMarked(string) {}

@@ -11,9 +11,9 @@ import (
 	"time"
 )
 
-// KillWithDescendants lets the end of the context of cmd kill the program with all
-// that it started. They are a process group of their own; those that left the group
-// are found by a mark in their environment.
+// KillWithDescendants makes the end of cmd's context kill the program and all of its
+// descendants. They form a process group; a mark in the environment identifies descendants
+// that left it.
 func KillWithDescendants(cmd *exec.Cmd) {
 	mark := newMark()
 	cmd.Env = append(cmd.Env, mark)
@@ -27,8 +27,7 @@ func KillWithDescendants(cmd *exec.Cmd) {
 
 var marks atomic.Int64
 
-// newMark returns a setting for the environment of a program, by which its
-// descendants can be told from all other processes.
+// newMark returns an environment variable that identifies the descendants of a program.
 func newMark() string {
 	return fmt.Sprintf("RESPITE_ENGINE_RUN=%d-%d-%d", os.Getpid(), time.Now().UnixNano(), marks.Add(1))
 }

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// KillWithDescendants lets the end of the context of cmd kill the program with all
-// that it started, by the program taskkill, which comes with Windows.
+// KillWithDescendants makes the end of cmd's context kill the program and all of its
+// descendants. It uses taskkill, which is part of Windows.
 func KillWithDescendants(cmd *exec.Cmd) {
 	cmd.Cancel = func() error {
 		_ = exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(cmd.Process.Pid)).Run()

@@ -10,12 +10,12 @@ import (
 	"respite/samples/record/lock"
 )
 
-// scratchPattern are the names of the folders in which programs write. Each
-// holds a file that is locked as long as the process runs.
+// scratchPattern matches the temporary folders of programs. Each contains a file that its
+// process keeps locked.
 const scratchPattern, scratchLock = "respite-scratch-*", "lock"
 
-// NewScratch makes a folder, and returns it and what removes it. What was left
-// behind by processes that are gone is removed, too.
+// NewScratch creates a temporary folder, and returns it with a function that removes it. It
+// also removes the folders of processes that have ended.
 func NewScratch() (dir string, remove func(), err error) {
 	RemoveAbandoned()
 	for {
@@ -25,7 +25,7 @@ func NewScratch() (dir string, remove func(), err error) {
 		}
 		f, err := os.OpenFile(filepath.Join(dir, scratchLock), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(err, fs.ErrNotExist) {
-			continue // another process took it for abandoned
+			continue // another process removed it as abandoned
 		}
 		remove := func() {
 			f.Close()
@@ -42,8 +42,8 @@ func NewScratch() (dir string, remove func(), err error) {
 	}
 }
 
-// RemoveAbandoned removes the folders that engines were to write in, and whose
-// processes are gone, for instance killed.
+// RemoveAbandoned removes the temporary folders of processes that have ended, for example
+// because they were killed.
 func RemoveAbandoned() {
 	dirs, _ := filepath.Glob(filepath.Join(os.TempDir(), scratchPattern)) // fails only for a malformed pattern
 	for _, dir := range dirs {
@@ -52,16 +52,16 @@ func RemoveAbandoned() {
 		}
 		f, err := os.OpenFile(filepath.Join(dir, scratchLock), os.O_RDWR, 0)
 		if err != nil {
-			os.Remove(dir) // one that is empty; others are not ours
+			os.Remove(dir) // removes only an empty folder; others are not ours
 			continue
 		}
 		held := lock.Held(f)
 		if held {
-			os.RemoveAll(dir) // before the lock is let go: the owner of a new folder may just come to take it
+			os.RemoveAll(dir) // while the lock is held, so that the owner of a new folder cannot take it in between
 		}
 		f.Close()
 		if runtime.GOOS == "windows" && held {
-			os.RemoveAll(dir) // there an open file stays
+			os.RemoveAll(dir) // Windows cannot remove an open file
 		}
 	}
 }
