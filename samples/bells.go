@@ -8,18 +8,18 @@ import (
 	"respite/audio"
 )
 
-// A bell may sound as long as a timeline leaves room for it.
+// A bell may last as long as a timeline has room for it.
 var bellRoom = map[string]time.Duration{
 	"opening": 6 * time.Second, "change": 2500 * time.Millisecond, "ending": 9 * time.Second,
 }
 
-// Bells are the bells of a session: the bundled ones, unless they were opened
+// Bells are the bells of a session: the bundled ones, or those that OpenBells read
 // from a folder.
 type Bells struct{ clips map[string]audio.Clip }
 
-// OpenBells opens the bells in a folder: three files, opening (up to 6 s),
-// change (up to 2.5 s) and ending (up to 9 s), each .wav or .flac, mono, 16 bit,
-// at 8 to 192 kHz. No file outside of the folder is read. An error names the file.
+// OpenBells opens the bells in a folder: three files, opening (up to 6 s), change (up
+// to 2.5 s) and ending (up to 9 s), each .wav or .flac, mono, 16 bit, at 8 to 192 kHz.
+// It reads no file outside of the folder. An error names the file.
 func OpenBells(folder string) (Bells, error) {
 	dir, err := openFolder(folder)
 	if err != nil {
@@ -34,7 +34,7 @@ func OpenBells(folder string) (Bells, error) {
 	return b, nil
 }
 
-// Bell is the bell "opening", "change" or "ending".
+// Bell returns the bell "opening", "change" or "ending".
 func (b Bells) Bell(name string) (audio.Clip, error) {
 	if b.clips == nil {
 		return readClip(bundled, path.Join("bells", name+".wav"))

@@ -1,5 +1,5 @@
-// Package samples holds the bundled sound: voices, breath tones and bells, and
-// opens voices from folders. What it gives is mono PCM; it knows no routines.
+// Package samples holds the bundled sound: voices, breath tones, bells and ambiences,
+// and opens voices from folders. It returns mono PCM, and does not depend on routines.
 package samples
 
 import (
@@ -11,28 +11,28 @@ import (
 	"respite/audio/flac"
 )
 
-// bundled is read file by file, each when it is needed: most of the program is
-// sound, which a system loads only when it is touched.
+// bundled is read file by file, each when it is needed: most of the program is sound,
+// which the system loads on first access only.
 var bundled fs.FS = embedded
 
-// Bundled are the files of the bundled sound: voices, tones, bells and ambiences.
+// Bundled holds the files of the bundled sound: voices, tones, bells and ambiences.
 func Bundled() fs.FS { return bundled }
 
-// DefaultVoice is used when no other is asked for. A program may have been built
+// DefaultVoice is the voice that is used when none is named. A program can be built
 // without it.
 const DefaultVoice = "finn"
 
-// Voices are the names of the bundled voices, the default first; there are
-// none where the program was built without.
+// Voices returns the names of the bundled voices, the default first; none where the
+// program was built without voices.
 func Voices() []string { return folders("voices", DefaultVoice) }
 
-// DefaultAmbience is what fills the pauses when nothing else is asked for.
+// DefaultAmbience is the ambience that is used when none is named.
 const DefaultAmbience = "pad"
 
-// Ambiences are the names of the bundled ambiences, the default first.
+// Ambiences returns the names of the bundled ambiences, the default first.
 func Ambiences() []string { return []string{DefaultAmbience, "ocean", "rain"} }
 
-// Ambience decodes the bundled ambience of that name: a loop without a seam, mono.
+// Ambience decodes a bundled ambience by its name: a seamless loop, mono.
 func Ambience(name string) (audio.Clip, error) {
 	return readClip(bundled, path.Join("ambiences", name+".wav"))
 }
@@ -51,10 +51,10 @@ func bundledVoice(name string) (*Voice, error) {
 	return newVoice(m, true, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t, flac.DecodeBundledClip) }), nil
 }
 
-// folders lists the folders in dir, sorted but for the first.
+// folders returns the folders in dir, sorted, with the given one first.
 func folders(dir, first string) []string {
 	var names []string
-	entries, _ := fs.ReadDir(bundled, dir) // where there is no such folder, there are none in it
+	entries, _ := fs.ReadDir(bundled, dir) // a missing folder counts as empty
 	for _, e := range entries {
 		switch {
 		case !e.IsDir():

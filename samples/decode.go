@@ -8,16 +8,16 @@ import (
 	"respite/audio/wav"
 )
 
-// The sample rates that are read, in Hz, and the longest clip, in samples: ten
-// minutes of a voice.
+// The supported sample rates in Hz, and the longest clip in samples: ten minutes at
+// the rate of a voice.
 const (
 	lowestRate  = 8000
 	highestRate = 192000
 	maxSamples  = VoiceRate * 600
 )
 
-// Decode reads a WAV or FLAC file of mono sound of 16 bit, at 8 to 192 kHz. The first
-// bytes tell the format. It allocates no more than the bytes of the file call for,
+// Decode reads a mono WAV or FLAC file of 16 bit, at 8 to 192 kHz. It recognises the
+// format by the first bytes. It allocates no more than the bytes of the file call for,
 // whatever sizes the file states.
 func Decode(file []byte) (audio.Clip, error) {
 	if flac.IsFLAC(file) {
@@ -48,7 +48,8 @@ func decodeFLAC(file []byte) (audio.Clip, error) {
 	return flac.DecodeClip(file, maxSamples)
 }
 
-// checkKind wants mono sound of 16 bit at a rate (Hz) that can be used.
+// checkKind returns an error unless the sound is mono, of 16 bit and at a supported
+// rate in Hz.
 func checkKind(kind string, rate, channels, bits int) error {
 	if channels != 1 || bits != 16 || rate < lowestRate || rate > highestRate {
 		return fmt.Errorf("mono, 16 bit, 8 to 192 kHz is needed; this %s has %d channels, %d bit, %d Hz", kind, channels, bits, rate)

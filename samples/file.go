@@ -11,10 +11,10 @@ import (
 	"respite/audio"
 )
 
-// maxClip bounds what is read of a line's file, in bytes.
+// maxClip is the largest size of a line's file, in bytes.
 const maxClip = 2*maxSamples + 4096
 
-// readTake decodes the file of a take, which must be what the manifest says.
+// readTake decodes the file of a take, and checks it against the manifest.
 func readTake(dir fs.FS, t Take, decode decoder) (audio.Clip, error) {
 	clip, err := decodeFile(dir, t.File, decode)
 	if err == nil && (clip.Rate != VoiceRate || len(clip.Samples) != t.Frames) {
@@ -27,7 +27,7 @@ func readTake(dir fs.FS, t Take, decode decoder) (audio.Clip, error) {
 // readClip decodes one file of a folder.
 func readClip(dir fs.FS, file string) (audio.Clip, error) { return decodeFile(dir, file, Decode) }
 
-// A decoder decodes the bytes of a file.
+// A decoder decodes the bytes of a sound file.
 type decoder func([]byte) (audio.Clip, error)
 
 func decodeFile(dir fs.FS, file string, decode decoder) (audio.Clip, error) {
@@ -42,8 +42,8 @@ func decodeFile(dir fs.FS, file string, decode decoder) (audio.Clip, error) {
 	return clip, nil
 }
 
-// readFile reads a regular file of at most limit bytes. Opening a pipe that nobody
-// writes to would never end.
+// readFile reads a regular file of at most limit bytes. It refuses pipes, because
+// opening a pipe without a writer would block forever.
 func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
 	info, err := fs.Stat(dir, name)
 	if err != nil {
@@ -59,7 +59,7 @@ func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
 	defer f.Close()
 	var b bytes.Buffer
 	if info.Size() <= limit {
-		b.Grow(int(info.Size()) + bytes.MinRead) // all at once: growing would leave as much again behind
+		b.Grow(int(info.Size()) + bytes.MinRead) // at once: growing step by step would leave as much garbage again
 	}
 	n, err := b.ReadFrom(io.LimitReader(f, limit+1))
 	if err == nil && n > limit {
@@ -68,7 +68,7 @@ func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// named is an error of the file system with the name of the file alone.
+// named replaces the path in an error of the file system by the name of the file.
 func named(name string, err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

@@ -12,19 +12,19 @@ import (
 // VoiceRate is the sample rate of every voice, in Hz.
 const VoiceRate = 22050
 
-// A Manifest says what a voice can say. It is the file manifest.json in the
-// voice's folder, beside one FLAC or WAV file a line.
+// A Manifest lists what a voice can say. It is the file manifest.json in the voice's
+// folder, next to one FLAC or WAV file for each line.
 type Manifest struct {
 	Name        string `json:"name"`
 	Language    string `json:"language"` // BCP 47
 	Description string `json:"description"`
-	Engine      string `json:"engine"` // what spoke it, with its settings
+	Engine      string `json:"engine"` // the engine that spoke it, with its settings
 	Lines       []Line `json:"lines"`
 }
 
 // A Line is one recorded line, with the first of its takes.
 type Line struct {
-	Text     string             `json:"text"`               // as written, which is how it is asked for
+	Text     string             `json:"text"`               // as written in the routine; the key of the line
 	Spoken   string             `json:"spoken,omitempty"`   // as spelt for the engine, where that differs
 	File     string             `json:"file"`               // in the voice's folder
 	Frames   int                `json:"frames"`             // at VoiceRate
@@ -42,26 +42,26 @@ type Take struct {
 	Envelope *envelope.Envelope `json:"envelope,omitempty"`
 }
 
-// NewLine is a line with these takes, of which there is at least one.
+// NewLine returns a line with these takes, at least one.
 func NewLine(text string, takes []Take) Line {
 	first := takes[0]
 	return Line{text, first.Spoken, first.File, first.Frames, first.Loudness, first.Envelope, takes[1:]}
 }
 
-// Takes are all takes of the line.
+// Takes returns all takes of the line.
 func (l Line) Takes() []Take {
 	return append([]Take{{l.Spoken, l.File, l.Frames, l.Loudness, l.Envelope}}, l.More...)
 }
 
-// Length is how long the take is.
+// Length returns the duration of the take.
 func (t Take) Length() time.Duration {
 	return time.Duration(t.Frames) * time.Second / VoiceRate
 }
 
-// Length is how long the first take of the line is.
+// Length returns the duration of the first take of the line.
 func (l Line) Length() time.Duration { return l.Takes()[0].Length() }
 
-// maxManifest bounds what is read of a manifest, in bytes.
+// maxManifest is the largest size of a manifest, in bytes.
 const maxManifest = 4 << 20
 
 // readManifest reads and checks the manifest of a voice's folder.

@@ -10,8 +10,8 @@ import (
 	"respite/audio"
 )
 
-// openFolder is a folder of the user's. No file outside of it is ever read,
-// through a link either.
+// openFolder opens a folder of the user. No file outside of it is ever read, not even
+// through a link.
 func openFolder(name string) (fs.FS, error) {
 	root, err := os.OpenRoot(name)
 	if err != nil {
@@ -24,8 +24,8 @@ func openFolder(name string) (fs.FS, error) {
 	return root.FS(), nil
 }
 
-// readSound reads the sound of a name, a .wav or a .flac file, and checks that it
-// lasts from least to most and is not silent.
+// readSound reads the .wav or .flac file of a name. It checks that the sound lasts
+// from least to most and is not silent.
 func readSound(dir fs.FS, name string, least, most time.Duration) (audio.Clip, error) {
 	file := name + ".wav"
 	clip, err := readClip(dir, file)
@@ -46,7 +46,7 @@ func readSound(dir fs.FS, name string, least, most time.Duration) (audio.Clip, e
 	return clip, nil
 }
 
-// isSilent tells whether no sample reaches -60 dBFS.
+// isSilent reports whether all samples are below -60 dBFS.
 func isSilent(pcm []int16) bool {
 	for _, x := range pcm {
 		if x > 32 || x < -32 {

@@ -11,28 +11,28 @@ import (
 	"respite/audio"
 )
 
-// DefaultTones are used when no others are asked for.
+// DefaultTones is the set that is used when none is named.
 const DefaultTones = "bowl"
 
-// ToneSets are the names of the bundled sets of breath tones, the default first.
+// ToneSets returns the names of the bundled sets of breath tones, the default first.
 func ToneSets() []string { return folders("tones", DefaultTones) }
 
-// Tones is a set of breath tones: textures that are steady and loop without a
-// seam, so that they can be read at any rate for any time.
+// Tones is a set of breath tones: steady, seamlessly looping textures, which can be
+// read at any pitch for any duration.
 type Tones struct {
 	Inhale, Exhale, Hold audio.Clip
 	top                  float64
 }
 
-// A fifth is how far the pitch of a tone rises, and an octave that of noise,
-// which needs more to be heard to open and to close.
+// The pitch of a tone rises by a fifth. Noise rises by an octave, because a smaller
+// change of noise is hard to hear.
 const fifth, octave = 1.5, 2
 
-// OpenTones opens the bundled set of that name, or the set in the folder of that
-// name: three files of steady sound, inhale, exhale and hold, each .wav or
-// .flac, mono, 16 bit, at 8 to 192 kHz, and 1 to 60 s long. The last half second
-// of each is crossfaded into its beginning, so that it loops without a seam. No
-// file outside of the folder is read. An error names the file.
+// OpenTones opens a bundled set by its name, or the set in a folder by its path: three
+// files of steady sound, inhale, exhale and hold, each .wav or .flac, mono, 16 bit, at
+// 8 to 192 kHz, and 1 to 60 s long. It crossfades the last half second of each into
+// its beginning, so that it loops seamlessly. It reads no file outside of the folder.
+// An error names the file.
 func OpenTones(name string) (*Tones, error) {
 	if slices.Contains(ToneSets(), name) {
 		dir, err := fs.Sub(bundled, path.Join("tones", name))
@@ -74,7 +74,7 @@ func readTones(dir fs.FS) (*Tones, error) {
 	return &t, nil
 }
 
-// Texture is the texture of "inhale", "exhale" or "hold".
+// Texture returns the texture "inhale", "exhale" or "hold".
 func (t *Tones) Texture(name string) (audio.Clip, error) {
 	switch name {
 	case "inhale":
@@ -87,11 +87,12 @@ func (t *Tones) Texture(name string) (audio.Clip, error) {
 	return audio.Clip{}, fmt.Errorf("no tone %q", name)
 }
 
-// Range is the highest rate at which the textures are to be read, against their own.
+// Range returns the highest speed at which the textures are read, relative to their
+// own.
 func (t *Tones) Range() float64 { return t.top }
 
-// closeLoop crossfades so many samples at the end of a sound into its beginning,
-// with equal power, and leaves them out.
+// closeLoop crossfades so many samples at the end of a sound into its beginning with
+// equal power, and cuts them off the end.
 func closeLoop(pcm []int16, fade int) []int16 {
 	n := len(pcm) - fade
 	loop := slices.Clone(pcm[:n])

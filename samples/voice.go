@@ -13,14 +13,14 @@ import (
 	"respite/audio/envelope"
 )
 
-// A Voice is a set of recorded lines: their lengths from the manifest, their
-// sound read when it is first asked for, and kept. It is safe for concurrent use.
+// A Voice is a set of recorded lines. Their lengths come from the manifest; their
+// sound is read at the first request and kept. It is safe for concurrent use.
 type Voice struct {
 	manifest Manifest
 	lines    map[string]recorded
 }
 
-// A recorded line is its takes.
+// A recorded line is a list of takes.
 type recorded []take
 
 // A take reads its sound once.
@@ -30,9 +30,9 @@ type take struct {
 	read    func() (audio.Clip, error)
 }
 
-// OpenVoice opens the bundled voice of that name or, when name is a path with
-// a separator or names no bundled voice, the voice in that folder. No file outside of the folder is ever read,
-// through a link either.
+// OpenVoice opens a bundled voice by its name or, where name is a path with a
+// separator or names no bundled voice, the voice in that folder. No file outside of
+// the folder is ever read, not even through a link.
 func OpenVoice(name string) (*Voice, error) {
 	if isBundled(name) {
 		return bundledVoice(name)
@@ -56,8 +56,8 @@ func NewVoice(dir fs.FS) (*Voice, error) {
 	return newVoice(m, false, func(_ Line, t Take) (audio.Clip, error) { return readTake(dir, t, Decode) }), nil
 }
 
-// MadeVoice returns a voice of these clips, one for each line of the manifest and in
-// that order. It reads no files.
+// MadeVoice returns a voice of these clips, one for each line of the manifest, in the
+// same order. It reads no files.
 func MadeVoice(m Manifest, clips []audio.Clip) *Voice {
 	of := make(map[string]audio.Clip, len(clips))
 	for i, l := range m.Lines[:min(len(m.Lines), len(clips))] {
@@ -82,7 +82,7 @@ func newVoice(m Manifest, bundled bool, read func(Line, Take) (audio.Clip, error
 	return v
 }
 
-// Or returns a voice that says the lines of v, and with other those that v lacks.
+// Or returns a voice with the lines of v, and the lines of other that v lacks.
 func (v *Voice) Or(other *Voice) *Voice {
 	both := &Voice{manifest: v.manifest, lines: maps.Clone(other.lines)}
 	maps.Copy(both.lines, v.lines)
@@ -95,10 +95,10 @@ func (v *Voice) Or(other *Voice) *Voice {
 	return both
 }
 
-// Manifest says who the voice is and what it can say.
+// Manifest returns the voice's description and its lines.
 func (v *Voice) Manifest() Manifest { return v.manifest }
 
-// Lengths are how long the takes of text are; there is none when the voice cannot say it.
+// Lengths returns the durations of all takes of text; none where the voice lacks it.
 func (v *Voice) Lengths(text string) []time.Duration {
 	var lengths []time.Duration
 	for _, t := range v.lines[text] {
@@ -107,7 +107,8 @@ func (v *Voice) Lengths(text string) []time.Duration {
 	return lengths
 }
 
-// Length is how long the first take of text is; ok is false when the voice cannot say it.
+// Length returns the duration of the first take of text; ok is false where the voice
+// lacks it.
 func (v *Voice) Length(text string) (length time.Duration, ok bool) {
 	takes, ok := v.lines[text]
 	if !ok {
@@ -116,8 +117,9 @@ func (v *Voice) Length(text string) (length time.Duration, ok bool) {
 	return takes[0].Length(), true
 }
 
-// Say is the sound of a take of text, counted from 0, with its loudness in LUFS. The clip is
-// as long as the manifest says, or there is an error: a timeline was built on it.
+// Say returns the sound of a take of text, counted from 0, and its loudness in LUFS. A
+// clip whose length differs from the manifest is an error, because timelines are built
+// with the length in the manifest.
 func (v *Voice) Say(text string, take int) (clip audio.Clip, loudness float64, err error) {
 	takes, ok := v.lines[text]
 	if !ok || take < 0 || take >= len(takes) {
@@ -129,9 +131,9 @@ func (v *Voice) Say(text string, take int) (clip audio.Clip, loudness float64, e
 	return clip, takes[take].Loudness, nil
 }
 
-// Known is what is known of a take without its sound being decoded, with its
-// loudness in LUFS; ok is false where the sound has to be read. Only the envelopes of bundled voices are
-// believed: a wrong one would let peaks pass.
+// Known returns the envelope of a take and its loudness in LUFS without decoding it;
+// ok is false where the sound must be decoded. It returns the envelopes of bundled
+// voices only: a wrong envelope would let peaks pass the limiter.
 func (v *Voice) Known(text string, take int) (k envelope.Known, loudness float64, ok bool) {
 	takes := v.lines[text]
 	if take < 0 || take >= len(takes) || !takes[take].bundled || takes[take].Envelope == nil {
@@ -141,7 +143,7 @@ func (v *Voice) Known(text string, take int) (k envelope.Known, loudness float64
 	return envelope.Known{Rate: VoiceRate, Samples: t.Frames, Envelope: *t.Envelope}, t.Loudness, true
 }
 
-// An UnknownVoiceError is a name that is neither a bundled voice nor a folder.
+// An UnknownVoiceError reports a name that is neither a bundled voice nor a folder.
 type UnknownVoiceError struct{ Name string }
 
 func (e *UnknownVoiceError) Error() string {

@@ -7,12 +7,12 @@ import (
 	"respite/script/internal/notation"
 )
 
-// A ChoiceError names a stretch that there is not, or a choice that leaves no
+// A ChoiceError reports an unknown name of a stretch, or a choice that leaves no
 // stretch to do.
 type ChoiceError struct {
-	Name  string   // the stretch that is not there; empty when nothing is left to do
-	Near  string   // the name that was probably meant, if any
-	Names []string // the stretches that there are
+	Name  string   // the unknown name; empty when nothing is left to do
+	Near  string   // the most similar name, if one is similar enough
+	Names []string // the names of all stretches
 }
 
 func (e *ChoiceError) Error() string {
@@ -26,7 +26,7 @@ func (e *ChoiceError) Error() string {
 	}
 }
 
-// NewChoiceError is the error for a name that is none of names.
+// NewChoiceError returns the error for a name that is not in names.
 func NewChoiceError(name string, names []string) *ChoiceError {
 	return &ChoiceError{Name: name, Near: notation.Nearest(name, names), Names: names}
 }

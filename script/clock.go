@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Clock shows a time as minutes and seconds, and hours where there are any.
+// Clock formats a time as minutes and seconds, with hours where there are any.
 func Clock(d time.Duration) string {
 	s := int(d.Round(time.Second).Seconds())
 	if s >= 3600 {

@@ -2,12 +2,13 @@ package script
 
 import "time"
 
-// afterIntro is the rest between an intro and the session.
+// afterIntro is the pause between an intro and the session.
 const afterIntro = 500 * time.Millisecond
 
-// Framed returns the timeline with a sound file before it, and one after it. Each is a
-// cue of the kind [Sound] with a File and a Length; a Length of 0 leaves it out.
-// What the timeline holds begins later by shift. Both sounds are chapters of their own.
+// Framed returns the timeline with a sound file before and another one after it. Each
+// is a cue of the kind [Sound] with a File and a Length; a Length of 0 leaves it out.
+// Everything in the timeline is delayed by shift. Each of the two sounds gets its own
+// chapter.
 func (t *Timeline) Framed(intro, outro Cue) (framed *Timeline, shift time.Duration) {
 	f := &Timeline{Title: t.Title, Routine: t.Routine, Length: t.Length}
 	if intro.Length > 0 {

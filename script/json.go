@@ -71,7 +71,7 @@ func (t *Timeline) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// MarshalJSON writes the cue with times in seconds; what is empty is left out.
+// MarshalJSON writes the cue with times in seconds, without empty fields.
 func (c Cue) MarshalJSON() ([]byte, error) {
 	return json.Marshal(cueJSON{seconds(c.At), seconds(c.Length), c.Kind, c.Text, c.Take, c.Number, c.Count, c.Side, c.Bell, c.File, c.Stretch})
 }
@@ -116,7 +116,7 @@ func (p *Pose) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// seconds is a time that JSON shows in seconds, exact to the millisecond.
+// seconds is a time that JSON states in seconds, exact to the millisecond.
 type seconds time.Duration
 
 func (s seconds) MarshalJSON() ([]byte, error) {

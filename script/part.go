@@ -2,9 +2,9 @@ package script
 
 import "time"
 
-// Part is the session from one time to another, as a timeline of its own: the
-// cues, chapters and poses that begin in it. What goes on past its end makes it
-// longer.
+// Part returns the session from one time to another as a timeline of its own, with the
+// cues, chapters and poses that begin in it. It is longer where one of them ends
+// later.
 func (t *Timeline) Part(from, to time.Duration) *Timeline {
 	part := &Timeline{Title: t.Title, Routine: t.Routine, Length: to - from}
 	inside := func(at time.Duration) bool { return from <= at && at < to }

@@ -12,8 +12,8 @@ import (
 	"respite/script/internal/notation"
 )
 
-// VTT writes what is said as WebVTT captions (W3C, "WebVTT: The Web Video
-// Text Tracks Format", 2019): every line once, from its first sound to its last.
+// VTT writes the spoken lines as WebVTT captions (W3C, "WebVTT: The Web Video Text
+// Tracks Format", 2019). Each caption lasts from the start to the end of its line.
 func VTT(w io.Writer, t *script.Timeline) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "WEBVTT - %s\n", arrowless(oneLine(t.Title)))
@@ -25,9 +25,8 @@ func VTT(w io.Writer, t *script.Timeline) error {
 	return err
 }
 
-// SRT writes what is said as SubRip subtitles, as players read them: there
-// is no standard and no way to escape, so what a player would take for markup
-// gets another character.
+// SRT writes the spoken lines as SubRip subtitles. The format has neither a standard
+// nor an escape, so characters that players read as markup are replaced.
 func SRT(w io.Writer, t *script.Timeline) error {
 	var b strings.Builder
 	plain := strings.NewReplacer("<", "‹", ">", "›", "{", "(", "}", ")")
@@ -38,8 +37,8 @@ func SRT(w io.Writer, t *script.Timeline) error {
 	return err
 }
 
-// LRC writes what is said as lyrics, as music players show them, to the
-// hundredth of a second: a line stays until the next one.
+// LRC writes the spoken lines as lyrics for music players, with times in hundredths of
+// a second. A line is shown until the next one.
 func LRC(w io.Writer, t *script.Timeline) error {
 	var b strings.Builder
 	plain := strings.NewReplacer("[", "(", "]", ")")
@@ -52,7 +51,7 @@ func LRC(w io.Writer, t *script.Timeline) error {
 	return err
 }
 
-// spoken are the cues in which something is said.
+// spoken returns the cues with a spoken line.
 func spoken(t *script.Timeline) []script.Cue {
 	var cues []script.Cue
 	for _, c := range t.Cues {
@@ -63,16 +62,16 @@ func spoken(t *script.Timeline) []script.Cue {
 	return cues
 }
 
-// oneLine makes any white space one space, for formats in which a line break
-// ends a text, and hides what would control a player or a terminal.
+// oneLine replaces all white space by single spaces, for formats in which a line break
+// ends a text, and hides characters that control a player or a terminal.
 func oneLine(text string) string {
 	return strings.Map(notation.Printable, strings.Join(strings.Fields(text), " "))
 }
 
-// arrowless hides what WebVTT takes for a time.
+// arrowless hides the arrow that WebVTT reads as part of a time.
 func arrowless(text string) string { return strings.ReplaceAll(text, "-->", "→") }
 
-// clockMS shows a time as hh:mm:ss and milliseconds behind a point of that kind.
+// clockMS formats a time as hh:mm:ss and milliseconds, with the given separator.
 func clockMS(d time.Duration, point string) string {
 	ms := d.Milliseconds()
 	return fmt.Sprintf("%02d:%02d:%02d%s%03d", ms/3600000, ms/60000%60, ms/1000%60, point, ms%1000)

@@ -7,8 +7,8 @@ import (
 	"respite/script"
 )
 
-// Chapters writes the chapters as JSON chapters 1.2 (Podcasting 2.0
-// namespace, "JSON Chapters Format", 2020), times in seconds.
+// Chapters writes the chapters as JSON chapters 1.2 (Podcasting 2.0 namespace, "JSON
+// Chapters Format", 2020), with times in seconds.
 func Chapters(w io.Writer, t *script.Timeline) error {
 	type chapter struct {
 		Start float64 `json:"startTime"`

@@ -11,15 +11,15 @@ import (
 	"respite/script"
 )
 
-// A label names a stretch of time.
+// A label is a name for an interval of time.
 type label struct {
 	from, to time.Duration
 	text     string
 }
 
-// Labels writes the chapters and what is said as a label track of Audacity:
-// start, end and text, with tabs between, times in seconds (Audacity manual,
-// "Importing and Exporting Labels"). The text of a chapter is in brackets.
+// Labels writes the chapters and the spoken lines as a label track of Audacity: start,
+// end and text, separated by tabs, with times in seconds (Audacity manual, "Importing
+// and Exporting Labels"). The titles of chapters are in brackets.
 func Labels(w io.Writer, t *script.Timeline) error {
 	var b strings.Builder
 	for _, l := range labels(t) {
@@ -29,7 +29,7 @@ func Labels(w io.Writer, t *script.Timeline) error {
 	return err
 }
 
-// labels are sorted by their start, a chapter before the line that opens it.
+// labels returns the labels sorted by their start, a chapter before its first line.
 func labels(t *script.Timeline) []label {
 	var all []label
 	for i, c := range t.Chapters {

@@ -9,8 +9,8 @@ import (
 	"respite/script"
 )
 
-// Text prints the timeline for a person: a heading for each chapter,
-// a line for each cue.
+// Text prints the timeline for a person: a heading for each chapter, and a line for
+// each cue.
 func Text(w io.Writer, t *script.Timeline) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s, %s\n", t.Title, script.Clock(t.Length))
@@ -26,7 +26,7 @@ func Text(w io.Writer, t *script.Timeline) error {
 	return err
 }
 
-// describe is what a cue says or, for a tone, how long it is and which.
+// describe returns the line that a cue says or, for a tone, its kind and length.
 func describe(c script.Cue) string {
 	if c.Kind == script.Speech {
 		return c.Text
@@ -40,7 +40,7 @@ func describe(c script.Cue) string {
 	return label
 }
 
-// place is which breath of its dose a phase belongs to, such as "3 of 8".
+// place returns the number of a phase's breath in its dose, such as "3 of 8".
 func place(c script.Cue) string {
 	if c.Number == 0 {
 		return ""
@@ -48,7 +48,7 @@ func place(c script.Cue) string {
 	return fmt.Sprintf("%d of %d", c.Number, c.Count)
 }
 
-// tenths shows a time as minutes, seconds and tenths of a second.
+// tenths formats a time as minutes, seconds and tenths of a second.
 func tenths(d time.Duration) string {
 	t := int(d.Round(100*time.Millisecond) / (100 * time.Millisecond))
 	return fmt.Sprintf("%d:%02d.%d", t/600, t/10%60, t%10)

@@ -8,8 +8,8 @@ import (
 	"respite/script"
 )
 
-// Transcript writes what is said as Markdown (CommonMark 0.31): a heading
-// for each chapter, an item for each line, with the time at which it is said.
+// Transcript writes the spoken lines as Markdown (CommonMark 0.31): a heading for each
+// chapter, and a list item for each line, with its time.
 func Transcript(w io.Writer, t *script.Timeline) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n", markdown(t.Title), script.Clock(t.Length))
@@ -32,7 +32,7 @@ func Transcript(w io.Writer, t *script.Timeline) error {
 	return err
 }
 
-// markdown is a text that shows as it is written.
+// markdown escapes a text for Markdown.
 func markdown(text string) string {
 	var b strings.Builder
 	for _, r := range oneLine(text) {

@@ -7,7 +7,7 @@ import (
 	"respite/script/routine"
 )
 
-// An adviser finds which option would help a session to its length.
+// An adviser searches for an option that gives a session the requested length.
 type adviser struct {
 	routine *routine.Routine
 	options Options
@@ -15,8 +15,8 @@ type adviser struct {
 	err     *LengthError
 }
 
-// advise adds to a LengthError what would help: one stretch less, less to say,
-// or more rounds.
+// advise adds suggestions to a LengthError: to leave out one stretch, to use less
+// guidance, or to do more rounds.
 func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError {
 	a := adviser{r, o, v, e}
 	e.Alone = len(a.stretches()) <= 1
@@ -29,8 +29,8 @@ func advise(r *routine.Routine, o Options, v Voice, e *LengthError) *LengthError
 	return e
 }
 
-// try tells whether the length can be had with other options, and how short
-// the session gets with them.
+// try reports whether other options can give the requested length, and returns the
+// shortest length with them.
 func (a adviser) try(o Options) (reached bool, shortest time.Duration) {
 	c, err := newComposer(a.routine, o, a.voice)
 	if err != nil {
@@ -41,8 +41,8 @@ func (a adviser) try(o Options) (reached bool, shortest time.Duration) {
 	return reached, c.measure(settings{pace: tightest})
 }
 
-// without is the stretch that is left out: of those that make the session
-// short enough, the one that leaves most of it.
+// without returns the stretch to leave out: among those that make the session short
+// enough, the one that keeps it longest.
 func (a adviser) without() (name string) {
 	var most time.Duration
 	for _, stretch := range a.stretches() {

@@ -10,27 +10,28 @@ import (
 	"respite/script/routine"
 )
 
-// A choice is the numbers of breaths that a dose may have, from low to high in
-// steps. Where no number of breaths fills a dose in time, low and high are the
-// largest that leave some of it over.
+// A choice is the numbers of breaths that a dose may have, from low to high in steps.
+// Where no number of breaths fills a dose in time, low and high are the largest that
+// leave some of it over.
 type choice struct {
 	low, high, step int
-	left            bool // some of the dose is left over
+	left            bool // no number of breaths fills the dose
 }
 
-// An amount is how much of a dose is done: breaths and, in a hold that they do
-// not fill, the time in the pose, of which some passes before them.
+// An amount is how much of a dose is done: a number of breaths and, in a hold that
+// they do not fill, the time in the pose; the rest of that time passes before the
+// breaths.
 type amount struct {
 	breaths int
 	goal    time.Duration
 }
 
-// A share is how much of their ranges the doses take: 0 is the low end of each, 1 the high end.
+// A share selects from the ranges of all doses: 0 is the low end of each range, 1 the
+// high end.
 type share float64
 
-// amount is the dose at a share of its range. Of two numbers of breaths on
-// both sides of it the upper is taken when the share reaches 1-bias of the way
-// between them.
+// amount returns the dose at a share of its range. The number of breaths goes up by a
+// step when the share reaches 1-bias of the way to the next number.
 func (p *planner) amount(s *routine.Stretch, at share, bias float64) amount {
 	c := p.choice(s)
 	steps := float64((c.high - c.low) / c.step)
@@ -41,7 +42,8 @@ func (p *planner) amount(s *routine.Stretch, at share, bias float64) amount {
 	return a
 }
 
-// still is how long the pose is held before the breaths of an amount, on a side.
+// still returns how long the pose is held before the first breath of an amount, on a
+// side.
 func (p *planner) still(s *routine.Stretch, side script.Side, a amount) time.Duration {
 	if a.goal == 0 {
 		return 0
@@ -49,7 +51,7 @@ func (p *planner) still(s *routine.Stretch, side script.Side, a amount) time.Dur
 	return max(a.goal-p.window(s, a.breaths, p.lengthOf(p.wayOut(s, side)[0])), 0)
 }
 
-// choice finds the numbers of breaths that a dose may have.
+// choice returns the numbers of breaths that a dose may have.
 func (p *planner) choice(s *routine.Stretch) choice {
 	c, known := p.choices[s]
 	if !known {
@@ -72,7 +74,7 @@ func (p *planner) newChoice(s *routine.Stretch) choice {
 	if low <= high && high >= least {
 		return choice{low: max(low, least), high: high, step: step}
 	}
-	if s.Motion != routine.Hold { // the nearest to the middle
+	if s.Motion != routine.Hold { // the number nearest to the middle
 		mid := (within[0] + within[1]) / 2
 		n := max(high, least)
 		if over := p.window(s, n+step, long) - mid; over < mid-p.window(s, n, long) {
@@ -84,16 +86,17 @@ func (p *planner) newChoice(s *routine.Stretch) choice {
 	return choice{low: n, high: n, step: step, left: true}
 }
 
-// most is the largest number of breaths whose time in the pose, with a way out
-// of it, is no longer than a limit: least or steps above it, or less than least.
+// most returns the largest number of breaths, least plus a multiple of the step, whose
+// time in the pose with the given way out does not exceed a limit; a number below
+// least where there is none.
 func (p *planner) most(s *routine.Stretch, limit, out time.Duration, least, step int) int {
 	bound := 2 + int(limit/p.cycle(s).total())/step
 	return least - step + step*sort.Search(bound, func(n int) bool { return p.window(s, least+n*step, out) > limit })
 }
 
-// leastBreaths is the smallest number of breaths that a stretch can have, and
-// the step between the numbers: a breath to enter and one to leave, and in a
-// flow with sides as many for each.
+// leastBreaths returns the smallest number of breaths of a stretch, and the step
+// between numbers: a breath to enter and one to leave, and in a flow with sides
+// equally many for each side.
 func leastBreaths(s *routine.Stretch) (least, step int) {
 	if s.Motion == routine.Flow && len(s.Sides) > 0 {
 		return 2 + extraBreaths(s), 2
@@ -105,7 +108,7 @@ func leastBreaths(s *routine.Stretch) (least, step int) {
 	return 1, 1
 }
 
-// extraBreaths is how many breaths of a flow with sides are neither side's.
+// extraBreaths returns how many breaths of a flow with sides belong to neither side.
 func extraBreaths(s *routine.Stretch) int {
 	n := 0
 	if !s.Enter.IsEmpty() {
@@ -117,8 +120,8 @@ func extraBreaths(s *routine.Stretch) int {
 	return n
 }
 
-// enterPhase is the phase on which the pose is reached; empty where it is not
-// entered on a breath. With a line for both phases it is the exhale.
+// enterPhase returns the phase during which the pose is reached; empty where it is not
+// entered on a breath. Where both phases have a line it is the exhale.
 func enterPhase(s *routine.Stretch) script.Kind {
 	switch {
 	case !s.Enter.Exhale.IsEmpty():
@@ -129,8 +132,8 @@ func enterPhase(s *routine.Stretch) script.Kind {
 	return ""
 }
 
-// leavePhase is the phase on which the body begins to leave the pose; empty
-// where it is not left on a breath. With a line for both phases it is the inhale.
+// leavePhase returns the phase during which the body begins to leave the pose; empty
+// where it is not left on a breath. Where both phases have a line it is the inhale.
 func leavePhase(s *routine.Stretch) script.Kind {
 	switch {
 	case !s.Leave.Inhale.IsEmpty():
@@ -141,10 +144,10 @@ func leavePhase(s *routine.Stretch) script.Kind {
 	return ""
 }
 
-// window is the time in the pose with so many breaths: from reaching it, on
-// the breath that enters it or as the tones begin, to leaving it, on the
-// breath that leaves it, with the line that leads out of a hold and takes so
-// long, or with the last tone of a flow.
+// window returns the time in the pose with so many breaths. It begins when the pose is
+// reached: during the breath that enters it, or else with the first tone. It ends when
+// the body leaves the pose: during the breath that leaves it, or else with the line
+// that leads out of a hold (of length out) or with the last tone of a flow.
 func (p *planner) window(s *routine.Stretch, n int, out time.Duration) time.Duration {
 	c := p.cycle(s)
 	d := time.Duration(n) * c.total()
@@ -160,8 +163,8 @@ func (p *planner) window(s *routine.Stretch, n int, out time.Duration) time.Dura
 	return d
 }
 
-// waysOut is how long the first line that leads out of a hold takes, on the
-// side where it is shorter and on the other.
+// waysOut returns the length of the first line that leads out of a hold, for the side
+// where it is shorter and for the other side.
 func (p *planner) waysOut(s *routine.Stretch) (short, long time.Duration) {
 	for i, side := range s.Passes() {
 		d := p.lengthOf(p.wayOut(s, side)[0])
@@ -173,7 +176,7 @@ func (p *planner) waysOut(s *routine.Stretch) (short, long time.Duration) {
 	return short, long
 }
 
-// wayOut are the lines that lead out of a pose that is not left on a breath.
+// wayOut returns the lines that lead out of a pose that is not left on a breath.
 func (p *planner) wayOut(s *routine.Stretch, side script.Side) []string {
 	if len(s.Release) == 0 {
 		return []string{p.phrases.Line("come out", "")}
@@ -185,7 +188,7 @@ func (p *planner) wayOut(s *routine.Stretch, side script.Side) []string {
 	return lines
 }
 
-// checkDoses finds the doses that are too short for a breath.
+// checkDoses returns errors for doses that are too short for a breath.
 func (p *planner) checkDoses(stretches []*routine.Stretch) error {
 	var errs routine.ErrorList
 	for _, s := range stretches {
@@ -202,7 +205,7 @@ func (p *planner) checkDoses(stretches []*routine.Stretch) error {
 
 func (p *planner) checkDose(s *routine.Stretch) *routine.Error {
 	if s.Dose == (routine.Dose{}) {
-		return nil // say, pause and sound have none
+		return nil // say, pause and sound have no dose
 	}
 	least, step := leastBreaths(s)
 	if n := s.Dose.Count(); n[1] > 0 {
@@ -229,7 +232,7 @@ func why(s *routine.Stretch, step int) string {
 	return ", to enter and to leave"
 }
 
-// roundUp is a time in whole seconds.
+// roundUp rounds a time up to whole seconds.
 func roundUp(d time.Duration) time.Duration {
 	return (d + time.Second - 1).Truncate(time.Second)
 }

@@ -12,7 +12,7 @@ import (
 	"respite/script/routine"
 )
 
-// A MissingLinesError names every line of a session that the voice lacks.
+// A MissingLinesError lists every line of a session that the voice lacks.
 type MissingLinesError struct{ Lines []string }
 
 func (e *MissingLinesError) Error() string {
@@ -22,10 +22,10 @@ func (e *MissingLinesError) Error() string {
 	return fmt.Sprintf("the voice lacks %d lines:\n  %s", len(e.Lines), strings.Join(e.Lines, "\n  "))
 }
 
-// Build lays a routine out in time. Its errors are a [routine.ErrorList] for a
-// routine that is not valid or has a dose that no whole breath fills, a
-// *[stock.MissingError], a *[MissingLinesError], a *[script.ChoiceError] for a
-// wrong Only or Skip, and a *[LengthError] for a Length that cannot be had.
+// Build lays out a routine as a timeline. Its errors are a [routine.ErrorList] for a
+// routine that is invalid or has a dose that no whole breath fills, a
+// *[stock.MissingError], a *[MissingLinesError], a *[script.ChoiceError] for a wrong
+// Only or Skip, and a *[LengthError] for an impossible Length.
 func Build(r *routine.Routine, o Options, v Voice) (*script.Timeline, error) {
 	c, err := newComposer(r, o, v)
 	if err != nil {
@@ -50,8 +50,8 @@ func orNil(t *script.Timeline, err error) (*script.Timeline, error) {
 	return t, nil
 }
 
-// BuildFullest lays a routine out with the fullest guidance with which it can
-// last as long as o asks for, and tells which that is. Its errors are those of Build.
+// BuildFullest lays out a routine with the fullest guidance that fits the Length of o,
+// and returns that guidance. Its errors are those of Build.
 func BuildFullest(r *routine.Routine, o Options, v Voice) (t *script.Timeline, g Guidance, err error) {
 	var no *LengthError
 	for o.Guidance = Full; ; o.Guidance++ {
@@ -62,14 +62,14 @@ func BuildFullest(r *routine.Routine, o Options, v Voice) (t *script.Timeline, g
 	}
 }
 
-// A composer lays a whole session, as often as it takes to find the one that
-// was asked for.
+// A composer lays out a whole session repeatedly, until it finds the one with the
+// requested length.
 type composer struct {
 	plan    *planner
 	entries []entry
 }
 
-// settings are what is chosen to make a session last as long as was asked for.
+// settings are the variables of the search for the requested length.
 type settings struct {
 	share share
 	pace  float64
@@ -94,7 +94,7 @@ func newComposer(r *routine.Routine, o Options, v Voice) (*composer, error) {
 	return &composer{plan: p, entries: o.entries(stretches)}, nil
 }
 
-// entries are the stretches in every round.
+// entries returns the entries of every round.
 func (o Options) entries(stretches []*routine.Stretch) []entry {
 	var all []entry
 	rounds := int(max(o.Rounds, 1))
@@ -106,7 +106,7 @@ func (o Options) entries(stretches []*routine.Stretch) []entry {
 	return all
 }
 
-// lay lays the session.
+// lay lays out the session.
 func (c *composer) lay(s settings) *script.Timeline {
 	b := c.run(s, false)
 	t := &b.timeline
@@ -115,7 +115,7 @@ func (c *composer) lay(s settings) *script.Timeline {
 	return t
 }
 
-// measure is how long the session lasts.
+// measure returns the length of the session.
 func (c *composer) measure(s settings) time.Duration { return c.run(s, true).now }
 
 func (c *composer) run(s settings, silent bool) *builder {
@@ -124,7 +124,7 @@ func (c *composer) run(s settings, silent bool) *builder {
 	return b
 }
 
-// checkLines finds the lines that the voice lacks.
+// checkLines returns an error for lines that the voice lacks.
 func (c *composer) checkLines(t *script.Timeline) error {
 	var missing []string
 	for _, cue := range t.Cues {
@@ -138,7 +138,7 @@ func (c *composer) checkLines(t *script.Timeline) error {
 	return nil
 }
 
-// soundLength is how long a sound file lasts, in whole milliseconds.
+// soundLength returns the length of a sound file in whole milliseconds.
 func (p *planner) soundLength(file string) (time.Duration, error) {
 	if p.voice.Sound == nil {
 		return 0, errors.New("sound files cannot be played here")
@@ -147,7 +147,7 @@ func (p *planner) soundLength(file string) (time.Duration, error) {
 	return max(d.Truncate(time.Millisecond), time.Millisecond), err
 }
 
-// checkSounds finds the sound files that cannot be had.
+// checkSounds returns errors for sound files that cannot be read.
 func (p *planner) checkSounds(stretches []*routine.Stretch) error {
 	var errs routine.ErrorList
 	for _, s := range stretches {

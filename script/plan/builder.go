@@ -8,25 +8,25 @@ import (
 	"respite/script/routine"
 )
 
-// A builder lays cues one after another: now is where the next one goes, and
-// spoken is where the last line ended.
+// A builder appends cues to a timeline. The next cue begins at now; the last line
+// ended at spoken.
 type builder struct {
 	plan   *planner
 	share  share
 	pace   float64
 	rest   int  // breaths before the closing lines
-	silent bool // no cues are kept: only the length is wanted
+	silent bool // keep no cues: only the length is needed
 
 	now, spoken time.Duration
-	rounded     float64 // what rounding has added to the pauses so far, in ns
+	rounded     float64 // sum of the rounding errors of the pauses so far, in ns
 	stretch     string
 	side        script.Side
-	position    string         // of the body; empty when it is not known
+	position    string         // of the body; empty when unknown
 	turns       map[string]int // how often each line was said
 	timeline    script.Timeline
 }
 
-// session lays out the whole of it.
+// session lays out the whole session.
 func (b *builder) session(entries []entry) {
 	b.bell(script.OpeningBell, openingBell)
 	b.now = openingLead
@@ -45,8 +45,8 @@ func (b *builder) session(entries []entry) {
 	b.now += endingBell + silence
 }
 
-// opening says the first lines, and what the tones mean, with a breath alone
-// to hear it.
+// opening lays out the opening lines, then the explanation of the tones and a breath
+// without words to hear it.
 func (b *builder) opening() {
 	r := b.plan.routine
 	lines := forGuidance(b.plan.options.Guidance, r.Opening, r.BriefOpening)
@@ -70,8 +70,8 @@ func (b *builder) opening() {
 	b.spoken = max(b.spoken, b.now-afterDose)
 }
 
-// lesson is what the tones mean, without what the opening says of it; nil at
-// quiet guidance.
+// lesson returns the explanation of the tones, unless the opening already says it; nil
+// at quiet guidance.
 func (b *builder) lesson(opening []routine.Line) []string {
 	if b.plan.options.Guidance == Quiet {
 		return nil
@@ -90,7 +90,7 @@ func (b *builder) lesson(opening []routine.Line) []string {
 	return lesson
 }
 
-// forGuidance are the brief lines where they are there and wanted.
+// forGuidance returns the brief lines where they exist and the guidance asks for them.
 func forGuidance(g Guidance, full, brief []routine.Line) []routine.Line {
 	if g != Full && len(brief) > 0 {
 		return brief
@@ -98,13 +98,14 @@ func forGuidance(g Guidance, full, brief []routine.Line) []routine.Line {
 	return full
 }
 
-// nextRound says that all stretches come again.
+// nextRound announces that all stretches are repeated.
 func (b *builder) nextRound() {
 	b.after(sectionGap)
 	b.say(b.plan.phrases.Line("next round", ""))
 }
 
-// closing says the last lines, after a rest where the session has to last longer.
+// closing lays out the closing lines, after a rest where the session has to last
+// longer.
 func (b *builder) closing() {
 	r := b.plan.routine
 	lines := forGuidance(b.plan.options.Guidance, r.Closing, r.BriefClosing)
@@ -119,7 +120,7 @@ func (b *builder) closing() {
 	b.sayLines(lines, "")
 }
 
-// chapter begins one; the first takes the opening bell in.
+// chapter begins a chapter; the first one includes the opening bell.
 func (b *builder) chapter(title string) {
 	at := b.now
 	if len(b.timeline.Chapters) == 0 {
@@ -128,9 +129,9 @@ func (b *builder) chapter(title string) {
 	b.timeline.Chapters = append(b.timeline.Chapters, script.Chapter{At: at, Title: title, Stretch: b.stretch, Position: b.position})
 }
 
-// after makes sure that the last line lies a pause back. What is rounded to
-// milliseconds is made up for by the next pauses, so that the session's length
-// follows the pace.
+// after moves on until the last line is at least a pause ago. Later pauses compensate
+// for rounding to milliseconds, so that the session's length is proportional to the
+// pace.
 func (b *builder) after(p pause) {
 	exact := p.at(b.pace) - b.rounded
 	d := time.Duration(math.Round(exact/float64(time.Millisecond))) * time.Millisecond
@@ -140,7 +141,7 @@ func (b *builder) after(p pause) {
 	}
 }
 
-// lineGap is the pause between one line and the next.
+// lineGap returns the pause between two lines.
 func (b *builder) lineGap() pause {
 	if b.plan.options.Guidance == Full {
 		return lineGap
@@ -148,7 +149,7 @@ func (b *builder) lineGap() pause {
 	return briefGap
 }
 
-// say lays a line, if there is one, and moves on to its end.
+// say lays out a line, if it is not empty, and moves on to its end.
 func (b *builder) say(text string) {
 	if text == "" {
 		return
@@ -157,7 +158,7 @@ func (b *builder) say(text string) {
 	b.now = b.spoken
 }
 
-// sayLines lays lines one action apart.
+// sayLines lays out lines with a pause after each.
 func (b *builder) sayLines(lines []routine.Line, side script.Side) {
 	for _, l := range lines {
 		b.after(b.lineGap())
@@ -165,7 +166,7 @@ func (b *builder) sayLines(lines []routine.Line, side script.Side) {
 	}
 }
 
-// take is which take of a line is heard next, and its length: all in turn.
+// take returns the next take of a line, and its length. The takes are used in turn.
 func (b *builder) take(text string) (int, time.Duration) {
 	takes := b.plan.takes(text)
 	n := b.turns[text] % len(takes)
@@ -173,13 +174,13 @@ func (b *builder) take(text string) (int, time.Duration) {
 	return n, takes[n]
 }
 
-// sayFrom lays a line that begins at a time.
+// sayFrom lays out a line that begins at a time.
 func (b *builder) sayFrom(at time.Duration, text string) {
 	take, length := b.take(text)
 	b.speech(at, length, take, text)
 }
 
-// sayUntil lays a line that ends at a time.
+// sayUntil lays out a line that ends at a time.
 func (b *builder) sayUntil(end time.Duration, text string) {
 	take, length := b.take(text)
 	b.speech(end-length, length, take, text)
@@ -190,19 +191,19 @@ func (b *builder) speech(at, length time.Duration, take int, text string) {
 	b.keep(script.Cue{At: at, Length: length, Kind: script.Speech, Text: text, Take: take})
 }
 
-// bell lays a bell that sounds for a time, and stays where it begins.
+// bell lays out a bell of a length, and does not move on.
 func (b *builder) bell(name script.BellName, length time.Duration) {
 	b.keep(script.Cue{At: b.now, Length: length, Kind: script.Bell, Bell: name})
 }
 
-// phase lays a phase of a breath, which is breath number of count in its dose
-// or, with a number of 0, not counted, and moves on to its end.
+// phase lays out a phase of a breath and moves on to its end. The breath is number of
+// count in its dose; a number of 0 is not counted.
 func (b *builder) phase(ph phase, number, count int) {
 	b.keep(script.Cue{At: b.now, Length: ph.length, Kind: ph.kind, Number: number, Count: count})
 	b.now += ph.length
 }
 
-// keep adds a cue to the timeline, in the stretch and on the side that are under way.
+// keep adds a cue to the timeline, with the current stretch and side.
 func (b *builder) keep(c script.Cue) {
 	if b.silent {
 		return
@@ -211,7 +212,7 @@ func (b *builder) keep(c script.Cue) {
 	b.timeline.Cues = append(b.timeline.Cues, c)
 }
 
-// perform lays a planned dose.
+// perform lays out a planned dose.
 func (b *builder) perform(d *dose) {
 	start := b.now
 	for breath := range d.breaths {
@@ -237,7 +238,7 @@ func (b *builder) perform(d *dose) {
 	}
 }
 
-// breathe lays a rest of so many breaths, announced.
+// breathe announces and lays out a rest of so many breaths.
 func (b *builder) breathe(c cycle, breaths int) {
 	b.after(b.lineGap())
 	b.say(b.plan.phrases.Line("rest", ""))

@@ -7,8 +7,8 @@ import (
 	"respite/script/routine"
 )
 
-// choose picks the entries that the options leave. A rest belongs to the
-// stretch before it.
+// choose returns the entries that the options select. A rest belongs to the stretch
+// before it.
 func (o Options) choose(all []routine.Stretch) ([]*routine.Stretch, error) {
 	var names []string
 	for _, s := range all {
@@ -40,7 +40,7 @@ func (o Options) choose(all []routine.Stretch) ([]*routine.Stretch, error) {
 	return kept, nil
 }
 
-// contains looks for a name in any case.
+// contains looks for a name regardless of case.
 func contains(names []string, name string) bool {
 	for _, n := range names {
 		if strings.EqualFold(n, strings.TrimSpace(name)) {

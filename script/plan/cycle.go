@@ -17,8 +17,8 @@ type phase struct {
 // A cycle is one whole breath, of two to five phases.
 type cycle []phase
 
-// cycle is a breath of a stretch: the session's own or, for repetitions with a
-// length, one that is as much shorter or longer.
+// cycle returns the breath of a stretch: the session's own or, for repetitions with a
+// length, the same breath scaled to that length.
 func (p *planner) cycle(s *routine.Stretch) cycle {
 	c := make(cycle, 0, 5)
 	total := p.breath.Total()
@@ -30,7 +30,7 @@ func (p *planner) cycle(s *routine.Stretch) cycle {
 		if ph.length == 0 {
 			continue
 		}
-		if s != nil && s.Dose.Each > 0 { // the ends are rounded, so that the whole is exact
+		if s != nil && s.Dose.Each > 0 { // the ends are rounded, so that the total is exact
 			exact += ph.length
 			next := time.Duration(float64(exact) / float64(total) * float64(s.Dose.Each)).Round(time.Millisecond)
 			ph.length, end = next-end, next
@@ -40,7 +40,7 @@ func (p *planner) cycle(s *routine.Stretch) cycle {
 	return c
 }
 
-// total is how long the breath lasts.
+// total returns the length of the breath.
 func (c cycle) total() time.Duration {
 	var sum time.Duration
 	for _, ph := range c {
@@ -49,7 +49,7 @@ func (c cycle) total() time.Duration {
 	return sum
 }
 
-// start is when a phase begins, from the start of the breath.
+// start returns when a phase begins, from the start of the breath.
 func (c cycle) start(kind script.Kind) time.Duration {
 	var at time.Duration
 	for _, ph := range c {
@@ -61,7 +61,7 @@ func (c cycle) start(kind script.Kind) time.Duration {
 	return at
 }
 
-// end is when a phase ends, from the start of the breath.
+// end returns when a phase ends, from the start of the breath.
 func (c cycle) end(kind script.Kind) time.Duration {
 	at := c.start(kind)
 	for _, ph := range c {
@@ -72,9 +72,8 @@ func (c cycle) end(kind script.Kind) time.Duration {
 	return at
 }
 
-// before is how long there is for a cue before a phase of a kind, in breaths
-// that follow each other: the phase before it and, where the breath is held
-// then, the one before that.
+// before returns the time for a cue before a phase in consecutive breaths: the length
+// of the phase before it, plus the one before that where the breath is held.
 func (c cycle) before(kind script.Kind) time.Duration {
 	i := slices.IndexFunc(c, func(ph phase) bool { return ph.kind == kind })
 	if i < 0 {

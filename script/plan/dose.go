@@ -8,29 +8,29 @@ import (
 	"respite/script/routine"
 )
 
-// A dose is one set of a stretch as it will be heard: whole breaths, and what
-// is said before and in them.
+// A dose is one set of a stretch as it is laid out: whole breaths, and the lines
+// before and during them.
 type dose struct {
 	cycle   cycle
 	breaths int
-	sides   []script.Side // of a flow, taking turns from breath first on
-	first   int           // the first breath, from 0, that is a side's
-	turns   int           // how many breaths are the sides'
-	lines   []placed      // in the order of time
-	early   []string      // lines that find no room, to be said before
+	sides   []script.Side // of a flow, in turns from breath first on
+	first   int           // the first breath, from 0, that belongs to a side
+	turns   int           // how many breaths belong to a side
+	lines   []placed      // sorted by time
+	early   []string      // lines without room in the dose, to be said before it
 }
 
-// A placed line begins at from, or ends by to where it is tied to what comes
-// after it, as it is when tied is true. Both count from the start of the dose;
-// its length is that of its longest take.
+// A placed line begins at from or, where tied is true, ends at to, so that it stays
+// next to the event after it. Both count from the start of the dose. Its length is the
+// length of its longest take.
 type placed struct {
 	from, to time.Duration
 	tied     bool
-	side     script.Side // that a cue of a flow asks for
+	side     script.Side // the side of a flow's cue
 	text     string
 }
 
-// doseKey is what a dose was planned for.
+// A doseKey identifies a planned dose.
 type doseKey struct {
 	stretch *routine.Stretch
 	side    script.Side
@@ -38,10 +38,10 @@ type doseKey struct {
 	set     int
 }
 
-// total is how long the dose lasts.
+// total returns the length of the dose.
 func (d *dose) total() time.Duration { return time.Duration(d.breaths) * d.cycle.total() }
 
-// before is how long it takes to say what is said before the dose begins.
+// before returns the time that the lines before the dose take.
 func (d *dose) before() time.Duration {
 	if len(d.lines) == 0 {
 		return 0
@@ -49,7 +49,7 @@ func (d *dose) before() time.Duration {
 	return max(-d.lines[0].from, 0)
 }
 
-// sideOf is the side of a breath, counted from 0.
+// sideOf returns the side of a breath, counted from 0.
 func (d *dose) sideOf(breath int) script.Side {
 	if len(d.sides) == 0 || breath < d.first || breath >= d.first+d.turns {
 		return ""
@@ -57,7 +57,7 @@ func (d *dose) sideOf(breath int) script.Side {
 	return d.sides[(breath-d.first)%len(d.sides)]
 }
 
-// dose plans a set of a stretch, counted from 0, on a side.
+// dose plans a set of a stretch on a side; sets count from 0.
 func (p *planner) dose(s *routine.Stretch, side script.Side, breaths, set int) *dose {
 	key := doseKey{s, side, breaths, set}
 	d, known := p.doses[key]

@@ -15,7 +15,8 @@ type entry struct {
 	bias          float64 // see planner.amount
 }
 
-// title is the chapter's: the name, and which round it is where there are more.
+// title returns the title of the chapter: the name, and the number of the round where
+// there are several.
 func (e entry) title() string {
 	if e.rounds == 1 {
 		return e.stretch.Name
@@ -23,8 +24,8 @@ func (e entry) title() string {
 	return fmt.Sprintf("%s (%d/%d)", e.stretch.Name, e.round, e.rounds)
 }
 
-// entry lays one entry of the routine. What stands between stretches belongs
-// to the chapter before it.
+// entry lays out one entry of the routine. Entries between stretches belong to the
+// chapter before them.
 func (b *builder) entry(e entry) {
 	if e.stretch.Motion.IsStretch() {
 		b.doStretch(e)
@@ -46,15 +47,15 @@ func (b *builder) entry(e entry) {
 	}
 }
 
-// sound lays a sound file, and moves on to its end.
+// sound lays out a sound file, and moves on to its end.
 func (b *builder) sound(file string) {
-	length, _ := b.plan.soundLength(file) // checked before anything is laid
+	length, _ := b.plan.soundLength(file) // checkSounds has found no error
 	b.keep(script.Cue{At: b.now, Length: length, Kind: script.Sound, File: file})
 	b.now += length
 	b.spoken = max(b.spoken, b.now)
 }
 
-// doStretch lays a stretch from its bell to the last line that leads out of it.
+// doStretch lays out a stretch from its bell to the last line that leads out of it.
 func (b *builder) doStretch(e entry) {
 	b.announce(e)
 	for text := range routine.Texts(e.stretch.Caution...) {
@@ -76,8 +77,8 @@ func (b *builder) doStretch(e entry) {
 	b.stretch, b.side, b.position = "", "", e.stretch.End()
 }
 
-// announce begins a stretch: the bell of a change, unless the opening bell is
-// all that was heard so far, and the name.
+// announce begins a stretch with its name, after the bell of a change. There is no
+// bell where only the opening bell was heard so far.
 func (b *builder) announce(e entry) {
 	begun := b.spoken > 0
 	if begun {
@@ -92,8 +93,8 @@ func (b *builder) announce(e entry) {
 	b.say(e.stretch.Name)
 }
 
-// begin says which side comes, where there are sides, and leaves the time to
-// change to the second.
+// begin names the next side, where there are sides, and leaves time to change to the
+// second side.
 func (b *builder) begin(side script.Side, pass int) {
 	b.side = side
 	if side == "" {
@@ -106,8 +107,8 @@ func (b *builder) begin(side script.Side, pass int) {
 	}
 }
 
-// move are the lines that lead into the position in which a stretch starts.
-// Without a position in the routine its own lines are always said.
+// move returns the lines that lead into the starting position of a stretch. Where the
+// routine states no position, the stretch's own lines are always said.
 func (b *builder) move(s *routine.Stretch) []routine.Line {
 	switch {
 	case s.From != "" && s.From == b.position:
@@ -118,7 +119,7 @@ func (b *builder) move(s *routine.Stretch) []routine.Line {
 	return s.Move
 }
 
-// goTo says the way into a position, with the time to get there.
+// goTo lays out the lines into a position, and leaves the time to get there.
 func (b *builder) goTo(move []routine.Line, side script.Side) {
 	for _, l := range move {
 		b.after(b.lineGap())
@@ -127,8 +128,9 @@ func (b *builder) goTo(move []routine.Line, side script.Side) {
 	}
 }
 
-// pass lays a stretch from its set-up to the last line that leads out of it,
-// once or for one side. Before the second side what both share was said.
+// pass lays out a stretch from its set-up to the last line that leads out of it, once
+// or for one side. The second side does not repeat the lines that are the same on
+// both.
 func (b *builder) pass(s *routine.Stretch, side script.Side, pass int, a amount) {
 	d := b.plan.dose(s, side, a.breaths, 0)
 	b.after(b.lineGap())
@@ -148,7 +150,8 @@ func (b *builder) pass(s *routine.Stretch, side script.Side, pass int, a amount)
 	b.timeline.Poses = append(b.timeline.Poses, script.Pose{At: from, Length: b.spoken - from, Stretch: b.stretch, Side: side, Position: s.End(), Out: out})
 }
 
-// getReady says what leads into the pose, and leaves the time to get there.
+// getReady lays out the lines that lead into the pose, and leaves the time to get
+// there.
 func (b *builder) getReady(s *routine.Stretch, side script.Side, pass int, d *dose) {
 	setup := b.plan.setup(s)
 	if pass > 0 {
@@ -179,7 +182,7 @@ func (b *builder) getReady(s *routine.Stretch, side script.Side, pass int, d *do
 	b.now = max(b.now, ready)
 }
 
-// betweenSets leads out of one set and to the next, with the rest between them.
+// betweenSets lays out the end of one set, the rest, and the way into the next set.
 func (b *builder) betweenSets(s *routine.Stretch, side script.Side, next *dose) {
 	if s.Motion == routine.Hold && s.Leave.IsEmpty() {
 		b.now += afterDose
@@ -194,7 +197,7 @@ func (b *builder) betweenSets(s *routine.Stretch, side script.Side, next *dose) 
 	b.now = max(rested, b.spoken+cueGap+next.before(), b.now+next.before())
 }
 
-// retain holds the breath after a set: empty, then full after one more inhale.
+// retain lays out the breath hold after a set: empty, then full after one more inhale.
 func (b *builder) retain(r routine.Retention) {
 	if r == (routine.Retention{}) {
 		return
@@ -213,7 +216,7 @@ func (b *builder) retain(r routine.Retention) {
 	b.phase(phase{script.Exhale, breath.Out}, 0, 0)
 }
 
-// cue says a stock word before the phase that comes next, where there is room for it.
+// cue says a stock word before the next phase, where there is room for it.
 func (b *builder) cue(key string) {
 	text := b.plan.phrases.Line(key, "")
 	if end := b.now - cueLead; text != "" && end-b.plan.lengthOf(text) >= b.spoken+cueGap {
@@ -221,8 +224,8 @@ func (b *builder) cue(key string) {
 	}
 }
 
-// end leads out of a pose, and gives the lines that do so. Somebody with
-// closed eyes must hear that the dose is over.
+// end lays out and returns the lines that lead out of a pose. A listener with closed
+// eyes must hear that the dose is over.
 func (b *builder) end(s *routine.Stretch, side script.Side) []string {
 	b.now += afterDose
 	var out []string

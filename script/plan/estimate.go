@@ -7,12 +7,12 @@ import (
 	"unicode"
 )
 
-// A tempo is how long a calm voice takes, in seconds.
+// A tempo describes how long a calm voice takes, in seconds.
 type tempo struct{ line, letter, word, comma, sentence float64 }
 
-// The tempos are fitted to the bundled voices by least squares of the relative
-// error. Over all lines of a language they are right within 3 percent, and for a
-// line within 7 to 10 percent on average.
+// The tempos are fitted to the bundled voices by least squares of the relative error.
+// The error is at most 3 percent over all lines of a language, and 7 to 10 percent on
+// average for a single line.
 var (
 	tempos = map[string]tempo{
 		"en": {0.44, 0.051, 0.114, 1.146, 1.23},
@@ -29,8 +29,8 @@ var (
 	sentences = regexp.MustCompile(`[.!?]\s`)
 )
 
-// Estimated is the Lengths of a calm voice in a language that can say
-// everything. It is guessed from the words, for planning without a voice.
+// Estimated returns the estimated Lengths of a calm voice in a language that has every
+// line, for planning without a voice.
 func Estimated(language string) func(text string) []time.Duration {
 	base, _, _ := strings.Cut(language, "-")
 	t, known := tempos[base]

@@ -7,18 +7,18 @@ import (
 	"respite/script"
 )
 
-// A Guide gives what a listener must hear when a session is not played from
-// beginning to end: the way out of a pose that is left early, the way back
-// into one after a pause, the last line again. Each is a short timeline of its
-// own, made of the session's lines and of stock phrases, with the time that
-// the body needs; one without cues says nothing. What the voice cannot say is
-// left out. The same arguments give the same timelines.
+// A Guide makes the announcements for a session that is not played from beginning to
+// end: the way out of a pose that is left early, the way back into a pose after a
+// pause, the repetition of the last line. Each is a short timeline of its own, made of
+// the session's lines and of stock phrases, with the time that the body needs; a
+// timeline without cues says nothing. Lines that the voice lacks are left out. The
+// same arguments give the same timelines.
 type Guide struct {
 	Timeline *script.Timeline
-	Voice    Voice // Phrases nil: without stock phrases
+	Voice    Voice // nil Phrases: no stock phrases
 }
 
-// Times in a detour.
+// Times in an announcement.
 const (
 	detourLead = 150 * time.Millisecond // before the first line, and after the last
 	detourGap  = 1500 * time.Millisecond
@@ -26,10 +26,9 @@ const (
 	outTime    = 4 * time.Second // to get out of one
 )
 
-// Leave is what is heard when the session is left at one time to go on at
-// another, such as the start of the next chapter: the lines that lead out of
-// the pose that is under way, and the move into the position in which the
-// session goes on.
+// Leave returns the announcement for a jump from one time to another, such as the
+// start of the next chapter: the lines that lead out of the current pose, and the move
+// into the position in which the session continues.
 func (g Guide) Leave(at, to time.Duration) *script.Timeline {
 	d := g.detour()
 	position := g.positionAt(at)
@@ -52,9 +51,9 @@ func (g Guide) Leave(at, to time.Duration) *script.Timeline {
 	return d.timeline()
 }
 
-// Return is what is heard before the session goes on after a pause that began
-// at a time, and the time from which it goes on: in a pose the way back into
-// it and the time for that, then the start of a whole breath.
+// Return returns the announcement after a pause that began at a time, and the time at
+// which the session continues: in a pose, the way back into it with the time for that;
+// then the start of a whole breath.
 func (g Guide) Return(at time.Duration) (detour *script.Timeline, from time.Duration) {
 	from = g.Timeline.Resume(at)
 	d := g.detour()
@@ -71,7 +70,7 @@ func (g Guide) Return(at time.Duration) (detour *script.Timeline, from time.Dura
 	return d.timeline(), from
 }
 
-// LastLine is the line that was said last before a time, or is being said.
+// LastLine returns the last line that began before a time.
 func (g Guide) LastLine(at time.Duration) *script.Timeline {
 	d := g.detour()
 	var last script.Cue
@@ -85,8 +84,8 @@ func (g Guide) LastLine(at time.Duration) *script.Timeline {
 	return d.timeline()
 }
 
-// Where tells where in the session a time is: the stretch, and about how long
-// the session goes on.
+// Where returns the announcement of the position in the session: the stretch at a
+// time, and about how long the session still lasts.
 func (g Guide) Where(at time.Duration) *script.Timeline {
 	d := g.detour()
 	d.gap = 500 * time.Millisecond
@@ -99,7 +98,7 @@ func (g Guide) Where(at time.Duration) *script.Timeline {
 	return d.timeline()
 }
 
-// timeLeft tells about how long something still lasts.
+// timeLeft returns a phrase for an approximate remaining time.
 func timeLeft(v Voice, d time.Duration) string {
 	if d < time.Minute {
 		return v.Phrases.Line("nearly over", "")
@@ -107,23 +106,23 @@ func timeLeft(v Voice, d time.Duration) string {
 	return v.Phrases.Counted("minutes left", int(d.Round(time.Minute)/time.Minute))
 }
 
-// poseAt is the index of the pose that is under way at a time, or -1.
+// poseAt returns the index of the pose at a time, or -1.
 func (g Guide) poseAt(at time.Duration) int {
 	return slices.IndexFunc(g.Timeline.Poses, func(p script.Pose) bool { return p.At <= at && at < p.End() })
 }
 
-// sameStay tells whether a pose goes on at a time.
+// sameStay reports whether a time is inside the dose of a pose.
 func (g Guide) sameStay(pose int, at time.Duration) bool { return g.poseAt(at) == pose && g.inDose(at) }
 
-// inDose tells whether a breath of a dose sounds at a time, or begins then.
+// inDose reports whether a breath of a dose sounds at a time, or begins then.
 func (g Guide) inDose(at time.Duration) bool {
 	return slices.ContainsFunc(g.Timeline.Cues, func(c script.Cue) bool {
 		return c.Kind.IsPhase() && c.Number > 0 && c.At <= at && at < c.End()
 	})
 }
 
-// positionAt is the position of the body outside of a pose; empty where it is
-// not known, as on the way from one to another.
+// positionAt returns the position of the body outside of a pose; empty where it is
+// unknown, as during a move.
 func (g Guide) positionAt(at time.Duration) string {
 	position, since := "", time.Duration(0)
 	for _, p := range g.Timeline.Poses {
@@ -137,8 +136,8 @@ func (g Guide) positionAt(at time.Duration) string {
 	return position
 }
 
-// positionFor is the position that the session expects at a time: that of the
-// chapter which begins there.
+// positionFor returns the position that the session expects at a time: the one of the
+// chapter that begins there.
 func (g Guide) positionFor(at time.Duration) string {
 	i := g.Timeline.ChapterAt(at)
 	if i < 0 {
@@ -147,7 +146,7 @@ func (g Guide) positionFor(at time.Duration) string {
 	return g.Timeline.Chapters[i].Position
 }
 
-// A detour is a timeline that is being made.
+// A detour is an announcement under construction.
 type detour struct {
 	voice   Voice
 	line    script.Timeline
@@ -161,7 +160,7 @@ func (g Guide) detour() *detour {
 	return &detour{voice: g.Voice, gap: detourGap, now: detourLead, line: script.Timeline{Title: g.Timeline.Title, Routine: g.Timeline.Routine}}
 }
 
-// say adds a line that the voice can say, and tells whether it did.
+// say adds a line and reports true, unless the voice lacks it.
 func (d *detour) say(text string) bool {
 	if text == "" {
 		return false
@@ -179,7 +178,7 @@ func (d *detour) say(text string) bool {
 	return true
 }
 
-// wait leaves time after the last line, if there is one.
+// wait adds a pause after the last line, if there is one.
 func (d *detour) wait(t time.Duration) {
 	if len(d.line.Cues) > 0 {
 		d.now += t

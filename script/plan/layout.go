@@ -7,27 +7,27 @@ import (
 	"respite/script/routine"
 )
 
-// A layout finds the places of the lines of a dose. Lines that must be heard
-// are placed first, and those that can be spared last.
+// A layout finds times for the lines of a dose. It places mandatory lines first, and
+// the least important ones last.
 type layout struct {
 	planner *planner
 	dose    *dose
 	stretch *routine.Stretch
 	side    script.Side
 	set     int         // from 0
-	turn    script.Side // of the flow, for the cue that is being placed
+	turn    script.Side // of the flow, for the current cue
 }
 
-// step is the distance of the places that are tried.
+// step is the distance between the times that the layout tries.
 const step = 50 * time.Millisecond
 
-// place notes a line.
+// place records a line.
 func (l *layout) place(from time.Duration, tied bool, text string) {
 	l.dose.lines = append(l.dose.lines, placed{from, from + l.planner.lengthOf(text), tied, l.turn, text})
 }
 
-// ahead places a line before the dose begins, before all that is placed there.
-// It ends so long before what follows.
+// ahead places a line before the start of the dose and before all lines that are
+// placed there. It ends at least gap before the dose.
 func (l *layout) ahead(text string, gap time.Duration) {
 	end := -gap
 	for _, o := range l.dose.lines {
@@ -38,8 +38,8 @@ func (l *layout) ahead(text string, gap time.Duration) {
 	l.place(end-l.planner.lengthOf(text), true, text)
 }
 
-// cue places a line that ends shortly before a time of the dose, and tells
-// whether it found room.
+// cue places a line that ends shortly before a time of the dose, and reports whether
+// there was room.
 func (l *layout) cue(at time.Duration, text string) bool {
 	if at <= 0 {
 		l.ahead(text, cueLead)
@@ -55,7 +55,7 @@ func (l *layout) cue(at time.Duration, text string) bool {
 	return false
 }
 
-// mustCue places a line like cue does, but wherever it may fall.
+// mustCue places a line like cue, and without room it places the line anyway.
 func (l *layout) mustCue(at time.Duration, text string) {
 	if l.cue(at, text) {
 		return
@@ -78,7 +78,7 @@ func (l *layout) mustCue(at time.Duration, text string) {
 	l.place(from, true, text)
 }
 
-// inTheWay is a line that is said from one time to another, with a gap around it.
+// inTheWay returns a line that overlaps an interval, including the gaps around it.
 func (l *layout) inTheWay(from, to, gap time.Duration) (placed, bool) {
 	for _, o := range l.dose.lines {
 		if from < o.to+gap && o.from < to+gap {
@@ -88,8 +88,8 @@ func (l *layout) inTheWay(from, to, gap time.Duration) (placed, bool) {
 	return placed{}, false
 }
 
-// isClear tells whether every take of a line that ends at a time begins clear
-// of the end of a tone.
+// isClear reports whether all takes of a line that ends at a time begin at some
+// distance from the end of a tone.
 func (l *layout) isClear(end time.Duration, text string) bool {
 	for _, length := range l.planner.takes(text) {
 		if !l.mayBegin(end - length) {
@@ -99,8 +99,8 @@ func (l *layout) isClear(end time.Duration, text string) bool {
 	return true
 }
 
-// mayBegin tells whether a line may begin at a time: not shortly before the
-// end of a tone.
+// mayBegin reports whether a line may begin at a time: not shortly before the end of a
+// tone.
 func (l *layout) mayBegin(at time.Duration) bool {
 	if at < 0 || at >= l.dose.total() {
 		return true
@@ -116,9 +116,8 @@ func (l *layout) mayBegin(at time.Duration) bool {
 	return true
 }
 
-// isFree tells whether nothing else is said from one time to another, with a
-// gap around it, and at least half of the breaths keep their beginning free of
-// words.
+// isFree reports whether an interval with a gap around it has no other line, and
+// whether at least half of the breaths would still begin without words.
 func (l *layout) isFree(from, to, gap time.Duration) bool {
 	if from < 0 {
 		return false
@@ -136,7 +135,7 @@ func (l *layout) isFree(from, to, gap time.Duration) bool {
 	return len(covered) <= l.dose.breaths/2
 }
 
-// cover notes the breaths whose beginning lies from one time to another.
+// cover records the breaths that begin in an interval.
 func (l *layout) cover(breaths map[time.Duration]bool, from, to time.Duration) {
 	total := l.dose.cycle.total()
 	for n := max(from/total, 0); n*total < to && int(n) < l.dose.breaths; n++ {
@@ -146,8 +145,8 @@ func (l *layout) cover(breaths map[time.Duration]bool, from, to time.Duration) {
 	}
 }
 
-// nearest places a line that begins as near as possible to a time, and ends by
-// another. It tells whether it found room.
+// nearest places a line that begins as near as possible to a time, and ends before
+// another. It reports whether there was room.
 func (l *layout) nearest(at, from, until, gap time.Duration, text string) bool {
 	length := l.planner.lengthOf(text)
 	at = min(max(at, from), until-length).Truncate(time.Millisecond)

@@ -7,28 +7,28 @@ import (
 	"respite/script/internal/notation"
 )
 
-// A Length is how long a session is asked to last, silence at its end included.
+// A Length is the requested length of a session, including the silence at its end.
 type Length time.Duration
 
-// A LengthError is a session that cannot last as long as was asked for. A
-// session can be built with each of the other lengths in it.
+// A LengthError reports a length that a session cannot have. All lengths in it except
+// Want are possible.
 type LengthError struct {
 	Want              time.Duration
-	Shortest, Longest time.Duration // with the options that were given
-	Below, Above      time.Duration // the nearest lengths where Want lies between those two, else 0
+	Shortest, Longest time.Duration // with the given options
+	Below, Above      time.Duration // the nearest possible lengths where Want lies between Shortest and Longest, else 0
 
-	Without  string   // the stretch that makes it short enough when it is left out, and costs least; empty: none would alone
-	Guidance Guidance // that would make it short enough; Full: none would
-	Rounds   Rounds   // that would make it long enough; 0: none would
+	Without  string   // the stretch whose omission makes the session short enough at the least loss; empty: none suffices
+	Guidance Guidance // the guidance that makes the session short enough; Full: none does
+	Rounds   Rounds   // the rounds that make the session long enough; 0: none do
 	Alone    bool     // the session has one stretch, which cannot be left out
 }
 
 const longestSession = 24 * time.Hour
 
-// UnmarshalText reads a length such as 10m or 1h30m.
+// UnmarshalText parses a length such as 10m or 1h30m.
 func (l *Length) UnmarshalText(text []byte) error {
 	if n := string(text); notation.IsNumber(n) {
-		if len(n) > 2 { // more than 99 are hardly minutes
+		if len(n) > 2 { // more than 99 are unlikely to be minutes
 			return fmt.Errorf("%s has no unit: write %ss", n, n)
 		}
 		return fmt.Errorf("%s has no unit: write %sm", n, n)
@@ -41,7 +41,7 @@ func (l *Length) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalText is what UnmarshalText reads; it is empty for zero.
+// MarshalText is the inverse of UnmarshalText; it is empty for zero.
 func (l Length) MarshalText() ([]byte, error) {
 	if l == 0 {
 		return nil, nil

@@ -12,7 +12,7 @@ import (
 	"respite/script/routine"
 )
 
-// What a listener can follow.
+// Limits of what a listener can follow.
 const (
 	longSetup      = time.Minute
 	longLine       = 25 // words
@@ -21,11 +21,10 @@ const (
 	shortestSettle = 5 * time.Second
 )
 
-// Lint finds what a routine may hold and a listener would stumble over: cues
-// that do not fit before their phase, lines that find no room in their dose,
-// positions that no move leads to, sides that differ, and so on. The options
-// and the lengths of lines are those of Build, and a routine that it refuses
-// has no warnings.
+// Lint returns warnings about what a routine may contain but would confuse a listener:
+// cues that do not fit before their phase, lines without room in their dose, positions
+// that no move leads to, sides that differ, and so on. The options and the lengths of
+// lines are those of Build. A routine that Build refuses has no warnings.
 func Lint(r *routine.Routine, o Options, v Voice) routine.ErrorList {
 	o.Rounds, o.Only, o.Skip = 1, nil, nil
 	c, err := newComposer(r, o, v)
@@ -53,7 +52,7 @@ func Lint(r *routine.Routine, o Options, v Voice) routine.ErrorList {
 	return l.warnings
 }
 
-// A linter goes through a routine and collects warnings.
+// A linter collects the warnings for a routine.
 type linter struct {
 	composer *composer
 	routine  *routine.Routine
@@ -65,7 +64,7 @@ func (l *linter) warn(at routine.Pos, format string, args ...any) {
 	l.warnings = append(l.warnings, l.routine.Errorf(at, format, args...))
 }
 
-// unspeakable is what voices say badly or each in its own way.
+// unspeakable matches what voices pronounce badly or inconsistently.
 var unspeakable = regexp.MustCompile(`[^\p{L}\p{M}\s.,;:!?¡¿'’"“”„«»()…–—-]+`)
 
 // words warns of digits and symbols, and of lines that are too long to follow.
@@ -85,7 +84,7 @@ func (l *linter) words() {
 	}
 }
 
-// splits warns of lines that a comma between brackets has probably cut in two.
+// splits warns of lines that were probably cut in two by a comma between brackets.
 func (l *linter) splits() {
 	for text, at := range l.routine.Lines() {
 		first, _ := utf8.DecodeRuneInString(text)
@@ -99,9 +98,9 @@ func (l *linter) splits() {
 	}
 }
 
-// breathSession warns of a breathing practice that is too short to matter:
-// those that helped lasted five minutes or more (Bentley 2023). A routine is
-// one when its breath has more than in and out, and nothing is held.
+// breathSession warns of a breathing practice that is too short to help: in studies,
+// effective ones lasted five minutes or more (Bentley 2023). A routine is a breathing
+// practice when its breath has more than in and out, and it has no holds.
 func (l *linter) breathSession() {
 	var breathing time.Duration
 	for _, e := range l.composer.entries {
@@ -133,7 +132,7 @@ func (l *linter) cues(s *routine.Stretch) {
 	}
 }
 
-// early warns of lines that find no room in their dose.
+// early warns of lines without room in their dose.
 func (l *linter) early(e entry, at share) {
 	d := l.plan.dose(e.stretch, e.stretch.Passes()[0], l.plan.amount(e.stretch, at, e.bias).breaths, 0)
 	if n := len(d.early); n > 0 {
@@ -141,7 +140,7 @@ func (l *linter) early(e entry, at share) {
 	}
 }
 
-// setup warns of a set-up that is hard to keep in mind.
+// setup warns of a set-up that is hard to remember.
 func (l *linter) setup(s *routine.Stretch) {
 	var sum time.Duration
 	for _, line := range s.Setup {
@@ -155,7 +154,7 @@ func (l *linter) setup(s *routine.Stretch) {
 	}
 }
 
-// dose warns of a dose that is odd for two sides or too long to hold.
+// dose warns of a dose that cannot be shared by two sides or is too long to hold.
 func (l *linter) dose(s *routine.Stretch) {
 	if n := s.Dose.Count(); n[1] > 0 {
 		if c := l.plan.choice(s); n != [2]int{c.low, c.high} {
@@ -167,7 +166,7 @@ func (l *linter) dose(s *routine.Stretch) {
 	}
 }
 
-// move warns of a move that leaves no time, and of a position that is not given.
+// move warns of a move that leaves no time, and of a missing position.
 func (l *linter) move(s *routine.Stretch) {
 	if s.From == "" && len(s.Move) > 0 {
 		l.warn(s.Move[0].Pos, "the move is said even when the body is there: add from with the position that it leads to")
@@ -200,8 +199,8 @@ func (l *linter) unlikeTwin(s *routine.Stretch, later []entry) {
 	}
 }
 
-// caution warns of a note on who should leave a stretch out that is a tip,
-// which is not said at every guidance.
+// caution warns of a note on contraindications that is written as a tip, because tips
+// are not said at every guidance.
 func (l *linter) caution(s *routine.Stretch) {
 	for _, lines := range [][]routine.Line{s.Tips, s.Cues, s.Setup} {
 		for text, pos := range routine.Texts(lines...) {
@@ -212,12 +211,12 @@ func (l *linter) caution(s *routine.Stretch) {
 	}
 }
 
-// contraindication finds notes on who should leave a stretch out.
+// contraindication matches notes on who should leave a stretch out.
 var contraindication = regexp.MustCompile(`(?i)\b(pregnan|schwanger|embarazad|osteopor|glauco?m|surgery|blood pressure|blutdruck|presión arterial|doctor|arzt|médico)`)
 
 var sides = regexp.MustCompile(`(?i)\b(right|left|rechts?|links?|rechte[nrs]?|linke[nrs]?|derech[ao]|izquierd[ao])\b`)
 
-// sideless is a name without the side in it.
+// sideless returns a name without the side in it.
 func sideless(name string) string {
 	return strings.ToLower(sides.ReplaceAllString(name, "\x01"))
 }

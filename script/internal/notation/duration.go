@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// timeForm is hours, minutes and seconds in that order, each at most once;
+// timeForm matches hours, minutes and seconds in that order, each at most once;
 // seconds may have up to three decimals.
 var timeForm = regexp.MustCompile(`^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)(?:\.(\d{1,3}))?s)?$`)
 
-// ParseTime reads a time such as 45s, 1m30s or 2.5s, between low and high;
-// what names it in the error.
+// ParseTime parses a time such as 45s, 1m30s or 2.5s, between low and high; what is
+// the name of the value in the error.
 func ParseTime(text, what string, low, high time.Duration) (time.Duration, error) {
 	d, ok := ReadTime(text)
 	instead := Tidy(text)
@@ -31,7 +31,7 @@ func ParseTime(text, what string, low, high time.Duration) (time.Duration, error
 	return d, nil
 }
 
-// ReadTime reads the form alone; a time past any sense is a very long one.
+// ReadTime parses a time without limits; an absurdly long one is capped.
 func ReadTime(text string) (time.Duration, bool) {
 	m := timeForm.FindStringSubmatch(text)
 	if m == nil || text == "" {
@@ -42,7 +42,7 @@ func ReadTime(text string) (time.Duration, bool) {
 		time.Duration(Number(m[3]))*time.Second + time.Duration(ms)*time.Millisecond, true
 }
 
-// Time writes a time the way that a routine does.
+// Time formats a time as routines write it.
 func Time(d time.Duration) string {
 	if d < time.Second {
 		return strconv.FormatFloat(d.Seconds(), 'f', -1, 64) + "s"
@@ -57,8 +57,8 @@ func Time(d time.Duration) string {
 	return s
 }
 
-// Number reads digits; what is past a million counts as a million, so that no
-// sum of times overflows.
+// Number parses digits; more than a million becomes a million, so that no sum of times
+// overflows.
 func Number(digits string) int {
 	const most = 1_000_000
 	if digits == "" {
@@ -71,7 +71,8 @@ func Number(digits string) int {
 	return min(n, most)
 }
 
-// IsNumber tells whether the text is a bare number of a length to repeat in a message.
+// IsNumber reports whether the text is only a number, short enough to repeat in a
+// message.
 func IsNumber(text string) bool {
 	return len(text) < 20 && plainNumber.MatchString(text)
 }

@@ -2,9 +2,9 @@ package notation
 
 import "strings"
 
-// Nearest is the word of from that was probably meant by word, or "" when
-// none is near: at most one slip for every three letters, in any case of
-// letters. Of equally near words the first wins.
+// Nearest returns the most similar word of from, regardless of case, or "" when none
+// is similar enough: at most one edit for every three letters. Of equally similar
+// words it returns the first.
 func Nearest(word string, from []string) string {
 	best, least := "", (len([]rune(word))+1)/3+1
 	for _, f := range from {
@@ -15,15 +15,15 @@ func Nearest(word string, from []string) string {
 	return best
 }
 
-// slips counts the letters to insert, drop, change or swap with their
-// neighbour to turn a into b (the optimal string alignment distance); it
-// gives up at most.
+// slips returns the optimal string alignment distance of a and b: the number of
+// insertions, deletions, substitutions and swaps of neighbouring letters. It gives up
+// at most.
 func slips(a, b string, most int) int {
 	s, t := []rune(a), []rune(b)
 	if max(len(s)-len(t), len(t)-len(s)) >= most {
 		return most
 	}
-	var before, last []int // the two rows above
+	var before, last []int // the two previous rows
 	row := make([]int, len(t)+1)
 	for j := range row {
 		row[j] = j

@@ -1,4 +1,4 @@
-// Package notation reads and writes times, and shows words in messages.
+// Package notation parses and formats times, and formats words for messages.
 package notation
 
 import (
@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Printable makes a tab one space and hides what would control a terminal or
-// turn its writing direction.
+// Printable replaces a tab by a space, and hides characters that control a terminal or
+// change the writing direction.
 func Printable(r rune) rune {
 	switch {
 	case r == '\t':
@@ -19,10 +19,10 @@ func Printable(r rune) rune {
 	return r
 }
 
-// Quote is text in quotes for a message, shortened when it is long.
+// Quote returns text in quotes for a message, shortened when it is long.
 func Quote(text string) string { return fmt.Sprintf("%q", Short(text)) }
 
-// Short is text for a message, cut when it is long.
+// Short returns text for a message, shortened when it is long.
 func Short(text string) string {
 	const most = 40 // characters
 	if r := []rune(text); len(r) > most {
@@ -31,7 +31,7 @@ func Short(text string) string {
 	return text
 }
 
-// Plural is the word with an s unless there is one of it.
+// Plural returns the word, with an s unless n is 1.
 func Plural(n int, word string) string {
 	if n == 1 {
 		return word

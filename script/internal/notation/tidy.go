@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// tidyings turn common ways of writing a dose into the one that is read.
+// tidyings rewrite common notations of a dose into the one that the parser reads.
 var tidyings = []struct {
 	form *regexp.Regexp
 	with string
@@ -20,7 +20,7 @@ var tidyings = []struct {
 	{regexp.MustCompile(`^(\d+)\.\.(\d+)([hms])$`), "${1}${3}..${2}${3}"},
 }
 
-// Tidy applies the tidyings to a text short enough to be a dose.
+// Tidy applies the tidyings to a text that is short enough to be a dose.
 func Tidy(text string) string {
 	if len(text) > 60 {
 		return text
