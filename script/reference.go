@@ -10,8 +10,8 @@ import (
 //go:embed doc.go
 var docFile string
 
-// Reference is the documentation of the routine format, the package comment of
-// this package, as a document that go/doc/comment prints as text or Markdown.
+// Reference returns the documentation of the routine format, the package comment of
+// this package, as a document that go/doc/comment formats as text or Markdown.
 func Reference() *comment.Doc {
 	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", docFile, parser.PackageClauseOnly|parser.ParseComments)
 	if err != nil {

@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// startOver is how far into a chapter the way back still leads to the chapter before it.
+// startOver is the time from the start of a chapter during which Previous goes to the
+// chapter before it.
 const startOver = 3 * time.Second
 
-// Resume is where a session that was left at a time goes on: at the start of
-// the line and of the breath that were under way, or where it was left, if none was.
+// Resume returns where a session that was left at a time continues: at the start of
+// the current line and breath, or at the same time between lines and breaths.
 func (t *Timeline) Resume(at time.Duration) time.Duration {
 	for {
 		from := min(t.lineStart(at), t.breathStart(at))
@@ -22,7 +23,8 @@ func (t *Timeline) Resume(at time.Duration) time.Duration {
 	}
 }
 
-// Next is where the chapter after that at a time begins; ok is false in the last one.
+// Next returns the start of the chapter after the one at a time; ok is false in the
+// last one.
 func (t *Timeline) Next(at time.Duration) (next time.Duration, ok bool) {
 	i := t.ChapterAt(at) + 1
 	if i >= len(t.Chapters) {
@@ -31,7 +33,7 @@ func (t *Timeline) Next(at time.Duration) (next time.Duration, ok bool) {
 	return t.Chapters[i].At, true
 }
 
-// Repeat is where the chapter at a time begins.
+// Repeat returns the start of the chapter at a time.
 func (t *Timeline) Repeat(at time.Duration) time.Duration {
 	i := t.ChapterAt(at)
 	if i < 0 {
@@ -40,8 +42,8 @@ func (t *Timeline) Repeat(at time.Duration) time.Duration {
 	return t.Chapters[i].At
 }
 
-// Previous is where the chapter before that at a time begins or, more than
-// three seconds in, this one.
+// Previous returns the start of the chapter before the one at a time or, more than
+// three seconds into a chapter, the start of that one.
 func (t *Timeline) Previous(at time.Duration) time.Duration {
 	start := t.Repeat(at)
 	if at-start > startOver {
@@ -50,8 +52,8 @@ func (t *Timeline) Previous(at time.Duration) time.Duration {
 	return t.Repeat(max(start-1, 0))
 }
 
-// Find is where the chapter of that title begins or, in its first round, that
-// stretch, in any case of letters. The error is a *ChoiceError.
+// Find returns the start of the chapter with a title or, in the first round, of a
+// stretch with that name, regardless of case. The error is a *ChoiceError.
 func (t *Timeline) Find(title string) (time.Duration, error) {
 	var names []string
 	wanted := strings.TrimSpace(title)
@@ -66,7 +68,7 @@ func (t *Timeline) Find(title string) (time.Duration, error) {
 	return 0, NewChoiceError(title, names)
 }
 
-// lineStart is the start of the line that is being spoken, or at.
+// lineStart returns the start of the line that is being spoken, or at.
 func (t *Timeline) lineStart(at time.Duration) time.Duration {
 	for _, c := range t.Cues {
 		if c.Kind == Speech && c.At < at && at < c.End() {
@@ -76,8 +78,8 @@ func (t *Timeline) lineStart(at time.Duration) time.Duration {
 	return at
 }
 
-// breathStart is the start of the breath that is under way, or at. A breath
-// is an inhale and all the phases that follow it without a gap.
+// breathStart returns the start of the current breath, or at. A breath is an inhale
+// and all the phases that follow it without a gap.
 func (t *Timeline) breathStart(at time.Duration) time.Duration {
 	var start, end time.Duration
 	for _, c := range t.Cues {

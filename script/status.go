@@ -2,17 +2,17 @@ package script
 
 import "time"
 
-// A Status is what goes on at a time of a session, for a screen.
+// A Status is the state of a session at a time, for a screen.
 type Status struct {
-	Chapter int    // its index in the timeline; -1 before the first
-	Line    string // the line that was said last in the chapter; its title before the first line
+	Chapter int    // index in the timeline; -1 before the first
+	Line    string // the last line of the chapter so far; its title before the first line
 	Phase   Kind   // of the breath; empty between doses
-	Number  int    // which breath of the dose this is, from 1; 0 on a breath that is not counted
-	Count   int    // how many breaths the dose has
+	Number  int    // number of the breath in its dose, from 1; 0 on a breath that is not counted
+	Count   int    // number of breaths of the dose
 	Side    Side   // of the body; empty where there are no sides
 }
 
-// StatusAt is what goes on at a time.
+// StatusAt returns the status at a time.
 func (t *Timeline) StatusAt(at time.Duration) Status {
 	s := Status{Chapter: t.ChapterAt(at)}
 	var from time.Duration
@@ -32,8 +32,7 @@ func (t *Timeline) StatusAt(at time.Duration) Status {
 	return s
 }
 
-// ChapterAt is the index of the chapter that a time falls into, or -1 before
-// the first one.
+// ChapterAt returns the index of the chapter at a time, or -1 before the first one.
 func (t *Timeline) ChapterAt(at time.Duration) int {
 	n := 0
 	for n < len(t.Chapters) && t.Chapters[n].At <= at {

@@ -2,10 +2,10 @@ package script
 
 import "time"
 
-// A Timeline is a whole session laid out in time: plain data, sorted by time,
-// with every time a whole number of milliseconds. The same routine, options
-// and lengths of lines give the same timeline. JSON shows times in seconds and
-// reads back what it wrote.
+// A Timeline is a whole session laid out in time: plain data, sorted by time, with
+// every time in whole milliseconds. The same routine, options and lengths of lines
+// give the same timeline. JSON states times in seconds, and decoding it returns the
+// same timeline.
 type Timeline struct {
 	Title    string
 	Routine  string        // its name
@@ -20,46 +20,46 @@ type Cue struct {
 	At, Length time.Duration
 	Kind       Kind
 	Text       string   // of a Speech cue, the line that is said
-	Take       int      // of a Speech cue, which of the voice's takes of the line is heard, from 0
-	Number     int      // of a phase, which breath of its dose this is, from 1; 0 on a breath that is not counted
-	Count      int      // of a phase with a number, how many breaths the dose has
+	Take       int      // of a Speech cue, the number of the voice's take, from 0
+	Number     int      // of a phase, the number of the breath in its dose, from 1; 0 on a breath that is not counted
+	Count      int      // of a phase with a number, the number of breaths of the dose
 	Side       Side     // of the body; empty where the stretch has no sides
 	Bell       BellName // of a Bell cue
 	File       string   // of a Sound cue, the file as the routine names it
 	Stretch    string   // the name of the stretch that the cue belongs to; empty outside of the stretches
 }
 
-// End is the time at which the cue is over.
+// End returns the time at which the cue ends.
 func (c Cue) End() time.Duration { return c.At + c.Length }
 
 // A Chapter begins at At and lasts until the next one.
 type Chapter struct {
 	At      time.Duration
-	Title   string // of a stretch its name and, when there are rounds, the number of the round
+	Title   string // of a stretch its name and, with several rounds, the number of the round
 	Stretch string // the name of the stretch; empty outside of the stretches
 
-	// Position is the position of the body that the chapter begins in, such as
-	// "stomach"; empty when it is not known.
+	// Position is the position of the body at the start of the chapter, such as
+	// "stomach"; empty when unknown.
 	Position string
 }
 
-// A Pose is the time from the first line that leads into a pose to the last
-// that leads out of it.
+// A Pose is the time from the first line that leads into a pose to the last line that
+// leads out of it.
 type Pose struct {
 	At, Length time.Duration
 	Stretch    string   // its name
 	Side       Side     // empty where the stretch has no sides, or both take turns
 	Out        []string // the lines that lead out of it
-	Position   string   // of the body after it; empty when it is not known
+	Position   string   // of the body after it; empty when unknown
 }
 
-// End is the time at which the pose is over.
+// End returns the time at which the pose ends.
 func (p Pose) End() time.Duration { return p.At + p.Length }
 
-// A Kind says what sounds in a cue.
+// A Kind is the type of a cue.
 type Kind string
 
-// The kinds. The five phases of a breath are tones that last the phase.
+// The kinds. The five phases of a breath are tones as long as the phase.
 const (
 	Speech   Kind = "speech"
 	Inhale   Kind = "inhale"
@@ -71,7 +71,7 @@ const (
 	Sound    Kind = "sound" // a sound file of the routine
 )
 
-// IsPhase tells the phases of a breath from the other kinds.
+// IsPhase reports whether the kind is a phase of a breath.
 func (k Kind) IsPhase() bool {
 	switch k {
 	case Inhale, Sip, HoldTone, Exhale, RestTone:
@@ -80,7 +80,7 @@ func (k Kind) IsPhase() bool {
 	return false
 }
 
-// A BellName says which bell is struck.
+// A BellName names a bell.
 type BellName string
 
 // The bells.

@@ -158,7 +158,7 @@ func (b *builder) say(text string) {
 	b.now = b.spoken
 }
 
-// sayLines lays out lines with a pause after each.
+// sayLines lays out lines with a pause before each.
 func (b *builder) sayLines(lines []routine.Line, side script.Side) {
 	for _, l := range lines {
 		b.after(b.lineGap())

@@ -16,29 +16,29 @@ import (
 	"respite/script/routine"
 )
 
-// Options are what a listener may choose of a session. The zero value is full
-// guidance at the steady level, with every stretch and the routine's own breath.
+// Options are a listener's choices for a session. The zero value is full guidance at
+// the steady level, with every stretch and the routine's own breath.
 type Options struct {
 	Guidance Guidance
 	Level    Level
-	Length   Length         // of the whole session, in the place of the level; zero: what comes of the level
+	Length   Length         // of the whole session, instead of the level; zero: determined by the level
 	Rounds   Rounds         // how often the stretches are done; zero: once
 	Breath   routine.Breath // zero: the routine's
 	Only     []string       // names of the stretches to keep, in any case; none: all
 	Skip     []string       // names of the stretches to leave out
 }
 
-// A Guidance is how much is said.
+// A Guidance is the amount of spoken guidance.
 type Guidance int
 
-// The levels of guidance. What a body must do is said in all of them.
+// The levels of guidance. All of them include what the body must do.
 const (
 	Full  Guidance = iota // everything
-	Brief                 // brief lines in the place of the set-up, form cues, the last of the counts
+	Brief                 // brief lines instead of the set-up, form cues, the last of the counts
 	Quiet                 // the name, the brief lines and the end
 )
 
-// A Level picks a dose from its range.
+// A Level selects a dose from its range.
 type Level int
 
 // The levels.
@@ -56,16 +56,16 @@ var (
 func (g Guidance) String() string { return nameOf(guidances, int(g)) }
 func (l Level) String() string    { return nameOf(levels, int(l)) }
 
-// MarshalText is the guidance's name.
+// MarshalText returns the name of the guidance.
 func (g Guidance) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
-// MarshalText is the level's name.
+// MarshalText returns the name of the level.
 func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
-// UnmarshalText reads full, brief or quiet.
+// UnmarshalText parses full, brief or quiet.
 func (g *Guidance) UnmarshalText(text []byte) error { return setName(g, guidances, text) }
 
-// UnmarshalText reads gentle, steady or deep.
+// UnmarshalText parses gentle, steady or deep.
 func (l *Level) UnmarshalText(text []byte) error { return setName(l, levels, text) }
 
 func nameOf(names []string, i int) string {
@@ -84,7 +84,7 @@ func setName[T ~int](value *T, names []string, text []byte) error {
 	return nil
 }
 
-// share is how much of their ranges the doses take.
+// share returns the position in the ranges of the doses, 0 to 1.
 func (l Level) share() share {
 	switch l {
 	case Gentle:

@@ -5,13 +5,12 @@ import (
 	"time"
 )
 
-// A pause is how long a calm teacher leaves between one thing and the next:
-// as a rule, and the least and the most when a session is made to last a given
-// time.
+// A pause is the length of a calm teacher's pause between two events: the usual
+// length, and the shortest and longest for a session of a requested length.
 type pause struct{ usual, least, most time.Duration }
 
-// The pauses. What the body needs for a move of the whole of it, and to get
-// into position, is never cut short.
+// The pauses. The time that the body needs for a large move, and to get into position,
+// is never shortened below its minimum.
 var (
 	lineGap     = pause{2500 * time.Millisecond, 1200 * time.Millisecond, 3750 * time.Millisecond}
 	sectionGap  = pause{3500 * time.Millisecond, 2 * time.Second, 5250 * time.Millisecond} // before the bell of a change; with the bell, 5.5 s between sections
@@ -24,35 +23,36 @@ var (
 	endingLead  = pause{3 * time.Second, 2100 * time.Millisecond, 4500 * time.Millisecond} // before the ending bell
 )
 
-// The range of a session's pace: every pause is its usual length times it, within its bounds.
+// The range of a session's pace, the factor for the usual length of every pause within
+// its bounds.
 const (
 	tightest  = 0.4
 	usualPace = 1.0
 	loosest   = 1.5
 )
 
-// Times that are the same at any pace.
+// Times that do not depend on the pace.
 const (
-	openingLead = 3 * time.Second        // from the opening bell to the first word; Bluetooth speakers swallow the first 1.5 s
+	openingLead = 3 * time.Second        // from the opening bell to the first word; Bluetooth speakers drop the first 1.5 s
 	lead        = time.Second            // from a line to the tones that it announces
 	cueLead     = 700 * time.Millisecond // from a cue to the phase that it asks for
-	latestCue   = 2 * time.Second        // the same for a cue that finds no room there, at most
-	leastLead   = 500 * time.Millisecond // the same, at least
-	toneEdge    = 500 * time.Millisecond // no line begins so shortly before a tone ends
-	firstWords  = time.Second            // the beginning of a breath that words are kept away from
+	latestCue   = 2 * time.Second        // the longest such lead, where there is no room for cueLead
+	leastLead   = 500 * time.Millisecond // the shortest such lead
+	toneEdge    = 500 * time.Millisecond // the end of a tone in which no line begins
+	firstWords  = time.Second            // the beginning of a breath that is kept free of words
 	afterDose   = 800 * time.Millisecond // from the last tone of a dose to the next line
-	cueGap      = 800 * time.Millisecond // between two lines, at least
-	leastGap    = 400 * time.Millisecond // the same for lines that must be heard
+	cueGap      = 800 * time.Millisecond // shortest gap between two lines
+	leastGap    = 400 * time.Millisecond // the same for mandatory lines
 	tipGap      = 1500 * time.Millisecond
 	silence     = 2 * time.Second // after the ending bell
 
-	openingBell = 6 * time.Second // as long as the bundled bells sound
+	openingBell = 6 * time.Second // the length of the bundled bells
 	changeBell  = 2500 * time.Millisecond
 	changeLead  = 2 * time.Second // from the bell of a change to the name
 	endingBell  = 9 * time.Second
 )
 
-// When a dose has room for the lines that tell how far it is.
+// The shortest doses that have room for lines about the progress.
 const (
 	headsUp     = 10 * time.Second // before the end of a long hold
 	headsUpFrom = 25 * time.Second // the shortest hold that has it
@@ -61,13 +61,13 @@ const (
 	lastFrom    = 3
 )
 
-// mostRest is how long the rest is that a session may end with to last longer.
+// mostRest is the longest rest at the end of a session that makes it longer.
 const mostRest = 10 * time.Minute
 
-// at is the pause at a pace, in fractions of a nanosecond.
+// at returns the pause at a pace, exact to fractions of a nanosecond.
 func (p pause) at(pace float64) float64 {
 	return math.Min(math.Max(float64(p.usual)*pace, float64(p.least)), float64(p.most))
 }
 
-// exactly is a pause that no pace changes.
+// exactly returns a pause that does not depend on the pace.
 func exactly(d time.Duration) pause { return pause{d, d, d} }

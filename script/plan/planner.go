@@ -10,8 +10,8 @@ import (
 	"respite/script/stock"
 )
 
-// A planner works out doses: how many breaths, and what is said in them,
-// whatever comes around them.
+// A planner plans doses: the number of breaths and the lines during them, independent
+// of what comes before and after.
 type planner struct {
 	routine *routine.Routine
 	options Options
@@ -21,10 +21,10 @@ type planner struct {
 
 	choices map[*routine.Stretch]choice
 	doses   map[doseKey]*dose
-	known   map[string][]time.Duration // the takes of lines that were asked for
+	known   map[string][]time.Duration // cache of the lengths of all takes of a line
 }
 
-// newPlanner checks the routine and finds its stock phrases.
+// newPlanner validates the routine and loads its stock phrases.
 func newPlanner(r *routine.Routine, o Options, v Voice) (*planner, error) {
 	if err := r.Validate(); err != nil {
 		return nil, err
@@ -40,8 +40,9 @@ func newPlanner(r *routine.Routine, o Options, v Voice) (*planner, error) {
 	return p, nil
 }
 
-// lengthOf is how long the longest take of a line is. A line that the voice
-// lacks counts as a second, so that building goes on and finds the others.
+// lengthOf returns the length of the longest take of a line. It assumes a second for a
+// line that the voice lacks, so that the build continues and collects all missing
+// lines.
 func (p *planner) lengthOf(text string) time.Duration {
 	if text == "" {
 		return 0
@@ -49,7 +50,7 @@ func (p *planner) lengthOf(text string) time.Duration {
 	return slices.Max(p.takes(text))
 }
 
-// takes are the lengths of a line's takes in whole milliseconds, at least one.
+// takes returns the lengths of a line's takes in whole milliseconds, at least one.
 func (p *planner) takes(text string) []time.Duration {
 	takes, known := p.known[text]
 	if known {
@@ -65,11 +66,11 @@ func (p *planner) takes(text string) []time.Duration {
 	return takes
 }
 
-// says tells whether something is said at the session's guidance that is said
-// up to a level of it.
+// says reports whether the session says lines that belong to all guidance up to a
+// level.
 func (p *planner) says(upTo Guidance) bool { return p.options.Guidance <= upTo }
 
-// setup are the lines that lead into a pose, for a side or for none.
+// setup returns the lines that lead into a pose, for a side or for none.
 func (p *planner) setup(s *routine.Stretch) []routine.Line {
 	if p.options.Guidance != Full && len(s.Brief) > 0 {
 		return s.Brief
@@ -77,9 +78,9 @@ func (p *planner) setup(s *routine.Stretch) []routine.Line {
 	return s.Setup
 }
 
-// rehearsal is the movement of a flow in full: what the routine gives for it,
-// and those cues that are too long to be said before their phase. It is said
-// at every guidance.
+// rehearsal returns the complete description of a flow's movement: the rehearse lines
+// of the routine, and the cues that are too long to be said before their phase. It is
+// said at every guidance.
 func (p *planner) rehearsal(s *routine.Stretch) []string {
 	if s.Motion != routine.Flow {
 		return nil
@@ -95,7 +96,7 @@ func (p *planner) rehearsal(s *routine.Stretch) []string {
 	}
 	order := []routine.Line{said.Inhale, said.Exhale}
 	if s.Flow.Exhale.IsSided() {
-		slices.Reverse(order) // the sides are on the exhale: the movement begins with it
+		slices.Reverse(order) // the sides are on the exhale, so the movement begins with it
 	}
 	var lines []string
 	for _, l := range order {
@@ -106,7 +107,8 @@ func (p *planner) rehearsal(s *routine.Stretch) []string {
 	return lines
 }
 
-// isLong tells whether a cue of a flow does not fit before its phase on some side.
+// isLong reports whether a cue of a flow is too long for the time before its phase, on
+// any side.
 func (p *planner) isLong(s *routine.Stretch, kind script.Kind) bool {
 	line := cueLine(s.Flow, kind)
 	before := p.cycle(s).before(kind)
@@ -118,7 +120,7 @@ func (p *planner) isLong(s *routine.Stretch, kind script.Kind) bool {
 	return false
 }
 
-// cueLine is the line of a phase; empty for the phases that have none.
+// cueLine returns the line of a phase; empty for phases without one.
 func cueLine(ph routine.Phases, kind script.Kind) routine.Line {
 	switch kind {
 	case script.Inhale:

@@ -5,9 +5,9 @@ import (
 	"respite/script/stock"
 )
 
-// RequiredLines is every line that a voice must have for a routine under any
-// option, each once: its own in the order of the file, then the stock phrases
-// of its language or those given.
+// RequiredLines returns every line that a voice must have for a routine under any
+// options, each once: the routine's own lines in the order of the file, then the given
+// stock phrases or those of its language.
 func RequiredLines(r *routine.Routine, phrases *stock.Phrases) ([]string, error) {
 	if phrases == nil {
 		var err error

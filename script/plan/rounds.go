@@ -7,13 +7,12 @@ import (
 	"respite/script/internal/notation"
 )
 
-// Rounds is how often the stretches of a routine are done, one after another,
-// from 1 to 99.
+// Rounds is how often all stretches of a routine are repeated, from 1 to 99.
 type Rounds int
 
 const maxRounds = 99
 
-// UnmarshalText reads a number of rounds.
+// UnmarshalText parses a number of rounds.
 func (r *Rounds) UnmarshalText(text []byte) error {
 	n, err := strconv.Atoi(string(text))
 	if err != nil || n < 1 || n > maxRounds {
@@ -23,7 +22,7 @@ func (r *Rounds) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalText is what UnmarshalText reads; it is empty for zero.
+// MarshalText is the inverse of UnmarshalText; it is empty for zero.
 func (r Rounds) MarshalText() ([]byte, error) {
 	if r == 0 {
 		return nil, nil

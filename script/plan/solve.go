@@ -7,13 +7,13 @@ import (
 	"respite/script/routine"
 )
 
-// slack is by how much a session may miss the length that was asked for.
+// slack is the largest difference between a session's length and the requested one.
 const slack = 100 * time.Millisecond
 
-// solve finds the session of a length. The doses grow together, each in its
-// range and one step at a time, until the session at its usual pace is as near
-// to the length as it gets; then the pauses close the rest. What is longer than
-// the longest doses and pauses ends with a rest.
+// solve finds the session of a length. It increases all doses together, one step at a
+// time, until the session at its usual pace is as near to the length as possible; then
+// it adjusts the pauses. Where the longest doses and pauses do not suffice, it adds a
+// rest at the end.
 func (c *composer) solve(want time.Duration) (settings, *LengthError) {
 	c.spreadSteps()
 	if s, ok := c.reach(want); ok {
@@ -29,11 +29,11 @@ func (c *composer) solve(want time.Duration) (settings, *LengthError) {
 	return settings{}, e
 }
 
-// mostRest is how many breaths a session may rest at its end.
+// mostRest returns the largest number of breaths for the rest at the end.
 func (c *composer) mostRest() int { return max(int(mostRest/c.plan.breath.Total()), 1) }
 
-// spreadSteps lets no two entries take a step at the same share, and takes
-// those choices away that make no session shorter.
+// spreadSteps gives each entry a different share for its steps, and removes the
+// choices that do not make the session shorter.
 func (c *composer) spreadSteps() {
 	for i := range c.entries {
 		e := &c.entries[i]
@@ -44,8 +44,8 @@ func (c *composer) spreadSteps() {
 	}
 }
 
-// trim leaves out the doses at the low end for which more time goes to saying
-// lines before them than a longer dose takes, with the lines in it.
+// trim removes the doses at the low end that cost more time than a longer dose,
+// because lines that have no room in them are said before them.
 func (c *composer) trim(s *routine.Stretch, ch choice) choice {
 	best := time.Duration(math.MaxInt64)
 	low := ch.low
@@ -62,8 +62,8 @@ func (c *composer) trim(s *routine.Stretch, ch choice) choice {
 	return ch
 }
 
-// cost is how long a dose takes, on all sides, with what is said before it and
-// depends on it.
+// cost returns the length of a dose on all sides, including the lines before it that
+// depend on it.
 func (c *composer) cost(s *routine.Stretch, breaths int) (cost time.Duration, early bool) {
 	for _, side := range s.Passes() {
 		d := c.plan.dose(s, side, breaths, 0)
@@ -96,8 +96,8 @@ func (c *composer) reach(want time.Duration) (settings, bool) {
 	return settings{}, false
 }
 
-// reachResting finds the session of a length that ends with a rest, the
-// shortest with which the pauses reach it.
+// reachResting finds the session of a length with the shortest rest at its end that
+// lets the pauses reach the length.
 func (c *composer) reachResting(want time.Duration) (settings, bool) {
 	low, high := 1, c.mostRest()
 	at := func(n int) settings { return settings{share: 1, pace: loosest, rest: n} }
@@ -111,10 +111,10 @@ func (c *composer) reachResting(want time.Duration) (settings, bool) {
 	return c.close(at(low), want)
 }
 
-// around finds two shares one step apart between which the session, at its
-// usual pace, passes a length; both are the same end where it does not reach it.
+// around returns two shares, one step apart, between which the session at its usual
+// pace reaches a length; two equal ends of the range where it does not.
 func (c *composer) around(want time.Duration) (low, high settings) {
-	const steps = 1 << 24 // finer than any session has
+	const steps = 1 << 24 // finer than the steps of any session
 	at := func(i int) settings { return settings{share: share(i) / steps, pace: usualPace} }
 	from, to := 0, steps
 	switch {
@@ -133,7 +133,7 @@ func (c *composer) around(want time.Duration) (low, high settings) {
 	return at(from), at(to)
 }
 
-// close finds the pace at which a session has a length, by bisection.
+// close finds by bisection the pace at which a session has a length.
 func (c *composer) close(s settings, want time.Duration) (settings, bool) {
 	low, high := tightest, loosest
 	var length time.Duration
@@ -157,8 +157,7 @@ func (c *composer) close(s settings, want time.Duration) (settings, bool) {
 	return s, false
 }
 
-// round is a length that can be had as whole seconds, up or down, where those
-// can be had too.
+// round rounds a length up or down to whole seconds, unless that length is impossible.
 func (c *composer) round(d time.Duration, up bool) time.Duration {
 	whole := d.Truncate(time.Second)
 	if up && whole < d {

@@ -7,7 +7,7 @@ import (
 	"respite/script/routine"
 )
 
-// onBreath places the lines on which the pose is entered and left.
+// onBreath places the lines with which the pose is entered and left.
 func (l *layout) onBreath() {
 	last := time.Duration(l.dose.breaths-1) * l.dose.cycle.total()
 	for _, on := range []struct {
@@ -22,8 +22,8 @@ func (l *layout) onBreath() {
 	}
 }
 
-// marks places the lines that tell how far the dose is: in breaths where their
-// number was announced, in time in a long hold.
+// marks places the lines about the progress of the dose: in breaths where their number
+// was announced, in time in a long hold.
 func (l *layout) marks() {
 	p, d := l.planner, l.dose
 	switch {
@@ -44,8 +44,8 @@ func (l *layout) marks() {
 	}
 }
 
-// mark places a stock line before a breath, counted from 0. On the breath that
-// leaves the pose the line for that tells enough.
+// mark places a stock line before a breath, counted from 0. It skips the breath that
+// leaves the pose, whose own line says enough.
 func (l *layout) mark(breath int, key string) {
 	if text := l.planner.phrases.Line(key, ""); text != "" {
 		l.cue(time.Duration(breath)*l.dose.cycle.total(), text)
@@ -55,7 +55,7 @@ func (l *layout) mark(breath int, key string) {
 // timeMarks places the lines about the time in a hold whose breaths are not counted.
 func (l *layout) timeMarks() {
 	p, total := l.planner, l.dose.total()
-	end := p.window(l.stretch, l.dose.breaths, p.lengthOf(p.wayOut(l.stretch, l.side)[0])) // near the time that is left for the listener
+	end := p.window(l.stretch, l.dose.breaths, p.lengthOf(p.wayOut(l.stretch, l.side)[0])) // close to the time that is left for the listener
 	if text := p.phrases.Line("ten seconds", ""); text != "" && total >= headsUpFrom {
 		at := min(end, total) - headsUp - p.lengthOf(text)
 		l.nearest(at, 0, total-headsUp+time.Second, cueGap, text)
@@ -65,14 +65,14 @@ func (l *layout) timeMarks() {
 	}
 }
 
-// isCounted tells whether the listener counts breaths: in a flow, in a hold of
-// so many breaths, and in one whose number of breaths was announced.
+// isCounted reports whether the listener counts breaths: in a flow, in a hold for a
+// number of breaths, and in a hold whose number of breaths was announced.
 func (l *layout) isCounted() bool {
 	return l.stretch.Motion == routine.Flow || l.stretch.Dose.Count()[1] > 0 || l.planner.phrases.Counts(l.toCount())
 }
 
-// toCount is how many breaths are announced: all, or those after the one on
-// which the pose is entered, for they are announced on it.
+// toCount returns how many breaths are announced: all, or only those after the breath
+// that enters the pose, because the announcement comes on it.
 func (l *layout) toCount() int {
 	if l.stretch.Enter.IsEmpty() {
 		return l.dose.breaths
@@ -80,7 +80,7 @@ func (l *layout) toCount() int {
 	return l.dose.breaths - 1
 }
 
-// howLong places the line that tells how long the dose is.
+// howLong places the announcement of the dose's length.
 func (l *layout) howLong() {
 	p := l.planner
 	if l.set > 0 {
@@ -102,7 +102,7 @@ func (l *layout) howLong() {
 	l.cue(l.dose.cycle.total(), text)
 }
 
-// again announces a further set.
+// again announces another set.
 func (l *layout) again() string {
 	if l.set == l.stretch.Dose.Times()-1 {
 		return l.planner.phrases.Line("last time", "")
@@ -110,8 +110,8 @@ func (l *layout) again() string {
 	return l.planner.phrases.Line("again", "")
 }
 
-// phaseCues places the cues of a flow, each before its phase: in the first
-// breaths all, then fewer and fewer.
+// phaseCues places the cues of a flow before their phases: all in the first breaths,
+// then fewer.
 func (l *layout) phaseCues() {
 	if l.stretch.Motion != routine.Flow {
 		return
@@ -130,7 +130,7 @@ func (l *layout) phaseCues() {
 	l.turn = ""
 }
 
-// phaseCue is what is said before a phase of a breath, if anything.
+// phaseCue returns the cue before a phase of a breath, or an empty string.
 func (l *layout) phaseCue(breath int, kind script.Kind) string {
 	s, p := l.stretch, l.planner
 	enters, leaves := breath == 0 && !s.Enter.IsEmpty(), breath == l.dose.breaths-1 && !s.Leave.IsEmpty()
@@ -153,13 +153,13 @@ func (l *layout) phaseCue(breath int, kind script.Kind) string {
 	return p.phrases.Line(map[script.Kind]string{script.Sip: "sip", script.HoldTone: "hold", script.RestTone: "empty"}[kind], "")
 }
 
-// heldPhases is how many breaths have a word for a hold, a rest or a second
-// inhale at full guidance; at brief guidance it is one less, and so on.
+// heldPhases is the number of breaths that have a cue for a hold, a rest or a second
+// inhale: all of them at full guidance, one less at each lower level.
 const heldPhases = 2
 
-// isSaid tells whether the cues of a breath are said, or of a round of both sides.
+// isSaid reports whether the cues of a breath, or of a round of both sides, are said.
 func (l *layout) isSaid(round int) bool {
-	all, second, rare := 3, 9, 6 // all of the first, every second of the next, few after that
+	all, second, rare := 3, 9, 6 // all of the first three, every second up to the ninth, then every sixth
 	if len(l.dose.sides) > 0 {
 		all, second, rare = 2, 6, 4
 	}
@@ -172,8 +172,8 @@ func (l *layout) isSaid(round int) bool {
 	return round < all || round < second && round%2 == 0 || round%rare == 0
 }
 
-// inside places form cues from the start of the dose on, and tips evenly over
-// what is left of it. Those that find no room are said before it.
+// inside places form cues from the start of the dose on, and spreads the tips evenly
+// over the rest of it. Lines without room are said before the dose.
 func (l *layout) inside() {
 	d := l.dose
 	from, until := firstWords, d.total()-toneEdge
@@ -201,9 +201,8 @@ func (l *layout) inside() {
 	}
 }
 
-// colour is which of some lines are said in the dose, where they are said up to
-// a level of guidance. On the second side only what differs is said again; in a
-// further set nothing is.
+// colour returns the lines to say during the dose, from lines for all guidance up to a
+// level. The second side repeats only lines that differ; later sets repeat none.
 func (l *layout) colour(lines []routine.Line, upTo Guidance) (texts []string) {
 	again := len(l.stretch.Passes()) > 1 && l.side == l.stretch.Sides[1]
 	for _, line := range lines {

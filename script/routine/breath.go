@@ -9,30 +9,30 @@ import (
 	"respite/script/internal/notation"
 )
 
-// A Breath gives the length of a breath's phases. Sip is a second, short
-// inhale on top of the first; Sip, Hold and Rest may be 0.
+// A Breath is the lengths of a breath's phases. Sip is a second, short inhale on top
+// of the first; Sip, Hold and Rest may be 0.
 type Breath struct {
 	In, Sip, Hold, Out, Rest time.Duration
 }
 
-// defaultBreath is six breaths a minute, out longer than in.
+// defaultBreath is six breaths a minute, with a longer exhale.
 var defaultBreath = Breath{In: 4 * time.Second, Out: 6 * time.Second}
 
-// How long a phase may be.
+// The limits of a phase's length.
 const (
 	shortestMove  = time.Second // of an inhale or exhale
 	shortestPause = 500 * time.Millisecond
 	longestPhase  = 20 * time.Second
 )
 
-// Total is how long the breath lasts.
+// Total returns the length of the breath.
 func (b Breath) Total() time.Duration { return b.In + b.Sip + b.Hold + b.Out + b.Rest }
 
-// errBreath says what a breath is.
+// errBreath describes the syntax of a breath.
 var errBreath = errors.New("a breath is in and out, such as 4s/6s, with a second inhale 3s+1s/8s, or in, hold, out and rest, such as 4s/4s/4s/4s")
 
-// UnmarshalText reads a breath: in and out as in 4s/6s, with a second inhale
-// as in 3s+1s/8s, or in, hold, out and rest as in 4s/4s/4s/4s.
+// UnmarshalText parses a breath: in and out as in 4s/6s, with a second inhale as in
+// 3s+1s/8s, or in, hold, out and rest as in 4s/4s/4s/4s.
 func (b *Breath) UnmarshalText(text []byte) error {
 	var out Breath
 	phases := map[int][]*time.Duration{2: {&out.In, &out.Out}, 4: {&out.In, &out.Hold, &out.Out, &out.Rest}}
@@ -57,7 +57,7 @@ func (b *Breath) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// shortestOf is the least that a phase of b may be.
+// shortestOf returns the minimum length of a phase of b.
 func shortestOf(b *Breath, phase *time.Duration) time.Duration {
 	if phase == &b.In || phase == &b.Out {
 		return shortestMove
@@ -65,10 +65,11 @@ func shortestOf(b *Breath, phase *time.Duration) time.Duration {
 	return shortestPause
 }
 
-// MarshalText writes what UnmarshalText reads; it is empty for the zero breath.
+// MarshalText is the inverse of UnmarshalText; it is empty for the zero breath.
 func (b Breath) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
-// String is the text of the breath, such as 4s/6s; it is empty for the zero breath.
+// String returns the text of the breath, such as 4s/6s; it is empty for the zero
+// breath.
 func (b Breath) String() string {
 	if b == (Breath{}) {
 		return ""
@@ -83,13 +84,13 @@ func (b Breath) String() string {
 	return strings.Join([]string{in, notation.Time(b.Hold), notation.Time(b.Out), notation.Time(b.Rest)}, "/")
 }
 
-// check finds a phase that is out of range.
+// check returns an error for a phase that is out of range.
 func (b Breath) check() error {
 	for _, p := range []struct {
 		name     string
 		length   time.Duration
 		shortest time.Duration
-		may      bool // be left out
+		may      bool // may be left out
 	}{
 		{"in", b.In, shortestMove, false}, {"sip", b.Sip, shortestPause, true}, {"hold", b.Hold, shortestPause, true},
 		{"out", b.Out, shortestMove, false}, {"rest", b.Rest, shortestPause, true},

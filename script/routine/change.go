@@ -1,7 +1,7 @@
 package routine
 
-// Change sets every text that the routine says, and its title, to what change
-// makes of it. Errors of change are collected, each with the place of the text.
+// Change replaces every text that the routine says, and its title, by the result of
+// change. It collects the errors of change, each with the position of the text.
 func (r *Routine) Change(change func(text string) (string, error)) error {
 	var mistakes ErrorList
 	set := func(text *string, at Pos) {

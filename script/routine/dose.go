@@ -10,20 +10,20 @@ import (
 	"respite/script/internal/notation"
 )
 
-// A Dose is how much of a stretch is asked for: a range of times, of breaths
-// or of repetitions, of which exactly one is set. A single value has both ends
-// equal. Sets repeat it.
+// A Dose is how much of a stretch to do: a range of times, of breaths or of
+// repetitions, exactly one of which is set. A single value has two equal ends. Sets
+// repeat it.
 type Dose struct {
 	Time    [2]time.Duration // lowest and highest
 	Breaths [2]int
 	Reps    [2]int
-	Each    time.Duration // of a repetition; 0: a breath for each
-	Sets    int           // how often it is done; 0 and 1: once
+	Each    time.Duration // of a repetition; 0: one breath each
+	Sets    int           // number of sets; 0 and 1: one
 	Rest    time.Duration // between two sets
 	Pos     Pos
 }
 
-// Count is the range of breaths or repetitions; zero of a dose in time.
+// Count returns the range of breaths or repetitions; zero for a dose in time.
 func (d Dose) Count() [2]int {
 	if d.Reps[1] > 0 {
 		return d.Reps
@@ -31,10 +31,10 @@ func (d Dose) Count() [2]int {
 	return d.Breaths
 }
 
-// Times is how often the dose is done.
+// Times returns the number of sets.
 func (d Dose) Times() int { return max(d.Sets, 1) }
 
-// IsSame tells a dose that asks for as much, wherever it stands.
+// IsSame reports whether two doses are equal, apart from their positions.
 func (d Dose) IsSame(other Dose) bool {
 	d.Pos, d.Sets, other.Pos, other.Sets = Pos{}, d.Times(), Pos{}, other.Times()
 	return d == other
@@ -50,14 +50,14 @@ const (
 	shortestSetRest           = 3 * time.Second
 )
 
-// doseForm is a dose: sets, an amount with the length of a repetition, and the
+// doseForm matches a dose: sets, an amount with the length of a repetition, and the
 // rest between sets.
 var doseForm = regexp.MustCompile(`^(?:(\d+) ?x )?([^,x]+?)(?: of (\S+))?(?:, ?rest (\S+))?$`)
 
-// countForm is a number of breaths or repetitions, or a range.
+// countForm matches a number of breaths or repetitions, or a range.
 var countForm = regexp.MustCompile(`^(\d+)(?:\.\.(\d+))? (breath|rep)s?$`)
 
-// parseDose reads a dose of a motion.
+// parseDose parses a dose of a motion.
 func parseDose(text string, m Motion) (Dose, error) {
 	d, ok := readDose(text)
 	if !ok {
@@ -73,7 +73,7 @@ func parseDose(text string, m Motion) (Dose, error) {
 	return d, d.check(m, notation.Short(text))
 }
 
-// readDose reads the form alone.
+// readDose parses the syntax alone.
 func readDose(text string) (d Dose, ok bool) {
 	m := doseForm.FindStringSubmatch(text)
 	if m == nil {
@@ -98,7 +98,7 @@ func readDose(text string) (d Dose, ok bool) {
 	return d, ok
 }
 
-// readAmount reads a time, a count, or a range of either.
+// readAmount parses a time, a count, or a range of either.
 func (d *Dose) readAmount(text string) bool {
 	if m := countForm.FindStringSubmatch(text); m != nil {
 		count := [2]int{notation.Number(m[1]), notation.Number(m[1])}
@@ -122,7 +122,8 @@ func (d *Dose) readAmount(text string) bool {
 	return lowOK && highOK
 }
 
-// check finds what a motion does not allow in a dose, which is written so.
+// check returns an error for a dose that a motion does not allow; text is the dose as
+// written.
 func (d Dose) check(m Motion, written string) error {
 	most, longest, what := mostBreaths, longestDose, "a "+string(m)
 	if m == Rest {
@@ -151,7 +152,7 @@ func (d Dose) check(m Motion, written string) error {
 	return nil
 }
 
-// explainDose says why text is not a dose and what to write.
+// explainDose returns the reason why text is not a dose, and what to write instead.
 func explainDose(text string, m Motion) string {
 	low, high, isRange := strings.Cut(text, "..")
 	instead := notation.Tidy(text)
@@ -169,7 +170,7 @@ func explainDose(text string, m Motion) string {
 	return fmt.Sprintf("%s is not a dose: write it like 45s, 30s..1m, 8 breaths, 5..10 breaths or 3 x 20s, rest 10s", notation.Quote(text))
 }
 
-// String writes a dose the way that a routine does.
+// String formats a dose as routines write it.
 func (d Dose) String() string {
 	text := rangeText(notation.Time(d.Time[0]), notation.Time(d.Time[1]))
 	if d.Breaths[1] > 0 {

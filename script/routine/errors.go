@@ -10,39 +10,39 @@ import (
 	"respite/script/internal/notation"
 )
 
-// excerptWidth is how many characters of a source line an excerpt shows.
+// excerptWidth is the number of characters of a source line in an excerpt.
 const excerptWidth = 100
 
-// An Error is one mistake in a routine file, with its place.
+// An Error is one mistake in a routine file, with its position.
 type Error struct {
 	File         string // as it was given to Parse
 	Line, Column int    // counted from 1; the column in characters
 	Message      string // one line, lower case, no full stop
 	Source       string // the whole source line
-	Width        int    // characters to underline; 0 when the mistake is the file's as a whole
+	Width        int    // characters to underline; 0 for a mistake of the file as a whole
 }
 
-// An ErrorList holds every mistake of a file, sorted by place.
+// An ErrorList holds every mistake of a file, sorted by position.
 type ErrorList []*Error
 
-// A Pos is a place in a routine's text. Line and Column count from 1, in
-// characters; Width is how many characters a caret underlines. The zero Pos is
-// the file as a whole, and the place of all that was built by hand.
+// A Pos is a position in a routine's text. Line and Column count from 1, in
+// characters; Width is the number of characters that a caret underlines. The zero Pos
+// stands for the file as a whole, and for everything that was built by hand.
 type Pos struct{ Line, Column, Width int }
 
-// A source is the text that places point into.
+// A source is the text that positions refer to.
 type source struct {
 	file  string
 	lines []string // without line breaks
 }
 
-// newSource splits text, whose line breaks are all "\n".
+// newSource splits a text with "\n" as its only line break.
 func newSource(file, text string) source {
 	return source{file, strings.Split(text, "\n")}
 }
 
-// Errorf is a mistake at a place of the routine. Of a routine that was built
-// by hand the file is its name.
+// Errorf returns a mistake at a position of the routine. For a routine that was built
+// by hand, the name of the routine takes the place of the file.
 func (r *Routine) Errorf(at Pos, format string, args ...any) *Error {
 	s := r.source
 	if s.file == "" {
@@ -51,7 +51,8 @@ func (r *Routine) Errorf(at Pos, format string, args ...any) *Error {
 	return s.errorf(at, format, args...)
 }
 
-// Source is a line of the routine's file, counted from 1; empty where there is none.
+// Source returns a line of the routine's file, counted from 1; empty for an unknown
+// line.
 func (r *Routine) Source(line int) string {
 	if line < 1 || line > len(r.source.lines) {
 		return ""
@@ -59,14 +60,14 @@ func (r *Routine) Source(line int) string {
 	return r.source.lines[line-1]
 }
 
-// Error gives the mistake on one line, as "file:line:column: message".
+// Error returns the mistake on one line, as "file:line:column: message".
 func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
 }
 
-// Excerpt is the source line behind a gutter with its number, and a line of
-// carets under the mistake; a long line is cut around them. It is empty when
-// the mistake is the file's as a whole. Nothing in it can control a terminal.
+// Excerpt returns the source line behind its number, and a line of carets under the
+// mistake. It cuts a long line around the carets. It is empty for a mistake of the
+// file as a whole. It contains nothing that controls a terminal.
 func (e *Error) Excerpt() string {
 	if e.Width == 0 {
 		return ""
@@ -78,7 +79,7 @@ func (e *Error) Excerpt() string {
 	return gutter + string(line) + "\n" + blank + strings.Repeat(" ", caret) + strings.Repeat("^", width)
 }
 
-// Error gives all mistakes, one a line.
+// Error returns all mistakes, one on each line.
 func (l ErrorList) Error() string {
 	lines := make([]string, len(l))
 	for i, e := range l {
@@ -87,7 +88,7 @@ func (l ErrorList) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives the mistakes to [errors.Is] and [errors.As].
+// Unwrap returns the mistakes for [errors.Is] and [errors.As].
 func (l ErrorList) Unwrap() []error {
 	errs := make([]error, len(l))
 	for i, e := range l {
@@ -96,14 +97,14 @@ func (l ErrorList) Unwrap() []error {
 	return errs
 }
 
-// Sort puts the mistakes in the order of the text.
+// Sort sorts the mistakes by their position.
 func (l ErrorList) Sort() {
 	slices.SortStableFunc(l, func(a, b *Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 }
 
-// errorf makes a mistake at a place, which is brought inside the text.
+// errorf makes a mistake at a position, which it clips to the text.
 func (s source) errorf(at Pos, format string, args ...any) *Error {
 	e := &Error{File: s.file, Line: 1, Column: 1, Message: fmt.Sprintf(format, args...)}
 	if len(s.lines) == 0 || at == (Pos{}) {
@@ -117,7 +118,7 @@ func (s source) errorf(at Pos, format string, args ...any) *Error {
 	return e
 }
 
-// window cuts a long line around the caret, both counted from 0.
+// window cuts a long line around the caret, with positions counted from 0.
 func window(line []rune, caret int) ([]rune, int) {
 	caret = min(max(caret, 0), len(line))
 	if len(line) <= excerptWidth {

@@ -7,7 +7,7 @@ import (
 	"respite/script"
 )
 
-// A Line is what is said: one text, or one for each side of the body.
+// A Line is a spoken line: one text, or one for each side of the body.
 type Line struct {
 	Text        string // for both sides; empty when Right and Left are set
 	Right, Left string
@@ -15,7 +15,7 @@ type Line struct {
 	LeftPos     Pos
 }
 
-// On is what the line says on a side.
+// On returns the text for a side.
 func (l Line) On(side script.Side) string {
 	switch {
 	case l.Text != "":
@@ -26,13 +26,13 @@ func (l Line) On(side script.Side) string {
 	return l.Right
 }
 
-// IsSided tells a line that differs from side to side.
+// IsSided reports whether the line has a text for each side.
 func (l Line) IsSided() bool { return l.Text == "" && (l.Right != "" || l.Left != "") }
 
-// IsEmpty tells a line without any text.
+// IsEmpty reports whether the line has no text.
 func (l Line) IsEmpty() bool { return l.Text == "" && l.Right == "" && l.Left == "" }
 
-// Texts goes through what lines say on every side, with the place of each text.
+// Texts iterates over the texts of lines for every side, with their positions.
 func Texts(lines ...Line) iter.Seq2[string, Pos] {
 	return func(yield func(string, Pos) bool) {
 		for _, l := range lines {
@@ -48,8 +48,8 @@ func Texts(lines ...Line) iter.Seq2[string, Pos] {
 	}
 }
 
-// Lines goes through all that the routine itself says, in the order of the
-// file, each text with its place. The stock phrases of the language come on top.
+// Lines iterates over all texts of the routine in the order of the file, with their
+// positions. It does not include the stock phrases of the language.
 func (r *Routine) Lines() iter.Seq2[string, Pos] {
 	lines := slices.Concat(r.Opening, r.BriefOpening)
 	for i := range r.Stretches {
@@ -58,7 +58,7 @@ func (r *Routine) Lines() iter.Seq2[string, Pos] {
 	return Texts(slices.Concat(lines, r.Closing, r.BriefClosing)...)
 }
 
-// lines is all that the entry says, in the order of its keys.
+// lines iterates over all lines of the entry, in the order of its keys.
 func (s *Stretch) lines() []Line {
 	if !s.Motion.IsStretch() {
 		return s.Say

@@ -16,14 +16,15 @@ import (
 	"respite/script/internal/notation"
 )
 
-// maxBytes bounds a routine file: room for [maxStretches] of a kilobyte each.
-// The YAML library needs about 70 ms for a plausible file of that size.
+// maxBytes is the largest size of a routine file: a kilobyte for each of
+// [maxStretches]. The YAML library needs about 70 ms for a plausible file of that
+// size.
 const maxBytes = 512 << 10
 
-// Parse reads a routine; the package comment of respite/script gives the format. The file's name
-// is for errors, and names the routine; the file itself is not opened. The
-// error is an ErrorList with every mistake that was found, and then there is
-// no routine. Only a mistake in the YAML itself hides others.
+// Parse parses a routine in the format that the package comment of respite/script
+// documents. The file's name is used for errors and as the name of the routine; the
+// file itself is not opened. The error is an ErrorList of every mistake, and then the
+// routine is nil. Only a syntax error of the YAML hides other mistakes.
 func Parse(file string, text []byte) (*Routine, error) {
 	d := &decoder{source: source{file: file}}
 	r := d.parse(text)
@@ -35,7 +36,7 @@ func Parse(file string, text []byte) (*Routine, error) {
 	return r, nil
 }
 
-// parse reads the text as far as it can be read.
+// parse parses as much of the text as possible.
 func (d *decoder) parse(text []byte) *Routine {
 	if size := len(text); size > maxBytes {
 		d.fail(Pos{}, "the file is %s: a routine is at most %s", sizeText(size), sizeText(maxBytes))
@@ -57,7 +58,8 @@ func (d *decoder) parse(text []byte) *Routine {
 	return nil
 }
 
-// checkText refuses what is no text, at the first such character.
+// checkText returns an error for the first character that is not allowed in a text
+// file.
 func (d *decoder) checkText() bool {
 	for i, line := range d.source.lines {
 		column := 0
@@ -77,7 +79,7 @@ func (d *decoder) checkText() bool {
 	return true
 }
 
-// routine reads the whole document.
+// routine parses the whole document.
 func (d *decoder) routine(body ast.Node) *Routine {
 	r := &Routine{Language: "en", Breath: defaultBreath}
 	d.mapping(body, "the routine", []field{
@@ -114,7 +116,7 @@ func (d *decoder) breath(n ast.Node) (b Breath) {
 	return b
 }
 
-// routineName is the file's name without folder and extension.
+// routineName returns the file's name without folder and extension.
 func routineName(file string) string {
 	base := filepath.Base(file)
 	name := strings.TrimSuffix(base, filepath.Ext(base))
@@ -124,7 +126,7 @@ func routineName(file string) string {
 	return name
 }
 
-// sizeText rounds a number of bytes up to KB or MB.
+// sizeText formats a number of bytes, rounded up to KB or MB.
 func sizeText(bytes int) string {
 	if bytes < 1<<20 {
 		return fmt.Sprintf("%d KB", (bytes+1023)/1024)

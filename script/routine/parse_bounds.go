@@ -2,29 +2,29 @@ package routine
 
 import "github.com/goccy/go-yaml/token"
 
-// Bounds on the YAML, because its parser works recursively and needs the
-// square of the time for a nesting, a mapping or a number of empty values
-// twice as large: 64 KB of "[" would take it half a minute. A routine nests
-// five deep, and an empty value is a mistake.
+// Limits for the YAML, because its parser is recursive and takes quadratic time for
+// deep nesting, large mappings and many empty values: 64 KB of "[" would take it half
+// a minute. A routine has a nesting depth of five, and an empty value is a mistake.
 const (
 	maxDepth = 32
 	maxKeys  = 100  // in one mapping
 	maxOdd   = 1000 // empty or unsupported, together
 )
 
-// bounds follows the nesting of a token stream.
+// bounds tracks the nesting of a token stream.
 type bounds struct {
 	flow  []token.Type // open [ and {
-	block []row        // columns where a key or a dash stands, growing
+	block []row        // columns of the open keys and dashes, increasing
 	odd   int
 	last  *token.Token
-	older *token.Token // the one before last
+	older *token.Token // the token before the last one
 }
 
-// row is a column of a block, and the keys that stood there in one mapping.
+// A row is a column of a block, with the number of keys in it that belong to one
+// mapping.
 type row struct{ column, keys int }
 
-// add takes one token more and says what it exceeds, if anything.
+// add processes the next token, and returns a message where a limit is exceeded.
 func (b *bounds) add(tk *token.Token) string {
 	if tk.Type == token.CommentType {
 		return ""
@@ -45,7 +45,7 @@ func (b *bounds) add(tk *token.Token) string {
 	return ""
 }
 
-// nest opens and closes what a token opens and closes.
+// nest updates the nesting for a token that opens or closes a collection.
 func (b *bounds) nest(tk *token.Token) {
 	switch tk.Type {
 	case token.SequenceStartType, token.MappingStartType:
@@ -61,7 +61,7 @@ func (b *bounds) nest(tk *token.Token) {
 	}
 }
 
-// stand closes the rows to the right of a column and is the column's row.
+// stand closes the rows to the right of a column and returns the column's row.
 func (b *bounds) stand(column int) *row {
 	for len(b.block) > 0 && b.block[len(b.block)-1].column > column {
 		b.block = b.block[:len(b.block)-1]
@@ -72,7 +72,7 @@ func (b *bounds) stand(column int) *row {
 	return &b.block[len(b.block)-1]
 }
 
-// leavesEmpty tells whether what came before a token remains without a value.
+// leavesEmpty reports whether a token leaves what precedes it without a value.
 func (b *bounds) leavesEmpty(tk *token.Token) bool {
 	if b.last == nil {
 		return false
@@ -92,7 +92,7 @@ func (b *bounds) leavesEmpty(tk *token.Token) bool {
 		b.older != nil && (b.older.Type == token.CollectEntryType || b.older.Type == token.MappingStartType)
 }
 
-// endsEntry tells the tokens that end an entry between brackets or braces.
+// endsEntry reports whether a token ends an entry between brackets or braces.
 func endsEntry(tk *token.Token) bool {
 	return tk.Type == token.CollectEntryType || tk.Type == token.MappingEndType || tk.Type == token.SequenceEndType
 }

@@ -2,10 +2,10 @@ package routine
 
 import "github.com/goccy/go-yaml/ast"
 
-// maxLines is how many lines a list of them may have.
+// maxLines is the largest number of lines in a list.
 const maxLines = 50
 
-// lines reads one line or a list of them.
+// lines parses a line or a list of lines.
 func (d *decoder) lines(n ast.Node) (lines []Line) {
 	read := func(n ast.Node) { lines = append(lines, d.line(n)) }
 	if list, ok := n.(*ast.SequenceNode); ok {
@@ -16,7 +16,7 @@ func (d *decoder) lines(n ast.Node) (lines []Line) {
 	return lines
 }
 
-// unsidedLines reads lines outside the stretches.
+// unsidedLines parses lines outside the stretches, which cannot differ between sides.
 func (d *decoder) unsidedLines(n ast.Node) []Line {
 	d.sided = nil
 	lines := d.lines(n)
@@ -24,7 +24,8 @@ func (d *decoder) unsidedLines(n ast.Node) []Line {
 	return lines
 }
 
-// talk reads lines outside the stretches, or those for full and for brief guidance.
+// talk parses lines outside the stretches, or such lines for full and for brief
+// guidance.
 func (d *decoder) talk(n ast.Node, what string) (full, brief []Line) {
 	m, ok := n.(*ast.MappingNode)
 	if !ok || len(m.Values) > 0 && isSideKey(keyText(m.Values[0].Key)) {
@@ -39,7 +40,7 @@ func (d *decoder) talk(n ast.Node, what string) (full, brief []Line) {
 
 func isSideKey(key string) bool { return key == "right" || key == "left" }
 
-// refuseSided reports the lines for right and left that were read.
+// refuseSided reports the lines for right and left that were parsed.
 func (d *decoder) refuseSided(why string) {
 	for _, place := range d.sided {
 		d.fail(place, "%s", why)
@@ -47,7 +48,7 @@ func (d *decoder) refuseSided(why string) {
 	d.sided = nil
 }
 
-// line reads a text, or one for each side.
+// line parses a text, or one for each side.
 func (d *decoder) line(n ast.Node) (l Line) {
 	if _, ok := n.(*ast.MappingNode); !ok {
 		l.Text, l.Pos = d.text(n), at(n)
@@ -61,7 +62,7 @@ func (d *decoder) line(n ast.Node) (l Line) {
 	return l
 }
 
-// flowLine reads what is said for a phase of a flow.
+// flowLine parses the line of a flow's phase.
 func (d *decoder) flowLine(n ast.Node) Line {
 	others := d.sided
 	d.sided = nil
@@ -71,7 +72,7 @@ func (d *decoder) flowLine(n ast.Node) Line {
 	return l
 }
 
-// phases reads the lines of a breath's phases, each with read.
+// phases parses the lines of a breath's phases, each with read.
 func (d *decoder) phases(n ast.Node, what string, read func(ast.Node) Line) (p Phases) {
 	d.mapping(n, what, []field{
 		{key: "inhale", want: "a line", read: func(n ast.Node) { p.Inhale = read(n) }},

@@ -9,31 +9,31 @@ import (
 	"respite/script/internal/notation"
 )
 
-// A decoder walks a YAML tree and collects every mistake in it.
+// A decoder decodes a YAML tree and collects every mistake in it.
 type decoder struct {
 	source source
 	errs   ErrorList
-	sided  []Pos // lines for right and left in the part that is being read
+	sided  []Pos // lines for right and left in the part that is being parsed
 	// those among them that are said on the phases of a flow
 	flowSided []Pos
 }
 
-// A field is a key of a mapping and what reads its value.
+// A field is a key of a mapping, with the function that parses its value.
 type field struct {
 	key  string
-	want string // what its value is
+	want string // description of its value
 	must bool
 	read func(value ast.Node)
 }
 
-// fail notes a mistake.
+// fail records a mistake.
 func (d *decoder) fail(at Pos, format string, args ...any) {
 	d.errs = append(d.errs, d.source.errorf(at, format, args...))
 }
 
-// mapping reads a node's keys by the table, in the order of the file, and
-// returns where each known one stands. A key that is nearly right counts as
-// the one that was meant, so that its mistake does not cause others.
+// mapping parses a node's keys with the table, in the order of the file, and returns
+// the position of each known key. A misspelt key counts as the one that was meant, so
+// that it does not cause further mistakes.
 func (d *decoder) mapping(n ast.Node, what string, fields []field) (seen map[string]Pos) {
 	seen = map[string]Pos{}
 	keys := make([]string, len(fields))
@@ -59,7 +59,7 @@ func (d *decoder) mapping(n ast.Node, what string, fields []field) (seen map[str
 	return seen
 }
 
-// field finds what a pair's key stands for, nil when it is to be passed over.
+// field returns the field of a pair's key; nil for a pair to skip.
 func (d *decoder) field(pair *ast.MappingValueNode, what string, fields []field, keys []string, seen map[string]Pos) *field {
 	if pair.Key.IsMergeKey() || pair.Key.Type() == ast.AliasType {
 		return nil // reported with the tokens
@@ -84,7 +84,7 @@ func (d *decoder) field(pair *ast.MappingValueNode, what string, fields []field,
 	return nil
 }
 
-// value reads a pair's value unless there is none.
+// value parses a pair's value, unless it has none.
 func (d *decoder) value(pair *ast.MappingValueNode, f *field) {
 	switch n := bare(pair.Value); {
 	case n == nil: // an alias: reported with the tokens
@@ -114,8 +114,8 @@ func (d *decoder) list(n *ast.SequenceNode, most int, what string, read func(ast
 	}
 }
 
-// bare is a node without its anchor and tags; nil for an alias. They were
-// reported with the tokens.
+// bare returns the node without its anchor and tags; nil for an alias. The check of
+// the tokens has reported them.
 func bare(n ast.Node) ast.Node {
 	for {
 		switch v := n.(type) {
@@ -131,7 +131,7 @@ func bare(n ast.Node) ast.Node {
 	}
 }
 
-// isEmpty tells a value that holds nothing: null, [] or {}.
+// isEmpty reports whether a value is empty: null, [] or {}.
 func isEmpty(n ast.Node) bool {
 	switch v := n.(type) {
 	case *ast.NullNode:
@@ -144,7 +144,7 @@ func isEmpty(n ast.Node) bool {
 	return false
 }
 
-// at is where a node begins.
+// at returns the position where a node begins.
 func at(n ast.Node) Pos {
 	if m, ok := n.(*ast.MappingNode); ok && !m.IsFlowStyle && len(m.Values) > 0 {
 		return at(m.Values[0].Key)
@@ -155,7 +155,7 @@ func at(n ast.Node) Pos {
 	return Pos{1, 1, 1}
 }
 
-// keyText is a key as it was written, without quotes.
+// keyText returns a key as it was written, without quotes.
 func keyText(n ast.Node) string {
 	switch v := n.(type) {
 	case *ast.MappingKeyNode:
@@ -171,7 +171,7 @@ func keyText(n ast.Node) string {
 	return ""
 }
 
-// kindOf says in a message what a node is.
+// kindOf names the type of a node for a message.
 func kindOf(n ast.Node) string {
 	switch n.(type) {
 	case *ast.StringNode, *ast.LiteralNode:

@@ -13,11 +13,11 @@ import (
 	"respite/script/internal/notation"
 )
 
-// maxText is how many characters a text may have.
+// maxText is the largest number of characters of a text.
 const maxText = 300
 
-// text reads plain text, with every run of white space as one space; "" when
-// it is a mistake.
+// text parses plain text, and replaces all white space by single spaces; it returns ""
+// for a mistake.
 func (d *decoder) text(n ast.Node) string {
 	raw, ok := word(n)
 	if !ok {
@@ -32,7 +32,7 @@ func (d *decoder) text(n ast.Node) string {
 	return text
 }
 
-// refuseText says what is wrong with a text, "" when nothing is.
+// refuseText returns the reason why a text is not allowed, "" for a valid one.
 func refuseText(n ast.Node, text string) string {
 	plain := n.GetToken().Type != token.SingleQuoteType && n.GetToken().Type != token.DoubleQuoteType &&
 		n.Type() != ast.LiteralType
@@ -56,10 +56,10 @@ func refuseText(n ast.Node, text string) string {
 	return ""
 }
 
-// dashBelow finds what looks like a list's next entry in the lines of a plain text.
+// dashBelow finds a line of a plain text that looks like the next entry of a list.
 var dashBelow = regexp.MustCompile(`\S\s*\n\s*-\s`)
 
-// isSwitch tells the words that YAML 1.1 took for true and false.
+// isSwitch reports whether a word was true or false in YAML 1.1.
 func isSwitch(text string) bool {
 	switch strings.ToLower(text) {
 	case "yes", "no", "on", "off", "true", "false":
@@ -68,7 +68,7 @@ func isSwitch(text string) bool {
 	return false
 }
 
-// time reads a time between low and high.
+// time parses a time between low and high.
 func (d *decoder) time(n ast.Node, what string, low, high time.Duration) time.Duration {
 	text, ok := word(n)
 	if !ok {
@@ -82,7 +82,7 @@ func (d *decoder) time(n ast.Node, what string, low, high time.Duration) time.Du
 	return length
 }
 
-// word is the text of a scalar; a number's as it was written.
+// word returns the text of a scalar; a number as it was written.
 func word(n ast.Node) (string, bool) {
 	switch v := n.(type) {
 	case *ast.StringNode:

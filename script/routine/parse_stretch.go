@@ -12,13 +12,13 @@ import (
 	"respite/script/internal/notation"
 )
 
-// maxStretches is how many entries a routine may have.
+// maxStretches is the largest number of entries of a routine.
 const maxStretches = 500
 
-// longestEntryPause is how long a pause between stretches may be.
+// longestEntryPause is the longest pause between stretches.
 const longestEntryPause = 10 * time.Minute
 
-// stretches reads the list of entries and checks that their names differ.
+// stretches parses the list of entries and checks that their names differ.
 func (d *decoder) stretches(n ast.Node) (all []Stretch) {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {
@@ -32,7 +32,7 @@ func (d *decoder) stretches(n ast.Node) (all []Stretch) {
 	return all
 }
 
-// stretch reads one entry.
+// stretch parses one entry.
 func (d *decoder) stretch(n ast.Node, named map[string]int) (s Stretch) {
 	d.sided, d.flowSided = nil, nil
 	s.Pos = at(n)
@@ -44,7 +44,7 @@ func (d *decoder) stretch(n ast.Node, named map[string]int) (s Stretch) {
 	return s
 }
 
-// nameFields are the keys that say what a stretch is and where it begins and ends.
+// nameFields are the keys for the name of a stretch, and for where it begins and ends.
 func (d *decoder) nameFields(s *Stretch, named map[string]int) []field {
 	return []field{
 		{key: "name", want: "a name", read: func(n ast.Node) { s.Name, s.NamePos = d.name(n, named), at(n) }},
@@ -55,7 +55,7 @@ func (d *decoder) nameFields(s *Stretch, named map[string]int) []field {
 	}
 }
 
-// wayInFields are the keys that are heard before the dose.
+// wayInFields are the keys for lines before the dose.
 func (d *decoder) wayInFields(s *Stretch) []field {
 	return []field{
 		d.linesField("move", &s.Move),
@@ -67,7 +67,7 @@ func (d *decoder) wayInFields(s *Stretch) []field {
 	}
 }
 
-// doseFields are the keys of the dose and of what is said in it.
+// doseFields are the keys for the dose and for lines during it.
 func (d *decoder) doseFields(s *Stretch) []field {
 	return []field{
 		d.doseField(s, Hold),
@@ -81,7 +81,7 @@ func (d *decoder) doseFields(s *Stretch) []field {
 	}
 }
 
-// wayOutFields are the keys that are heard after the dose.
+// wayOutFields are the keys for lines after the dose.
 func (d *decoder) wayOutFields(s *Stretch) []field {
 	return []field{
 		{key: "leave", want: "inhale or exhale with a line", read: func(n ast.Node) { s.Leave = d.phases(n, "leave", d.line) }},
@@ -89,7 +89,7 @@ func (d *decoder) wayOutFields(s *Stretch) []field {
 	}
 }
 
-// otherFields are the keys of the entries that stand between stretches.
+// otherFields are the keys of the entries between stretches.
 func (d *decoder) otherFields(s *Stretch) []field {
 	return []field{
 		d.doseField(s, Rest),
@@ -109,7 +109,7 @@ func (d *decoder) doseField(s *Stretch, m Motion) field {
 	return field{key: string(m), want: "a dose such as 30s or 8 breaths", read: func(n ast.Node) { s.Motion, s.Dose = m, d.dose(n, m) }}
 }
 
-// checkKeys holds an entry to the keys that go together.
+// checkKeys checks which keys of an entry may be used together.
 func (d *decoder) checkKeys(n ast.Node, seen map[string]Pos) {
 	has := func(key string) bool { return seen[key] != Pos{} }
 	for _, m := range []Motion{Rest, Say, Pause, Sound} {
@@ -140,14 +140,14 @@ func (d *decoder) checkKeys(n ast.Node, seen map[string]Pos) {
 	}
 }
 
-// checkSides holds a stretch to what its sides, or their absence, ask for.
+// checkSides checks the keys and lines that depend on whether a stretch has sides.
 func (d *decoder) checkSides(s *Stretch, seen map[string]Pos) {
 	if _, ok := seen["sides"]; !ok {
 		d.sided = append(d.sided, d.flowSided...)
 		d.refuseSided("right and left need sides: add `sides: [right, left]` to the stretch, or write one text")
 		return
 	}
-	if s.Motion == Flow { // the sides take turns, so what is said once is said for both
+	if s.Motion == Flow { // the sides take turns, so a line outside of the phases is for both
 		d.refuseSided("in a flow only rehearse, inhale and exhale differ from side to side: write one text")
 	}
 	if err := s.checkShare(); err != nil {
@@ -155,7 +155,7 @@ func (d *decoder) checkSides(s *Stretch, seen map[string]Pos) {
 	}
 }
 
-// checkShare finds a number of breaths that the two sides of a flow cannot share.
+// checkShare reports a number of breaths that the two sides of a flow cannot share.
 func (s *Stretch) checkShare() error {
 	n := s.Dose.Count()
 	if s.Motion != Flow || len(s.Sides) == 0 || n[1] == 0 || n[0] != n[1] || (n[0]-s.extraBreaths())%2 == 0 {
@@ -172,8 +172,8 @@ func (s *Stretch) checkShare() error {
 	return fmt.Errorf("%s cannot be shared equally between two sides%s: write %s breaths", s.Dose, why, instead)
 }
 
-// extraBreaths is how many breaths of a flow with sides go into entering and
-// leaving, and are neither side's.
+// extraBreaths returns how many breaths of a flow with sides are used to enter and
+// leave, and belong to neither side.
 func (s *Stretch) extraBreaths() int {
 	n := 0
 	if !s.Enter.IsEmpty() {
@@ -185,7 +185,7 @@ func (s *Stretch) extraBreaths() int {
 	return n
 }
 
-// name reads a stretch's name, which no other may have in any case of letters.
+// name parses a stretch's name, which must be unique regardless of case.
 func (d *decoder) name(n ast.Node, named map[string]int) string {
 	name := d.text(n)
 	if name == "" {
@@ -200,7 +200,7 @@ func (d *decoder) name(n ast.Node, named map[string]int) string {
 	return name
 }
 
-// position reads a position of the body.
+// position parses a position of the body.
 func (d *decoder) position(n ast.Node) string {
 	text := d.text(n)
 	if text == "" || slices.Contains(Positions(), text) {
@@ -214,7 +214,7 @@ func (d *decoder) position(n ast.Node) string {
 	return ""
 }
 
-// retention reads how long the breath is held after a set.
+// retention parses the lengths of the breath holds after a set.
 func (d *decoder) retention(n ast.Node) (r Retention) {
 	d.mapping(n, "retain", []field{
 		{key: "empty", want: "a time", read: func(n ast.Node) { r.Empty = d.time(n, "empty", time.Second, 3*time.Minute) }},
@@ -223,7 +223,7 @@ func (d *decoder) retention(n ast.Node) (r Retention) {
 	return r
 }
 
-// sides reads the order of the sides.
+// sides parses the order of the sides.
 func (d *decoder) sides(n ast.Node) []script.Side {
 	var sides []script.Side
 	if list, ok := n.(*ast.SequenceNode); ok {
@@ -239,12 +239,12 @@ func (d *decoder) sides(n ast.Node) []script.Side {
 	return nil
 }
 
-// areSides tells both sides in one of the two orders.
+// areSides reports whether a list holds both sides, in either order.
 func areSides(sides []script.Side) bool {
 	return slices.Equal(sides, []script.Side{script.Right, script.Left}) || slices.Equal(sides, []script.Side{script.Left, script.Right})
 }
 
-// dose reads how much of a motion is asked for.
+// dose parses the dose of a motion.
 func (d *decoder) dose(n ast.Node, m Motion) Dose {
 	text, ok := word(n)
 	if !ok {
@@ -259,7 +259,7 @@ func (d *decoder) dose(n ast.Node, m Motion) Dose {
 	return dose
 }
 
-// later is the place that comes second in the text.
+// later returns the position that comes second in the text.
 func later(a, b Pos) Pos {
 	if a.Line > b.Line || a.Line == b.Line && a.Column > b.Column {
 		return a

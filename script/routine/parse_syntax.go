@@ -7,7 +7,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// failSyntax reports the library's error with its place and in plain words.
+// failSyntax reports the library's error with its position, in plain words.
 func (d *decoder) failSyntax(err error) {
 	var e yaml.Error
 	if !errors.As(err, &e) || e.GetToken() == nil {
@@ -24,8 +24,8 @@ func (d *decoder) failSyntax(err error) {
 	d.fail(spanOf(e.GetToken()), "%s", message)
 }
 
-// syntaxErrors says in plain words what the library's messages mean; the first
-// whose words are in the message counts.
+// syntaxErrors translates the library's messages into plain words; the first entry
+// whose words are in the message applies.
 var syntaxErrors = []struct{ library, plain string }{
 	{"mapping value is not allowed", "a colon too many: put text with a colon in quotes, or check the indentation below"},
 	{"unexpected key name", "expected `key: value`: is there a space after the colon?"},

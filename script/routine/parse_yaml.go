@@ -10,8 +10,8 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// unsupported are the parts of YAML that a routine does without. They are
-// never resolved, so that nothing can grow beyond the text.
+// unsupported are the features of YAML that routines do not use. They are never
+// resolved, so that nothing can grow larger than the text.
 var unsupported = map[token.Type]string{
 	token.AnchorType:     "anchors and aliases are not supported: write it out, and put text that starts with & in quotes",
 	token.AliasType:      "anchors and aliases are not supported: write it out, and put text that starts with * in quotes",
@@ -21,11 +21,11 @@ var unsupported = map[token.Type]string{
 	token.DirectiveType:  "% lines are not supported: leave it out, and put text that starts with % in quotes",
 }
 
-// parseYAML turns the text into its one document's body, nil when there is
-// none or when the YAML is broken.
+// parseYAML returns the body of the text's only document; nil when there is none or
+// the YAML is broken.
 func (d *decoder) parseYAML(text string) (body ast.Node) {
 	defer func() {
-		if recover() != nil { // the library's own mistake: it must not end the program
+		if recover() != nil { // a bug of the library must not end the program
 			d.fail(Pos{1, 1, 1}, "this YAML cannot be read")
 			body = nil
 		}
@@ -36,7 +36,7 @@ func (d *decoder) parseYAML(text string) (body ast.Node) {
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		if len(d.errs) == 0 { // else what is unsupported is why
+		if len(d.errs) == 0 { // otherwise the unsupported feature is the cause
 			d.failSyntax(err)
 		}
 		return nil
@@ -44,8 +44,8 @@ func (d *decoder) parseYAML(text string) (body ast.Node) {
 	return d.document(file)
 }
 
-// checkTokens reports what is unsupported, and tells whether the parser can be
-// given the tokens.
+// checkTokens reports unsupported features and exceeded limits, and whether the tokens
+// are safe for the parser.
 func (d *decoder) checkTokens(tokens token.Tokens) bool {
 	var b bounds
 	for _, tk := range tokens {
@@ -60,7 +60,7 @@ func (d *decoder) checkTokens(tokens token.Tokens) bool {
 	return true
 }
 
-// document is the body of the only document.
+// document returns the body of the only document.
 func (d *decoder) document(file *ast.File) (body ast.Node) {
 	for _, doc := range file.Docs {
 		switch {
@@ -75,7 +75,7 @@ func (d *decoder) document(file *ast.File) (body ast.Node) {
 	return body
 }
 
-// spanOf is where a token stands: its first line, without the space around it.
+// spanOf returns the position of a token: its first line, without the space around it.
 func spanOf(tk *token.Token) Pos {
 	text, _, _ := strings.Cut(strings.TrimSpace(tk.Origin), "\n")
 	width := utf8.RuneCountInString(strings.TrimSpace(text))

@@ -13,8 +13,8 @@ import (
 	"respite/script/internal/notation"
 )
 
-// Validate finds what a routine must not hold, in one built by hand as in one
-// that was read from a file. The error is an ErrorList with every mistake.
+// Validate checks a routine, whether it was built by hand or read from a file. The
+// error is an ErrorList of every mistake.
 func (r *Routine) Validate() error {
 	v := &validator{routine: r, named: map[string]bool{}}
 	v.head()
@@ -27,7 +27,7 @@ func (r *Routine) Validate() error {
 	return nil
 }
 
-// A validator goes through a routine and collects mistakes.
+// A validator checks a routine and collects mistakes.
 type validator struct {
 	routine *Routine
 	named   map[string]bool // in lower case
@@ -38,14 +38,14 @@ func (v *validator) fail(at Pos, format string, args ...any) {
 	v.errs = append(v.errs, v.routine.Errorf(at, format, args...))
 }
 
-// check reports an error, if there is one.
+// check records an error, if there is one.
 func (v *validator) check(at Pos, err error) {
 	if err != nil {
 		v.fail(at, "%s", err)
 	}
 }
 
-// head checks what stands outside of the stretches.
+// head checks the fields outside of the stretches.
 func (v *validator) head() {
 	r := v.routine
 	if r.Title == "" {
@@ -119,10 +119,10 @@ func (v *validator) stretch(s *Stretch) {
 	v.stretchLines(s)
 }
 
-// stretchLines checks what a stretch says.
+// stretchLines checks the lines of a stretch.
 func (v *validator) stretchLines(s *Stretch) {
 	sided := len(s.Sides) > 0
-	once := sided && s.Motion == Hold // lines that are said for each side
+	once := sided && s.Motion == Hold // such lines are said for each side
 	for _, part := range []struct {
 		what  string
 		lines []Line
@@ -138,7 +138,7 @@ func (v *validator) stretchLines(s *Stretch) {
 	}
 }
 
-// lines checks that every line has a text, or one for each side where it may.
+// lines checks that every line has a text, or one for each side where that is allowed.
 func (v *validator) lines(at Pos, sided bool, what string, lines []Line) {
 	for _, l := range lines {
 		if l.Pos != (Pos{}) {

@@ -21,18 +21,16 @@ var files embed.FS
 // Default is the built-in routine that is used when none is named.
 const Default = "back-relief"
 
-// Names are the names of the built-in routines, sorted. Every one is there in
+// Names returns the names of the built-in routines, sorted. All of them exist in
 // English.
 func Names() []string { return namesIn(stock.Default) }
 
-// Languages are the languages that a built-in routine is there in, sorted, as
-// BCP 47 has them.
+// Languages returns the languages of the built-in routines, sorted, as BCP 47 tags.
 func Languages(name string) []string {
 	return slices.DeleteFunc(stock.Languages(), func(l string) bool { return !slices.Contains(namesIn(l), name) })
 }
 
-// Open parses a built-in routine in a language; in English when the language
-// is empty.
+// Open parses a built-in routine in a language; in English when the language is empty.
 func Open(name, language string) (*routine.Routine, error) {
 	if language == "" {
 		language = stock.Default
@@ -47,9 +45,9 @@ func Open(name, language string) (*routine.Routine, error) {
 	return nil, fmt.Errorf("no built-in routine %q: there is %s", name, strings.Join(Names(), ", "))
 }
 
-// Lines is every line that a voice of a language must have, sorted: the stock
-// phrases and all that the built-in routines and the example of the language
-// say, under any option.
+// Lines returns every line that a voice of a language must have, sorted: the stock
+// phrases, and all lines of the built-in routines and of the example in the language,
+// under any options.
 func Lines(language string) ([]string, error) {
 	phrases, err := stock.For(language)
 	if err != nil {
@@ -78,9 +76,9 @@ func Lines(language string) ([]string, error) {
 	return slices.Compact(lines), nil
 }
 
-// namesIn are the names of the built-in routines in a language, sorted.
+// namesIn returns the names of the built-in routines in a language, sorted.
 func namesIn(language string) []string {
-	entries, _ := files.ReadDir(language) // without routines there is no folder
+	entries, _ := files.ReadDir(language) // the folder is missing for a language without routines
 	names := make([]string, len(entries))
 	for i, f := range entries {
 		names[i] = strings.TrimSuffix(f.Name(), ".yaml")
@@ -91,5 +89,5 @@ func namesIn(language string) []string {
 //go:embed example.yaml
 var example []byte
 
-// Example is a routine file that explains the format, in English.
+// Example returns a routine file that explains the format, in English.
 func Example() []byte { return bytes.Clone(example) }

@@ -8,7 +8,7 @@ import (
 	"respite/script/routine"
 )
 
-// How a line of the phrases differs.
+// The kinds of a line of the phrases.
 type lineKind int
 
 const (
@@ -17,7 +17,7 @@ const (
 	counted                 // one for each plural form
 )
 
-// keys are the lines that a file must have, in the order of a file to fill in.
+// keys are the lines that a file must have, in the order of the template.
 var keys = []struct {
 	key  string
 	kind lineKind
@@ -31,7 +31,7 @@ var keys = []struct {
 	{"minutes left", counted}, {"nearly over", plain},
 }
 
-// missing is what a file lacks, in the order of a file to fill in.
+// missing returns what a file lacks, in the order of the template.
 func (p *Phrases) missing() []string {
 	var list []string
 	need := func(text string, path ...string) {
@@ -65,10 +65,10 @@ func (p *Phrases) missing() []string {
 	return list
 }
 
-// lessons are the phases of a breath that are taught.
+// lessons are the phases of a breath that are explained.
 var lessons = []string{"breath", "sip", "hold"}
 
-// formsOf are the forms that a line of a kind has in the language.
+// formsOf returns the forms of a line of a kind in the language.
 func (p *Phrases) formsOf(kind lineKind) []string {
 	switch kind {
 	case sided:
@@ -79,8 +79,8 @@ func (p *Phrases) formsOf(kind lineKind) []string {
 	return []string{"both"}
 }
 
-// pluralForms are the forms that the numbers take, in the order in which they
-// first come.
+// pluralForms returns the plural forms of the numbers, in the order of their first
+// use.
 func (p *Phrases) pluralForms() []string {
 	var list []string
 	for n := range max(len(p.file.Numbers), 1) {

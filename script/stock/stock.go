@@ -42,16 +42,16 @@ import (
 //go:embed *.yaml
 var files embed.FS
 
-// Default is the language of a routine that names none.
+// Default is the language of a routine that states none.
 const Default = "en"
 
-// Phrases is what respite says by itself in one language.
+// Phrases are the stock phrases of one language.
 type Phrases struct {
 	file content
 	tag  language.Tag
 }
 
-// content is a file of phrases.
+// content is the content of a file of phrases.
 type content struct {
 	Language  string
 	Titles    map[string]string
@@ -62,7 +62,7 @@ type content struct {
 	Lines     map[string]map[string]string
 }
 
-// A MissingError says that a language has no phrases, or a file not all of them.
+// A MissingError reports a language without phrases, or an incomplete file.
 type MissingError struct {
 	Language string
 	File     string   // empty when there are no phrases at all
@@ -76,9 +76,9 @@ func (e *MissingError) Error() string {
 	return fmt.Sprintf("%s: stock phrases are missing:\n  %s", e.File, strings.Join(e.Keys, "\n  "))
 }
 
-// Languages are the bundled languages, sorted, as BCP 47 has them.
+// Languages returns the bundled languages, sorted, as BCP 47 tags.
 func Languages() []string {
-	entries, _ := files.ReadDir(".") // an embedded folder is always there
+	entries, _ := files.ReadDir(".") // an embedded folder always exists
 	names := make([]string, len(entries))
 	for i, f := range entries {
 		names[i] = strings.TrimSuffix(f.Name(), ".yaml")
@@ -86,7 +86,7 @@ func Languages() []string {
 	return names
 }
 
-// For is the bundled phrases of a language, of en for en-GB. The error is a
+// For returns the bundled phrases of a language; those of en for en-GB. The error is a
 // *MissingError.
 func For(name string) (*Phrases, error) {
 	base, _, _ := strings.Cut(name, "-")
@@ -97,8 +97,8 @@ func For(name string) (*Phrases, error) {
 	return Parse(base+".yaml", b)
 }
 
-// Parse reads a file of phrases. What it lacks is a *MissingError with all of
-// it; the file's name is for errors.
+// Parse parses a file of phrases; its name is used for errors. An incomplete file is a
+// *MissingError that lists everything it lacks.
 func Parse(file string, text []byte) (*Phrases, error) {
 	var p Phrases
 	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(&p.file); err != nil {
@@ -114,7 +114,7 @@ func Parse(file string, text []byte) (*Phrases, error) {
 	return &p, nil
 }
 
-// plainError is a YAML error on one line, with its place.
+// plainError returns a YAML error on one line, with its position.
 func plainError(err error) error {
 	var e yaml.Error
 	if !errors.As(err, &e) || e.GetToken() == nil {
@@ -124,17 +124,17 @@ func plainError(err error) error {
 	return fmt.Errorf("line %d, column %d: %s", at.Line, at.Column, e.GetMessage())
 }
 
-// Language is the language of the phrases, as BCP 47 has it.
+// Language returns the language of the phrases, as a BCP 47 tag.
 func (p *Phrases) Language() string { return p.file.Language }
 
-// Position completes "you are …" for a position of the body.
+// Position returns the end of "you are …" for a position of the body.
 func (p *Phrases) Position(name string) string { return p.file.Positions[name] }
 
-// Title is the title of a chapter that is no stretch.
+// Title returns the title of a chapter that is not a stretch.
 func (p *Phrases) Title(key string) string { return p.file.Titles[key] }
 
-// Line is a phrase for a side or, where it has no sides, for both. It is empty
-// where there is none.
+// Line returns a phrase for a side or, for a phrase without sides, for both. It is
+// empty for an unknown phrase.
 func (p *Phrases) Line(key string, side script.Side) string {
 	if text, ok := p.file.Lines[key][string(side)]; ok {
 		return text
@@ -142,7 +142,8 @@ func (p *Phrases) Line(key string, side script.Side) string {
 	return p.file.Lines[key]["both"]
 }
 
-// Counted is a phrase for n things. One without a count is the same for every n.
+// Counted returns a phrase for n things. A phrase without a count is the same for
+// every n.
 func (p *Phrases) Counted(key string, n int) string {
 	forms := p.file.Lines[key]
 	if n < 1 || n > len(p.file.Numbers) {
@@ -151,7 +152,7 @@ func (p *Phrases) Counted(key string, n int) string {
 	return strings.ReplaceAll(forms[p.form(n)], "{n}", p.file.Numbers[n-1])
 }
 
-// Counts tells whether n is one of the numbers that have a word.
+// Counts reports whether there is a word for the number n.
 func (p *Phrases) Counts(n int) bool { return n >= 1 && n <= len(p.file.Numbers) }
 
 // forms are the names of the plural forms.
@@ -159,13 +160,13 @@ var forms = map[plural.Form]string{
 	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
 }
 
-// form is the plural form of n (CLDR, cardinal numbers).
+// form returns the plural form of n (CLDR, cardinal numbers).
 func (p *Phrases) form(n int) string {
 	return forms[plural.Cardinal.MatchPlural(p.tag, n, 0, 0, 0, 0)]
 }
 
-// Move is the line that leads from one position into another. It is empty
-// where there is none.
+// Move returns the line that leads from one position into another. It is empty where
+// there is none.
 func (p *Phrases) Move(from, to string) string {
 	if text, ok := p.file.Moves[from+" to "+to]; ok {
 		return text
@@ -173,8 +174,8 @@ func (p *Phrases) Move(from, to string) string {
 	return p.file.Moves[to]
 }
 
-// Lesson is what the tones mean, for a breath with or without a second inhale
-// and with or without a hold.
+// Lesson returns the explanation of the tones, for a breath with or without a second
+// inhale and with or without a hold.
 func (p *Phrases) Lesson(sip, hold bool) []string {
 	var lines []string
 	for _, part := range []struct {
@@ -188,7 +189,7 @@ func (p *Phrases) Lesson(sip, hold bool) []string {
 	return lines
 }
 
-// All is every line that the phrases can become, sorted, each once.
+// All returns every line that the phrases can produce, sorted, each once.
 func (p *Phrases) All() []string {
 	var all []string
 	for _, text := range p.file.Moves {

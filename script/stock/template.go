@@ -9,11 +9,11 @@ import (
 	"respite/script/routine"
 )
 
-// templateNumbers is how many numbers a file to fill in asks for.
+// templateNumbers is the number of number words in a template.
 const templateNumbers = 10
 
-// Template is a file of phrases to fill in, with the English ones beside
-// them. The error is about the language's code.
+// Template returns a file of phrases to fill in, with the English ones next to them.
+// The error reports an invalid language code.
 func Template(name string) ([]byte, error) {
 	tag, err := language.Parse(name)
 	if err != nil {
