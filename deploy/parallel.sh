@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# One plan on several machines, or on several processes of this one, with GNU
-# parallel. The folder of the tracks is one that all of them see. A worker that was
-# killed is started again up to three times, and goes on from what is there.
+# Render one plan with GNU parallel, on several machines or in several processes of
+# this one. All of them must share the folder of the tracks. A killed worker is
+# restarted up to three times, and keeps the tracks that are already correct.
 #
 #   parallel.sh PLAN.csv DIR WORKERS [GNU parallel's options, such as --sshloginfile hosts]
 set -euo pipefail
