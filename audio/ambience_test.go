@@ -13,8 +13,7 @@ import (
 	"respite/script/plan"
 )
 
-// While a line is spoken the bed stands at least 20 dB under it, with every
-// ambience, at the highest level.
+// Every ambience at the highest level is at least 20 dB below each spoken line.
 func TestBedStandsUnderTheVoice(t *testing.T) {
 	const rate = 44100
 	tl, v := backRelief(t, "finn", plan.Options{Only: []string{"Cat-Cow"}})
@@ -41,8 +40,8 @@ func TestBedStandsUnderTheVoice(t *testing.T) {
 	}
 }
 
-// The bed comes from silence and is silent again a second before the end;
-// between the cues it has the level asked for.
+// The bed fades in from silence and is silent again a second before the end; between
+// the cues it has the requested level.
 func TestBedFades(t *testing.T) {
 	const rate = 44100
 	tl := &script.Timeline{Length: time.Minute}
@@ -65,8 +64,8 @@ func TestBedFades(t *testing.T) {
 	}
 }
 
-// What an ambience is on two loudspeakers it still is on one: its channels
-// differ, and together lose no more than chance takes.
+// Mixed to mono, an ambience keeps its sound: its channels differ, and their sum loses
+// no more power than that of uncorrelated channels.
 func TestAmbiencesAreWideAndMono(t *testing.T) {
 	for _, name := range samples.Ambiences() {
 		a := bundledAmbience(t, name, 48000)
@@ -87,7 +86,7 @@ func TestAmbiencesAreWideAndMono(t *testing.T) {
 	}
 }
 
-// The level of a loop, time round after time round, is that of what sounds.
+// The computed energy of a repeated loop agrees with the rendered frames.
 func TestEnergyOfALoop(t *testing.T) {
 	a := bundledAmbience(t, "ocean", 44100)
 	if once, more := audio.AmbienceEnergy(a, 0, 27), audio.AmbienceEnergy(a, 5, 5+3*27); math.Abs(more/once-3) > 1e-6 {
@@ -95,7 +94,8 @@ func TestEnergyOfALoop(t *testing.T) {
 	}
 }
 
-// BenchmarkNewAmbience is what a bed costs before the first frame, per frame of its loop.
+// BenchmarkNewAmbience measures the cost of a bed before the first frame, per frame of
+// its loop.
 func BenchmarkNewAmbience(b *testing.B) {
 	loop, err := samples.Ambience(samples.DefaultAmbience)
 	if err != nil {

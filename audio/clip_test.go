@@ -8,7 +8,7 @@ import (
 	"respite/audio/resample"
 )
 
-// noise is a clip of white noise, the hardest case for whatever reads it.
+// noise returns a clip of white noise, the hardest input for a resampler.
 func noise(rate, n int) Clip {
 	r := rand.New(rand.NewPCG(1, 2))
 	c := Clip{Rate: rate, Samples: make([]int16, n)}

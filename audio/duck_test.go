@@ -25,8 +25,8 @@ func TestDucking(t *testing.T) {
 	}{
 		{0, 0}, {9400 * ms, 0}, {9700 * ms, -4}, {10 * s, -8}, {12 * s, -8},
 		{12500 * ms, -8}, // a pause of 1 s
-		{16 * s, -8},     // one of 4 s is not worth coming back for
-		{19750 * ms, -4}, // one of 4.1 s is
+		{16 * s, -8},     // after 4 s the bed stays low
+		{19750 * ms, -4}, // after 4.1 s it rises
 		{20500 * ms, 0}, {22500 * ms, 0}, {22800 * ms, -4}, {23100 * ms, -8},
 		{24 * s, -8}, {24750 * ms, -4}, {25500 * ms, 0}, {30 * s, 0}, {40 * s, -8}, {50 * s, 0},
 	} {

@@ -16,8 +16,8 @@ import (
 	"respite/script/stock"
 )
 
-// A routine becomes a session, and the session a WAV file: the same sound as that of
-// respite render --only Cobra, mastered to -16 LUFS.
+// A routine becomes a session, and the session a WAV file. The command respite render
+// --only Cobra makes the same sound, mastered to -16 LUFS.
 func Example() {
 	const rate = 44100
 	check := func(err error) {
@@ -58,7 +58,7 @@ func Example() {
 	// -16 LUFS
 }
 
-// integrated measures a source (BS.1770).
+// integrated measures the integrated loudness of a source (BS.1770).
 func integrated(src audio.Source, rate int) float64 {
 	frames := make([]audio.Frame, src.Len())
 	src.Render(frames, 0)

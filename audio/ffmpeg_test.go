@@ -28,7 +28,8 @@ func writeWAV(t *testing.T, name string, format wav.File, src audio.Source) {
 	}
 }
 
-// ffmpegLoudness is the integrated loudness of a file after ffmpeg's ebur128 filter.
+// ffmpegLoudness returns the integrated loudness that ffmpeg's ebur128 filter measures
+// in a file.
 func ffmpegLoudness(t *testing.T, file string) float64 {
 	t.Helper()
 	out, err := exec.Command("ffmpeg", "-nostats", "-hide_banner", "-i", file, "-af", "ebur128", "-f", "null", "-").CombinedOutput()

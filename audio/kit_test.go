@@ -14,7 +14,7 @@ import (
 	"respite/script"
 )
 
-// A set is a voice, tones and bells of one clip each.
+// A set implements a voice, tones and bells with one clip each.
 type set struct {
 	clip     audio.Clip
 	loudness float64
@@ -35,7 +35,7 @@ func (s set) kit() audio.Kit {
 	return audio.Kit{Rate: 44100, Voice: s, Tones: s, Bells: s, Master: &audio.Master{Loudness: -16, Peak: -1}}
 }
 
-// everyKind is a timeline with a cue of each kind.
+// everyKind returns a timeline with a cue of each kind.
 func everyKind() *script.Timeline {
 	tl := &script.Timeline{Length: 40 * time.Second}
 	for i, k := range []script.Kind{script.Bell, script.Speech, script.Inhale, script.Sip, script.HoldTone, script.Exhale, script.RestTone} {
@@ -44,7 +44,7 @@ func everyKind() *script.Timeline {
 	return tl
 }
 
-// What a program may hand over by mistake is an error, and never a panic.
+// Invalid kits are errors, and never panics.
 func TestKitsThatCannotSound(t *testing.T) {
 	whole := soundingSet().kit()
 	pad, err := audio.NewAmbience(soundingSet().clip, 48000)
@@ -114,8 +114,8 @@ func TestASessionKnowsItsRate(t *testing.T) {
 	}
 }
 
-// Held breath sounds at the pitch at which the inhale ends, and the rest at
-// that at which the exhale ends.
+// A hold sounds at the pitch at which the inhale ends, and a rest at the pitch at
+// which the exhale ends.
 func TestHoldAndRestTones(t *testing.T) {
 	const rate = 44100
 	hum := audio.Clip{Rate: rate, Samples: make([]int16, 2*rate)}
@@ -139,8 +139,8 @@ func TestHoldAndRestTones(t *testing.T) {
 	}
 }
 
-// The loudest 400 ms of a bell have the loudness of its name, however loud its
-// clip is, and the ending is 8 LU louder than a change.
+// The loudest 400 ms of a bell have the loudness that belongs to its name, whatever
+// the level of the clip. The ending is 8 LU louder than a change.
 func TestBellLevels(t *testing.T) {
 	for _, gain := range []float64{1, 0.1} {
 		s := soundingSet()

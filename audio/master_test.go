@@ -23,7 +23,7 @@ import (
 	"respite/script/routines"
 )
 
-// A mastering is a session in its variety.
+// A mastering is a session with random properties.
 type mastering struct {
 	voice, tones, ambience string
 	rate                   int
@@ -31,7 +31,7 @@ type mastering struct {
 	audio.Master
 }
 
-// source is the session, and its timeline.
+// source returns the session and its timeline.
 func (m mastering) source(t testing.TB) (*audio.Session, *script.Timeline, error) {
 	t.Helper()
 	tl, v := backRelief(t, m.voice, m.options)
@@ -65,7 +65,7 @@ func bundledAmbience(t testing.TB, name string, rate int) *audio.Ambience {
 	return a
 }
 
-// reader reads a Source from its beginning to its end.
+// reader reads a Source sequentially.
 func reader(src audio.Source) func([]audio.Frame) (int, error) {
 	var at int64
 	return func(dst []audio.Frame) (int, error) {
@@ -89,8 +89,8 @@ func measured(t testing.TB, src audio.Source, rate int) loudness.Measurement {
 
 var quiet, brief = plan.Options{Guidance: plan.Quiet, Level: plan.Gentle}, plan.Options{Guidance: plan.Brief, Level: plan.Gentle}
 
-// What is asked for is reached within 0.1 LU and not exceeded, and no peak
-// passes the ceiling, whatever sounds.
+// Sessions of all kinds reach the requested loudness within 0.1 LU without exceeding
+// it, and their true peaks stay below the ceiling.
 func TestLoudnessIsReached(t *testing.T) {
 	catCow := plan.Options{Only: []string{"Cat-Cow"}, Level: plan.Deep}
 	gentle := plan.Options{Level: plan.Gentle}
@@ -124,8 +124,8 @@ func TestLoudnessIsReached(t *testing.T) {
 	}
 }
 
-// The loudness is reached too where a voice knows its lines before they are
-// decoded; and until the session is heard, none is.
+// A session also reaches its loudness with a voice that has envelopes, and decodes no
+// line before it is rendered.
 func TestLoudnessOfAnEnvelopeVoice(t *testing.T) {
 	for _, name := range []string{"finn", "ada"} {
 		bundled, err := samples.OpenVoice(name)
@@ -170,7 +170,7 @@ func (v *askedVoice) Say(text string, take int) (audio.Clip, float64, error) {
 	return v.Voice.Say(text, take)
 }
 
-// The lines alone stand between -19 and -14 LUFS, however little is said.
+// The spoken lines alone measure between -19 and -14 LUFS, however few they are.
 func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 	for _, m := range []mastering{
 		{"finn", "air", "ocean", 44100, quiet, audio.Master{-16, -1}},
@@ -225,8 +225,8 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 	}
 }
 
-// The loudest that a refusal names is accepted, reached, and needs no more
-// limiting than is allowed.
+// The loudness that a TooLoudError suggests is accepted and reached, with no more than
+// the allowed limiting.
 func TestTooLoud(t *testing.T) {
 	for _, ambience := range []string{"", "rain"} {
 		m := mastering{"finn", "bowl", ambience, 44100, plan.Options{Only: []string{"Cobra"}, Level: plan.Gentle}, audio.Master{Loudness: 5, Peak: -1}}
@@ -254,7 +254,7 @@ func TestTooLoud(t *testing.T) {
 	}
 }
 
-// Where words are few, the session stays softer by what Shortfall says.
+// A session with few words stays softer by its Shortfall.
 func TestShortfall(t *testing.T) {
 	full, _, err := mastering{"finn", "bowl", "", 44100, plan.Options{Level: plan.Gentle}, audio.Master{-16, -1}}.source(t)
 	if err != nil || full.Shortfall() != 0 {
@@ -263,7 +263,7 @@ func TestShortfall(t *testing.T) {
 	tl, v := backRelief(t, "finn", plan.Options{Guidance: plan.Quiet, Only: []string{"Cobra"}})
 	tl = only(tl, script.Inhale, script.Exhale, script.Bell, script.Speech)
 	spoken := 0
-	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { // all but the first word
+	tl.Cues = slices.DeleteFunc(tl.Cues, func(c script.Cue) bool { // all but the first line
 		if c.Kind == script.Speech {
 			spoken++
 		}
@@ -288,7 +288,7 @@ func TestASilentSessionIsAnError(t *testing.T) {
 	}
 }
 
-// A mastered session is a Source like any other: blocks, order and cores do not matter.
+// A mastered session satisfies the contract of a Source.
 func TestMasteredSessionIsASource(t *testing.T) {
 	m := mastering{"finn", "bowl", "pad", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-11, -1}}
 	tl, v := backRelief(t, m.voice, m.options)
@@ -299,8 +299,7 @@ func TestMasteredSessionIsASource(t *testing.T) {
 	testsound.CheckSource(t, cut{src, int64(4 * m.rate), int64(12 * m.rate)})
 }
 
-// What a mix knows about its largest samples without rendering them is true,
-// and enough to tell tones from speech.
+// The upper bound of a mix holds, and is tight enough to separate tones from speech.
 func TestMostOfAMix(t *testing.T) {
 	m := mastering{"finn", "air", "ocean", 44100, plan.Options{Only: []string{"Cobra"}}, audio.Master{-14, -1}}
 	s, tl, err := m.source(t)
@@ -314,7 +313,7 @@ func TestMostOfAMix(t *testing.T) {
 			t.Fatalf("the peak of 5000 frames at %d is %.3f, and was to be %.3f at most", at, is, most)
 		}
 	}
-	alone := func(k script.Kind) float32 { // or with the least beside it
+	alone := func(k script.Kind) float32 { // alone or with the fewest other sounds
 		least := float32(9)
 		for _, c := range only(tl, k).Cues {
 			least = min(least, most(audio.FrameAt(c.At, m.rate), audio.FrameAt(c.End(), m.rate)))
@@ -326,7 +325,7 @@ func TestMostOfAMix(t *testing.T) {
 	}
 }
 
-// A cut is a part of a Source.
+// A cut is a section of a Source.
 type cut struct {
 	audio.Source
 	from, to int64
@@ -341,8 +340,8 @@ func (c cut) Render(dst []audio.Frame, at int64) {
 	c.Source.Render(dst[first:last], c.from+at+first)
 }
 
-// BenchmarkMastering is all that happens before the first frame, per frame of
-// the session: lines decoded and measured, the gain found; and then the frames.
+// BenchmarkMastering measures, per frame of the session, everything before the first
+// frame (decoding and measuring lines, finding the gain), and then the rendering.
 func BenchmarkMastering(b *testing.B) {
 	m := mastering{"finn", "bowl", "", 44100, plan.Options{}, audio.Master{-16, -1}}
 	b.Run("before", func(b *testing.B) {

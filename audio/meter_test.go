@@ -10,7 +10,7 @@ import (
 	"respite/audio/resample"
 )
 
-// Signals of the tests.
+// Test signals.
 var (
 	both = testsound.Both
 	sine = testsound.Sine
@@ -18,7 +18,7 @@ var (
 	dB   = testsound.DB
 )
 
-// A ramp is a source of the tests.
+// A ramp is a test source.
 type ramp = testsound.Ramp
 
 // EBU Tech 3341 (2016), table 1, cases 20 to 23: a sine of a quarter of the rate at -6 dBFS, one cycle of it at

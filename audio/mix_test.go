@@ -7,7 +7,7 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// randomTracks are tracks of many lengths, some of them past the ends.
+// randomTracks returns tracks of many lengths, some of which extend beyond the mix.
 func randomTracks(r *rand.Rand, frames int64) []track {
 	tracks := make([]track, 40)
 	for i := range tracks {
@@ -50,7 +50,7 @@ func TestMixAsksOnlyForWhatSounds(t *testing.T) {
 	tracks := []track{{at: 0, src: ramp(10)}, {at: 5, src: ramp(1000)}, {at: 20, src: ramp(10)}, {at: 2000, src: ramp(10)}}
 	m := newMix(3000, tracks)
 	for _, tc := range []struct{ from, to, want int64 }{{0, 3, 1}, {1500, 1900, 0}, {1900, 2005, 1}, {2010, 3000, 0}, {900, 950, 2}} {
-		// at 900 the long second track sounds, and the short third one stands after it
+		// at frame 900 the long second track sounds; the short third track begins later
 		if got := len(m.tracksIn(tc.from, tc.to)); int64(got) != tc.want {
 			t.Errorf("[%d, %d) asks %d tracks, want %d", tc.from, tc.to, got, tc.want)
 		}

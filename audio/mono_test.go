@@ -13,9 +13,9 @@ import (
 	"respite/script/plan"
 )
 
-// A mono session is the same on both channels, its bed included; its file of one
-// channel has the loudness that was asked for, measured as one channel, and no peak
-// passes the ceiling.
+// In a mono session both channels are equal, including the bed. Its file of one
+// channel has the requested loudness, measured as one channel, and its true peak stays
+// below the ceiling.
 func TestAMonoSession(t *testing.T) {
 	m := mastering{"ada", "air", "rain", 44100, plan.Options{Only: []string{"Cat-Cow"}, Guidance: plan.Brief}, audio.Master{Loudness: -16, Peak: -1}}
 	tl, v := backRelief(t, m.voice, m.options)
@@ -44,7 +44,8 @@ func TestAMonoSession(t *testing.T) {
 	}
 }
 
-// The loudness that a mono session cannot have is told as that of one channel.
+// The error for an impossible loudness of a mono session states the loudness of one
+// channel.
 func TestAMonoSessionThatIsTooLoud(t *testing.T) {
 	m := mastering{"ada", "air", "", 44100, plan.Options{Only: []string{"Cobra"}, Guidance: plan.Brief}, audio.Master{Loudness: -4, Peak: -1}}
 	tl, v := backRelief(t, m.voice, m.options)

@@ -15,7 +15,7 @@ import (
 	"respite/script/routines"
 )
 
-// backRelief is the built-in routine as a timeline, with its voice.
+// backRelief returns the timeline of the built-in routine, with its voice.
 func backRelief(t testing.TB, voice string, o plan.Options) (*script.Timeline, testVoice) {
 	t.Helper()
 	r, err := routines.Open(routines.Default, "")
@@ -30,7 +30,7 @@ func backRelief(t testing.TB, voice string, o plan.Options) (*script.Timeline, t
 	return tl, v
 }
 
-// sessionOf is the sound of a timeline.
+// sessionOf returns the sound of a timeline.
 func sessionOf(t testing.TB, tl *script.Timeline, v testVoice, tones string, rate int) *audio.Session {
 	t.Helper()
 	set, err := samples.OpenTones(tones)
@@ -44,7 +44,7 @@ func sessionOf(t testing.TB, tl *script.Timeline, v testVoice, tones string, rat
 	return src
 }
 
-// only is the timeline with no other cues than those of some kinds.
+// only returns the timeline with the cues of some kinds.
 func only(tl *script.Timeline, kinds ...script.Kind) *script.Timeline {
 	part := *tl
 	part.Cues = slices.DeleteFunc(slices.Clone(tl.Cues), func(c script.Cue) bool { return !slices.Contains(kinds, c.Kind) })
@@ -64,8 +64,8 @@ func TestSessionIsASource(t *testing.T) {
 	}
 }
 
-// What the timeline says begins at a time is silent until that very frame,
-// and sounds from it on: every cue of the session, tones apart from speech.
+// Every cue of the session is silent up to its first frame and sounds from that frame
+// on. Tones are checked without speech.
 func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
 		tl, v := backRelief(t, "finn", plan.Options{Level: plan.Gentle})
@@ -89,15 +89,15 @@ func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 				}
 				end = to
 				if c.Kind == script.Speech {
-					end++ // by rounding
+					end++ // rounded up
 				}
 			}
 		}
 	}
 }
 
-// The first two breaths of cat-cow, tone for tone: what the file holds from
-// the timeline's frame on is the tone from its first frame on, and at any other offset it is not.
+// The first two breaths of cat-cow: each tone begins exactly at the frame of the
+// timeline, and at no frame next to it.
 func TestCatCowOnsetsToTheFrame(t *testing.T) {
 	const rate = 44100
 	tl, v := backRelief(t, "finn", plan.Options{})
@@ -140,8 +140,8 @@ func TestCatCowOnsetsToTheFrame(t *testing.T) {
 	}
 }
 
-// The levels of a session: each line at -16 LUFS, tones at least 12 dB
-// under the voice, and no sample clipped, with any voice and tones.
+// The levels of a session with any voice and tones: each line has -16 LUFS, tones are
+// at least 12 dB below the voice, and no sample is clipped.
 func TestLevels(t *testing.T) {
 	const rate = 44100
 	for _, voice := range []string{"finn", "ada"} {
@@ -161,7 +161,7 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// loudestSecond is the loudest second of a source, by its momentary loudness.
+// loudestSecond returns the loudest second of a source, by its momentary loudness.
 func loudestSecond(src audio.Source, rate int) float64 {
 	most := math.Inf(-1)
 	for at := int64(0); at < min(src.Len(), int64(240*rate)); at += int64(rate) / 2 {
@@ -177,7 +177,7 @@ func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 	src := sessionOf(t, speech, v, "bowl", rate)
 	for _, c := range speech.Cues {
 		if c.Length < 3*time.Second {
-			continue // too short for the gate to be measured alone
+			continue // too short for the gate, so it cannot be measured alone
 		}
 		if l := loudnessOf(frames(src, audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)), rate); math.Abs(l-audio.VoiceLoudness) > 0.7 {
 			t.Errorf("%q is at %.2f LUFS, want %.1f", c.Text, l, audio.VoiceLoudness)

@@ -9,8 +9,7 @@ import (
 	"respite/script"
 )
 
-// recorded is a sound of so many seconds of a sine, and its quieter double on the
-// right.
+// recorded is a stereo sine of so many seconds, at half the amplitude on the right.
 func recorded(rate int, seconds float64) Recorded {
 	f := both(sine(int(seconds*float64(rate)), rate, 440, 0.2))
 	for i := range f {
@@ -25,7 +24,7 @@ func recorded(rate int, seconds float64) Recorded {
 	}}
 }
 
-// sineSound is one such sound, as the only one of a routine.
+// sineSound is such a sound as the only sound file of a routine.
 type sineSound struct {
 	rate    int
 	seconds float64
@@ -35,8 +34,8 @@ func (s sineSound) Sound(_ string, rate int) (Source, error) {
 	return ReadSound(recorded(s.rate, s.seconds), rate)
 }
 
-// A sound file is heard in stereo from its cue on, as loud as the voice, at
-// every rate, and for as long as it was said to last.
+// A sound file plays in stereo from its cue on, as loud as the voice, at every rate,
+// for the length that SoundLength returned.
 func TestSoundOfAFile(t *testing.T) {
 	for _, rate := range []int{8000, 44100, 96000} {
 		length, err := SoundLength(recorded(rate, 3))
@@ -86,7 +85,7 @@ func TestAClickIsNotLoud(t *testing.T) {
 	}
 }
 
-// The bed gives way to a sound file as it does to words.
+// A sound file lowers the bed as a spoken line does.
 func TestBedGivesWayToASound(t *testing.T) {
 	a, err := ReadAmbience(recorded(44100, 10), 44100)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"respite/script/plan"
 )
 
-// The stems add up to the session, also where its limiter is at work, and each holds
-// what its name says.
+// The stems add up to the session, even where its limiter acts, and each holds only
+// its kinds of cue.
 func TestStemsAddUp(t *testing.T) {
 	m := mastering{"ada", "bowl", "rain", 44100, plan.Options{Only: []string{"Cat-Cow"}, Guidance: plan.Brief}, audio.Master{Loudness: -13, Peak: -3}}
 	src, tl, err := m.source(t)

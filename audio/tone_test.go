@@ -19,8 +19,8 @@ func TestToneIsASource(t *testing.T) {
 	testsound.CheckSource(t, newTone(Clip{}, 44100, 500, steady(1.5)))
 }
 
-// The pitch is where the sweep says that it is, in every part of a phase of
-// any length, whatever the rates of texture and frames.
+// The pitch follows the sweep in every part of a phase, for any length and any rates
+// of texture and frames.
 func TestTonePitch(t *testing.T) {
 	tests := []struct {
 		name        string
@@ -50,9 +50,9 @@ func TestTonePitch(t *testing.T) {
 	}
 }
 
-// The levels of a phase, in dB against a tone where it is fullest, from its own
-// description: 18 dB down at first, at most 40 dB a second up from there, then
-// within 2 dB until 0.2 s before its end.
+// The level of a phase over time, in dB relative to the loudest part: it begins at -18
+// dB, rises by at most 40 dB a second, and then stays within 2 dB until 0.2 s before
+// the end.
 func TestToneEnvelope(t *testing.T) {
 	tests := []struct {
 		name        string
@@ -83,8 +83,8 @@ func TestToneEnvelope(t *testing.T) {
 	}
 }
 
-// A phase starts on its first frame, is heard within a quarter of a second unless it is shorter, and
-// begins and ends without a click, however short it is.
+// A phase begins on its first frame, is audible within a quarter of a second unless it
+// is shorter, and has no click at its ends, however short it is.
 func TestToneEnds(t *testing.T) {
 	for _, sweep := range []sweep{rising(1.5), steady(1.5), falling(1.5), steady(1)} {
 		for _, frames := range []int64{2205, 22050, 22111, 4 * 44100, 20*44100 - 1} {
@@ -103,8 +103,8 @@ func TestToneEnds(t *testing.T) {
 	}
 }
 
-// What is read between the samples of the texture is the sine that they came
-// from, and a sweep bends it without a step: the error is 60 dB down and more.
+// The interpolation of a sine texture has an error of at most -60 dB, with and without
+// a sweep.
 func TestToneIsClean(t *testing.T) {
 	const rate, frames, hz = 48000, 96000, 880.0
 	for _, pitch := range [][2]float64{{1.5, 1.5}, {1, 1.5}, {1.5, 1}} {
@@ -121,7 +121,7 @@ func TestToneIsClean(t *testing.T) {
 	}
 }
 
-// Both channels are equal, so that one speaker or a mono one loses nothing.
+// Both channels are equal, so that a single or mono speaker loses nothing.
 func TestToneIsMono(t *testing.T) {
 	for i, f := range render(newTone(hum(44100, 220), 44100, 44100, rising(1.5))) {
 		if f[0] != f[1] {
@@ -130,7 +130,7 @@ func TestToneIsMono(t *testing.T) {
 	}
 }
 
-// A tone that is kept is the tone to the bit, in blocks of any size.
+// A kept tone is bit-exact to the rendered tone, in blocks of any size.
 func TestAKeptToneIsTheTone(t *testing.T) {
 	tone := newTone(hum(44100, 220), 48000, 30_011, rising(1.5))
 	kept := keptFrames(tone)
@@ -140,7 +140,7 @@ func TestAKeptToneIsTheTone(t *testing.T) {
 	}
 }
 
-// Tones are kept that sound more than once, up to a bound of their memory.
+// Tones that sound more than once are kept, up to a limit of memory.
 func TestOnlySomeTonesAreKept(t *testing.T) {
 	cue := func(k script.Kind, at, length time.Duration) script.Cue {
 		return script.Cue{Kind: k, At: at, Length: length}
@@ -173,8 +173,8 @@ func BenchmarkTone(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n*len(block)), "ns/frame")
 }
 
-// hum is a loop of two seconds of a cosine, half of full scale high: it would
-// start and end with a click.
+// hum is a loop of two seconds of a cosine with an amplitude of 0.5. Without fades it
+// would click at both ends.
 func hum(rate int, hz float64) Clip {
 	c := Clip{Rate: rate, Samples: make([]int16, 2*rate)}
 	for i := range c.Samples {
@@ -183,7 +183,8 @@ func hum(rate int, hz float64) Clip {
 	return c
 }
 
-// seconds is how much of a texture is read in the part u of a phase of one second.
+// seconds returns how much of a texture is read up to the fraction u of a phase of one
+// second.
 func seconds(pitch [2]float64, u float64) float64 {
 	if pitch[0] == pitch[1] {
 		return pitch[0] * u
@@ -197,7 +198,8 @@ func render(src Source) []Frame {
 	return frames
 }
 
-// pitchAt is the frequency in Hz around the part u, from the upward zero crossings within 25 ms.
+// pitchAt returns the frequency in Hz around the fraction u, from the upward zero
+// crossings within 25 ms.
 func pitchAt(frames []Frame, rate int, u float64) float64 {
 	centre, reach := int(u*float64(len(frames))), rate/40
 	var first, last float64
@@ -215,7 +217,7 @@ func pitchAt(frames []Frame, rate int, u float64) float64 {
 	return float64(cycles) * float64(rate) / (last - first)
 }
 
-// peakAt is the largest amplitude within 5 ms of the part u.
+// peakAt returns the largest amplitude within 5 ms of the fraction u.
 func peakAt(frames []Frame, u float64) float64 {
 	centre := int(u * float64(len(frames)))
 	return loudest(frames[centre-220 : centre+220])

@@ -10,8 +10,8 @@ import (
 	"respite/audio/loudness"
 )
 
-// A testVoice says every line: noise in syllables, which is as loud as a voice
-// and has its peaks. Each take of a line is another sound.
+// A testVoice says every line as noise in syllables, with the loudness and the peaks
+// of a voice. Each take of a line has another sound.
 type testVoice struct{ name string }
 
 const testVoiceRate = 22050

@@ -32,7 +32,7 @@ func TestAmbiences(t *testing.T) {
 	}
 }
 
-// Tones, bells and ambiences leave the room to the voices.
+// Tones, bells and ambiences leave most of the size limit to the voices.
 func TestSizeOfSynthesisedSound(t *testing.T) {
 	total := int64(0)
 	for _, pattern := range []string{"tones/*/*", "bells/*", "ambiences/*"} {

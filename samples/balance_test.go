@@ -11,10 +11,12 @@ import (
 	"respite/samples"
 )
 
-// What a voice may lose on a loudspeaker of a phone, which a high-pass at 500 Hz stands for, in LU.
+// The largest loss of loudness of a voice, in LU, on a phone's loudspeaker, which a
+// high-pass at 500 Hz simulates.
 const phoneLoss = 6.0
 
-// A voice has a band to 10 kHz where so much of its power is above 9.5 kHz, in dB.
+// The smallest share of a voice's power above 9.5 kHz, in dB, that shows a bandwidth
+// of 10 kHz.
 const leastTreble = -42.0
 
 // A voice stays loud on a phone, and is not muffled.
@@ -32,14 +34,14 @@ func TestVoicesAreBalanced(t *testing.T) {
 			if loss := lost(x); loss > phoneLoss {
 				t.Errorf("behind a high-pass at 500 Hz it loses %.1f LU, at most %.0f are wanted", loss, phoneLoss)
 			}
-			if got := treble(x); got < leastTreble && m.Language != "de" { // its engine speaks at 16 kHz
+			if got := treble(x); got < leastTreble && m.Language != "de" { // its engine has a sample rate of 16 kHz
 				t.Errorf("above 9.5 kHz it has %.0f dB of its power, at least %.0f is wanted", got, leastTreble)
 			}
 		})
 	}
 }
 
-// The measures tell a muffled sound from a bright one.
+// The measurements distinguish a muffled sound from a bright one.
 func TestBalanceCanFail(t *testing.T) {
 	low, high := make([]float32, samples.VoiceRate), make([]float32, samples.VoiceRate)
 	for i := range low {
@@ -51,18 +53,19 @@ func TestBalanceCanFail(t *testing.T) {
 	}
 }
 
-// lost is by how much a high-pass at 500 Hz makes a sound less loud, in LU.
+// lost returns by how much a high-pass at 500 Hz reduces the loudness of a sound, in
+// LU.
 func lost(x []float32) float64 {
 	full := loudness.Integrated(samples.VoiceRate, x)
 	return full - loudness.Integrated(samples.VoiceRate, above(x, 500, 1))
 }
 
-// treble is the power above 9.5 kHz, in dB of all.
+// treble returns the power above 9.5 kHz relative to the whole, in dB.
 func treble(x []float32) float64 {
 	return 10 * math.Log10(power(above(x, 9500, 3))/power(x))
 }
 
-// above is a sound behind so many high-passes of second order.
+// above filters a sound with so many second-order high-passes.
 func above(x []float32, hz float64, times int) []float32 {
 	y := append([]float32(nil), x...)
 	for range times {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// A watched file system notes the files that are opened.
+// A watched file system records the files that are opened.
 type watched struct {
 	fs.FS
 	opened []string
@@ -23,7 +23,7 @@ func (w *watched) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// No bundled file is touched before it is needed, and none that is not needed at all.
+// A bundled file is opened only when it is needed.
 func TestFilesAreReadWhenTheyAreNeeded(t *testing.T) {
 	before := bundled
 	defer func() { bundled = before }()
@@ -53,7 +53,7 @@ func TestFilesAreReadWhenTheyAreNeeded(t *testing.T) {
 		same := func(a, b string) bool {
 			return a == b || strings.HasSuffix(b, "*") && strings.HasPrefix(a, b[:len(b)-1])
 		}
-		opened := slices.Compact(w.opened) // once to look at it, and once to read it
+		opened := slices.Compact(w.opened) // opened once for its size and once to read it
 		if !slices.EqualFunc(opened, tc.want, same) {
 			t.Errorf("%s: opens %q, want %q", tc.name, opened, tc.want)
 		}

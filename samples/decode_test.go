@@ -15,7 +15,7 @@ import (
 	"respite/audio/wav"
 )
 
-// clips are the kinds of sound that a coder may stumble over.
+// clips are kinds of sound that are hard for an encoder.
 func clips() map[string]audio.Clip {
 	rng := rand.New(rand.NewPCG(9, 9))
 	noise, tone, steps := make([]int16, 5000), make([]int16, 3*1024), make([]int16, 2222)
@@ -47,7 +47,7 @@ func encodings(t *testing.T, c audio.Clip) map[string][]byte {
 	return map[string][]byte{"WAV": wav.EncodeClip(c), "FLAC": file}
 }
 
-// What is written is read, sample for sample.
+// Decoding returns the encoded samples exactly.
 func TestDecodeReadsWhatIsWritten(t *testing.T) {
 	for name, c := range clips() {
 		for kind, file := range encodings(t, c) {
@@ -59,7 +59,7 @@ func TestDecodeReadsWhatIsWritten(t *testing.T) {
 	}
 }
 
-// A tone is worth compressing, and is compressed the same way every time.
+// FLAC makes a tone smaller, with the same bytes every time.
 func TestFLACIsSmallAndRepeatable(t *testing.T) {
 	c := clips()["tone"]
 	a, b := encodings(t, c)["FLAC"], encodings(t, c)["FLAC"]
@@ -71,7 +71,7 @@ func TestFLACIsSmallAndRepeatable(t *testing.T) {
 	}
 }
 
-// A file that was cut anywhere is an error, never half a line.
+// A truncated file is an error, never half a line.
 func TestDecodeRefusesCutFiles(t *testing.T) {
 	for kind, file := range encodings(t, clips()["tone"]) {
 		for n := 0; n < len(file)-1; n += 7 {
@@ -82,8 +82,8 @@ func TestDecodeRefusesCutFiles(t *testing.T) {
 	}
 }
 
-// What another encoder makes, with predictors that ours does not use, is read as well;
-// and what ours makes is read by another decoder.
+// Our decoder reads the files of ffmpeg, including predictors that our encoder does
+// not use, and ffmpeg reads ours.
 func TestFLACAgreesWithFFmpeg(t *testing.T) {
 	if _, err := exec.LookPath("ffmpeg"); err != nil {
 		if os.Getenv("RESPITE_TOOLS") == "required" {
@@ -114,7 +114,7 @@ func TestFLACAgreesWithFFmpeg(t *testing.T) {
 	}
 }
 
-// convert sends a file through ffmpeg.
+// convert converts a file with ffmpeg.
 func convert(t *testing.T, file []byte, args ...string) []byte {
 	t.Helper()
 	cmd := exec.Command("ffmpeg", append(append([]string{"-v", "error", "-xerror", "-i", "-"}, args...), "-")...)
@@ -129,11 +129,11 @@ func convert(t *testing.T, file []byte, args ...string) []byte {
 func TestDecodeRefuses(t *testing.T) {
 	flac := encodings(t, clips()["tone"])["FLAC"]
 	damaged := slices.Clone(flac)
-	damaged[len(damaged)-1] ^= 0x10 // the sum of the last frame
+	damaged[len(damaged)-1] ^= 0x10 // CRC of the last frame
 	stereo := slices.Clone(flac)
-	stereo[20] |= 2 // STREAMINFO's channels, less one
+	stereo[20] |= 2 // number of channels minus one, in STREAMINFO
 	long := slices.Clone(flac)
-	long[21] |= 1 // the top of its count of samples
+	long[21] |= 1 // highest bits of the number of samples
 	wav := wav.EncodeClip(clips()["tone"])
 	wide := slices.Clone(wav)
 	wide[34] = 24
@@ -171,10 +171,10 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// A session says about 90 lines.
+// A session has about 90 lines.
 func BenchmarkDecode(b *testing.B) {
 	for b.Loop() {
-		v, err := OpenVoice(DefaultVoice) // reads nothing but the manifest
+		v, err := OpenVoice(DefaultVoice) // reads only the manifest
 		if err != nil {
 			b.Fatal(err)
 		}

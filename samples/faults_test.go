@@ -10,10 +10,10 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// paces is how many words a minute are calm. Words are longer in German.
+// paces are the calm speaking rates in words a minute. German has longer words.
 var paces = map[string]struct{ least, most float64 }{"en": {90, 150}, "de": {80, 155}, "es": {90, 150}, "fr": {90, 150}, "it": {80, 150}}
 
-// faults is what a recorded line is not fit to be played for.
+// faults returns the reasons why a recorded line must not be played.
 func faults(language string, l samples.Line, c audio.Clip) []string {
 	var found []string
 	fault := func(format string, a ...any) { found = append(found, fmt.Sprintf(format, a...)) }
@@ -50,7 +50,7 @@ func faults(language string, l samples.Line, c audio.Clip) []string {
 	return found
 }
 
-// peak is the highest level in dBFS.
+// peak returns the sample peak in dBFS.
 func peak(x []int16) float64 {
 	top := 0.0
 	for _, v := range x {
@@ -59,7 +59,8 @@ func peak(x []int16) float64 {
 	return 20 * math.Log10(top/32768)
 }
 
-// silences is how long the clip is under -60 dBFS at its beginning and at its end, in seconds.
+// silences returns how long the clip is below -60 dBFS at its start and at its end, in
+// seconds.
 func silences(c audio.Clip) (before, after float64) {
 	first, last := len(c.Samples), -1
 	for i, v := range c.Samples {
@@ -70,7 +71,7 @@ func silences(c audio.Clip) (before, after float64) {
 	return float64(first) / float64(c.Rate), float64(len(c.Samples)-1-last) / float64(c.Rate)
 }
 
-// pace is the speaking rate, in words a minute, and the number of words.
+// pace returns the speaking rate in words a minute, and the number of words.
 func pace(text string, c audio.Clip) (wpm float64, words int) {
 	words = len(strings.Fields(text))
 	return float64(words) / c.Length().Minutes(), words

@@ -13,7 +13,7 @@ import (
 	"respite/samples"
 )
 
-// hum is so many seconds of a sine of 440.3 Hz, which does not loop without a seam.
+// hum returns so many seconds of a sine of 440.3 Hz, which does not loop seamlessly.
 func hum(seconds float64) audio.Clip {
 	c := audio.Clip{Rate: 16000, Samples: make([]int16, int(16000*seconds))}
 	for i := range c.Samples {
@@ -22,7 +22,7 @@ func hum(seconds float64) audio.Clip {
 	return c
 }
 
-// userFolder is a folder with files.
+// userFolder makes a folder with files.
 func userFolder(t *testing.T, files map[string][]byte) string {
 	t.Helper()
 	dir := t.TempDir()

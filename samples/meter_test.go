@@ -10,7 +10,7 @@ import (
 	"respite/script"
 )
 
-const rate = 48000 // Hz: ITU-R BS.1770-4 gives the coefficients of K-weighting for it
+const rate = 48000 // Hz: the rate for which ITU-R BS.1770-4 gives the coefficients of K-weighting
 
 // A second-order filter: b0, b1, b2, a1, a2.
 type filter [5]float64
@@ -21,14 +21,15 @@ var (
 	kSecond = filter{1, -2, 1, -1.99004745483398, 0.99007225036621}
 )
 
-// highPass is a Butterworth filter of the second order at a frequency in Hz, as ffmpeg's highpass.
+// highPass returns a second-order Butterworth filter at a frequency in Hz, like
+// ffmpeg's highpass.
 func highPass(hz float64) filter {
 	sin, cos := math.Sincos(2 * math.Pi * hz / rate)
 	a := sin / math.Sqrt2
 	return filter{(1 + cos) / 2 / (1 + a), -(1 + cos) / (1 + a), (1 + cos) / 2 / (1 + a), -2 * cos / (1 + a), (1 - a) / (1 + a)}
 }
 
-// phone is what the speaker of a phone lets through, laptop what that of a laptop does.
+// phone and laptop simulate the loudspeakers of a phone and of a laptop.
 var phone, laptop = highPass(500), highPass(200)
 
 func (f filter) apply(x []float64) []float64 {
@@ -41,10 +42,10 @@ func (f filter) apply(x []float64) []float64 {
 	return y
 }
 
-// A meter is the loudness of stereo sound by the 10 ms.
+// A meter holds the loudness of stereo sound in steps of 10 ms.
 type meter []float64 // K-weighted mean squares of both channels
 
-// measure is the meter of what a filter lets through, or of everything.
+// measure measures sound behind a filter, or without one.
 func measure(frames []audio.Frame, through ...filter) meter {
 	const grain = rate / 100
 	m := make(meter, len(frames)/grain)
@@ -65,7 +66,7 @@ func measure(frames []audio.Frame, through ...filter) meter {
 	return m
 }
 
-// between is the loudness from one second to another, in LUFS and without a gate.
+// between returns the loudness between two seconds, in LUFS, without a gate.
 func (m meter) between(from, to float64) float64 {
 	sum := 0.0
 	part := m[int(math.Round(from*100)):int(math.Round(to*100))]
@@ -75,7 +76,8 @@ func (m meter) between(from, to float64) float64 {
 	return -0.691 + 10*math.Log10(sum/float64(len(part)))
 }
 
-// momentary is the loudness of the 400 ms from each tenth of a second on, between two seconds.
+// momentary returns the loudness of 400 ms from each tenth of a second on, between two
+// seconds.
 func (m meter) momentary(from, to float64) []float64 {
 	var all []float64
 	for at := from; at+0.4 < to+0.005; at += 0.1 {
@@ -84,7 +86,7 @@ func (m meter) momentary(from, to float64) []float64 {
 	return all
 }
 
-// session is the sound of a cue, with the time in which a bed fades after it.
+// session returns the sound of a cue, followed by the time in which a bed fades out.
 func session(t *testing.T, kit audio.Kit, cue script.Cue) []audio.Frame {
 	t.Helper()
 	kit.Rate = rate
@@ -97,7 +99,7 @@ func session(t *testing.T, kit audio.Kit, cue script.Cue) []audio.Frame {
 	return frames
 }
 
-// bed is a bundled ambience.
+// bed returns a bundled ambience.
 func bed(t *testing.T, name string) *audio.Ambience {
 	t.Helper()
 	loop, err := samples.Ambience(name)
@@ -111,7 +113,7 @@ func bed(t *testing.T, name string) *audio.Ambience {
 	return a
 }
 
-// less is what is left of frames without others.
+// less subtracts other frames from frames.
 func less(a, b []audio.Frame) []audio.Frame {
 	rest := make([]audio.Frame, len(a))
 	for i := range a {

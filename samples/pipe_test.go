@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// A pipe in a folder is refused: without a writer, opening it would never end.
+// A pipe in a folder is refused: opening a pipe without a writer would block forever.
 func TestPipesAreNoFilesOfAVoice(t *testing.T) {
 	for _, name := range []string{"manifest.json", "one.wav"} {
 		dir := t.TempDir()
@@ -35,8 +35,8 @@ func TestPipesAreNoFilesOfAVoice(t *testing.T) {
 	}
 }
 
-// lendWriter opens a pipe for writing once somebody reads it, and closes it, so
-// that a reader does not wait for ever. Done ends the waiting where nobody reads.
+// lendWriter opens a pipe for writing as soon as somebody reads it, and closes it, so
+// that a reader does not block forever. Done ends the wait where nobody reads.
 func lendWriter(pipe string) (done func()) {
 	ended := make(chan struct{})
 	go func() {

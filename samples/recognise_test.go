@@ -18,18 +18,19 @@ import (
 	"respite/samples"
 )
 
-// A recogniser that knows only these lines tells at least so many of them right.
+// The smallest share of the lines that a recogniser that knows only these lines must
+// recognise.
 const recognised = 0.95
 
-// model is where Debian's pocketsphinx-en-us puts its model.
+// model is the folder of the model in Debian's pocketsphinx-en-us.
 const model = "/usr/share/pocketsphinx/model/en-us"
 
-// pronunciations are, in the phones of the CMU dictionary, the words that it lacks.
+// pronunciations are the words that the CMU dictionary lacks, in its phones.
 var pronunciations = map[string]string{
 	"tailbone": "T EY L B OW N",
 }
 
-// What is recorded can be understood: each line is recognised among all lines of the
+// The recordings are intelligible: a recogniser finds each line among all lines of the
 // voice. Make test takes every fourth line, and make check all of them.
 func TestVoicesAreUnderstood(t *testing.T) {
 	if testing.Short() {
@@ -73,7 +74,7 @@ func everyFourth(lines []samples.Line) (some []samples.Line) {
 	return some
 }
 
-// recognise returns what is heard in each line. The phrases are its grammar.
+// recognise returns the recognised text of each line. The phrases are its grammar.
 func recognise(t *testing.T, dir string, lines []samples.Line, phrases []string) []string {
 	tmp := t.TempDir()
 	to16k := resample.New[int16](samples.VoiceRate, 16000)
@@ -92,7 +93,7 @@ func recognise(t *testing.T, dir string, lines []samples.Line, phrases []string)
 	out, err := exec.Command("pocketsphinx_batch", "-hmm", filepath.Join(model, "en-us"),
 		"-dict", filepath.Join(tmp, "dict"), "-jsgf", filepath.Join(tmp, "lines.gram"),
 		"-ctl", filepath.Join(tmp, "names"), "-cepdir", tmp, "-cepext", ".wav", "-adcin", "yes", "-adchdr", "44",
-		"-beam", "1e-60", "-wbeam", "1e-40", "-pbeam", "1e-60", // with less it loses the right line on its way
+		"-beam", "1e-60", "-wbeam", "1e-40", "-pbeam", "1e-60", // narrower beams lose the right line
 		"-hyp", filepath.Join(tmp, "heard")).CombinedOutput()
 	if err != nil {
 		t.Fatalf("pocketsphinx_batch: %v: %s", err, out[max(0, len(out)-1000):])
@@ -100,7 +101,8 @@ func recognise(t *testing.T, dir string, lines []samples.Line, phrases []string)
 	return readHeard(t, filepath.Join(tmp, "heard"), len(lines))
 }
 
-// readHeard reads what was heard: on each line of the file the words, then the name and a score.
+// readHeard reads the recogniser's output: on each line the words, then the name and a
+// score.
 func readHeard(t *testing.T, file string, n int) []string {
 	b, err := os.ReadFile(file)
 	if err != nil {
@@ -117,7 +119,8 @@ func readHeard(t *testing.T, file string, n int) []string {
 	return heard
 }
 
-// dictionary is how the words of the phrases are pronounced, in the recogniser's format.
+// dictionary returns the pronunciations of the phrases' words in the recogniser's
+// format.
 func dictionary(t *testing.T, phrases []string) string {
 	missing := map[string]bool{}
 	for _, p := range phrases {
@@ -134,7 +137,7 @@ func dictionary(t *testing.T, phrases []string) string {
 	var dict strings.Builder
 	for s := bufio.NewScanner(f); s.Scan(); {
 		entry, _, _ := strings.Cut(s.Text(), " ")
-		word, _, _ := strings.Cut(entry, "(") // "a(2)" is another way to say "a"
+		word, _, _ := strings.Cut(entry, "(") // "a(2)" is another pronunciation of "a"
 		if wanted[word] {
 			fmt.Fprintln(&dict, s.Text())
 			delete(missing, word)
@@ -149,7 +152,7 @@ func dictionary(t *testing.T, phrases []string) string {
 	return dict.String()
 }
 
-// words is a line as the recogniser writes it: lower case, without punctuation.
+// words returns a line in the recogniser's notation: lower case, without punctuation.
 func words(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return (r < 'a' || r > 'z') && r != '\''
@@ -157,7 +160,7 @@ func words(text string) string {
 }
 
 func writeWAV(t *testing.T, file string, r *resample.Resampler[int16], c audio.Clip) {
-	const silence = 3200 // 0.2 s on both sides, which the recogniser wants
+	const silence = 3200 // 0.2 s on both sides, which the recogniser needs
 	x := make([]float32, r.Len(len(c.Samples))+2*silence)
 	r.Render(x, c.Samples, -silence)
 	out := audio.Clip{Rate: 16000, Samples: make([]int16, len(x))}
@@ -174,8 +177,8 @@ func writeText(t *testing.T, file, text string) {
 	}
 }
 
-// needPocketsphinx skips the test without the recogniser, or fails it where
-// RESPITE_TOOLS=required says that it has to be there.
+// needPocketsphinx skips the test when the recogniser is not installed. With
+// RESPITE_TOOLS=required it fails the test instead.
 func needPocketsphinx(t *testing.T) {
 	t.Helper()
 	_, err := exec.LookPath("pocketsphinx_batch")

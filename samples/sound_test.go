@@ -14,7 +14,7 @@ import (
 
 const voice = -16.0 // LUFS, of spoken lines in a session
 
-// begin is when the cue of a test begins, in seconds: the bed has come up by then.
+// begin is the start of a test's cue in seconds, after the fade-in of the bed.
 const begin = 4.0
 
 // breaths are phases of a breath.
@@ -28,7 +28,7 @@ func breaths() map[string]script.Cue {
 	}
 }
 
-// eachTone calls do with every phase of every set.
+// eachTone calls do with every phase of every set of tones.
 func eachTone(t *testing.T, do func(t *testing.T, tones *samples.Tones, cue script.Cue, frames []audio.Frame)) {
 	for _, set := range samples.ToneSets() {
 		tones, err := samples.OpenTones(set)
@@ -44,8 +44,8 @@ func eachTone(t *testing.T, do func(t *testing.T, tones *samples.Tones, cue scri
 	}
 }
 
-// A tone stands 16 to 20 dB under the voice, and is heard from its first to its
-// last second, on a phone too.
+// A tone is 16 to 20 dB below the voice, and audible from its first to its last
+// second, even on a phone.
 func TestTonesAreHeardToTheirEnds(t *testing.T) {
 	eachTone(t, func(t *testing.T, _ *samples.Tones, cue script.Cue, frames []audio.Frame) {
 		m, end := measure(frames), begin+cue.Length.Seconds()
@@ -62,8 +62,8 @@ func TestTonesAreHeardToTheirEnds(t *testing.T) {
 	})
 }
 
-// Over every bed a tone stands at least 6 dB, from 0.3 s after its beginning to
-// its end; and it comes out of the bed without startling.
+// A tone is at least 6 dB louder than every bed, from 0.3 s after its beginning to its
+// end, and does not rise so fast that it startles.
 func TestTonesStandOverTheBed(t *testing.T) {
 	beds := map[string]*audio.Ambience{}
 	for _, name := range samples.Ambiences() {
@@ -71,7 +71,7 @@ func TestTonesStandOverTheBed(t *testing.T) {
 	}
 	eachTone(t, func(t *testing.T, tones *samples.Tones, cue script.Cue, alone []audio.Frame) {
 		end := begin + cue.Length.Seconds()
-		alone = alone[:int((end+0.1)*rate)] // what is measured
+		alone = alone[:int((end+0.1)*rate)] // the part that is measured
 		tone := measure(alone).momentary(begin+0.3, end)
 		for name, loop := range beds {
 			for _, level := range []float64{audio.DefaultAmbience, audio.HighestAmbience} {
@@ -93,8 +93,9 @@ func TestTonesStandOverTheBed(t *testing.T) {
 	})
 }
 
-// Direction alone tells in from out: the same level and nearly the same colour,
-// but the pitch rises all through an inhale, falls through an exhale, and stays in a hold.
+// Only the direction of the pitch distinguishes an inhale from an exhale: the level
+// and almost the spectrum are the same, but the pitch rises throughout an inhale,
+// falls throughout an exhale, and is constant in a hold.
 func TestTonesTellTheirDirection(t *testing.T) {
 	eachTone(t, func(t *testing.T, _ *samples.Tones, cue script.Cue, frames []audio.Frame) {
 		part := func(u float64) float64 {
@@ -109,7 +110,7 @@ func TestTonesTellTheirDirection(t *testing.T) {
 	})
 }
 
-// middleHz is the frequency whose square is the mean square frequency of a sound.
+// middleHz returns the root mean square frequency of a sound.
 func middleHz(frames []audio.Frame) float64 {
 	var sum, slopes float64
 	for i := range frames[1:] {
@@ -119,8 +120,8 @@ func middleHz(frames []audio.Frame) float64 {
 	return rate / (2 * math.Pi) * math.Sqrt(slopes/sum)
 }
 
-// A bell loses little on a phone. The ending is clearly louder and longer than
-// a change, and no bell stays as a tone does.
+// A bell loses little loudness on a phone. The ending bell is clearly louder and
+// longer than the change bell, and no bell has a constant level as a tone has.
 func TestBellsInASession(t *testing.T) {
 	loudest, seconds := map[script.BellName]float64{}, map[script.BellName]float64{}
 	for _, name := range []script.BellName{script.OpeningBell, script.ChangeBell, script.EndingBell} {
@@ -155,9 +156,9 @@ func TestBellsInASession(t *testing.T) {
 	}
 }
 
-// A bed fills the pauses on every speaker, and the one that nobody asked for
-// intrudes on none: what a phone or a laptop makes of it stays 20 dB under what
-// it makes of a voice, of which a phone takes 6 LU at most.
+// A bed is audible in the pauses on every loudspeaker, and the default bed is
+// unobtrusive on all of them: on a phone or a laptop it is 20 dB below the voice, of
+// which a phone loses at most 6 LU.
 func TestBedsOnSmallSpeakers(t *testing.T) {
 	for _, name := range samples.Ambiences() {
 		kit := audio.Kit{Ambience: bed(t, name), AmbienceLevel: audio.DefaultAmbience} // without tones

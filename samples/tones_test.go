@@ -9,7 +9,7 @@ import (
 	"respite/samples"
 )
 
-// textures are the loops of all sets, by name.
+// textures returns the loops of all sets, by name.
 func textures(t *testing.T) map[string]audio.Clip {
 	t.Helper()
 	all := map[string]audio.Clip{}
@@ -85,7 +85,7 @@ func TestBells(t *testing.T) {
 	}
 }
 
-// peakOf is the largest sample in dB of full scale.
+// peakOf returns the sample peak in dBFS.
 func peakOf(pcm []int16) float64 {
 	var peak float64
 	for _, x := range pcm {
@@ -94,7 +94,7 @@ func peakOf(pcm []int16) float64 {
 	return 20 * math.Log10(peak/32768)
 }
 
-// rms is the root mean square in dB of full scale.
+// rms returns the root mean square in dBFS.
 func rms(pcm []int16) float64 {
 	var sum float64
 	for _, x := range pcm {
@@ -103,8 +103,8 @@ func rms(pcm []int16) float64 {
 	return 10 * math.Log10(sum/float64(len(pcm))/(32768*32768))
 }
 
-// levelSpread is how far the levels of the half seconds of a loop, seam
-// included, lie apart in dB.
+// levelSpread returns the difference in dB between the loudest and the softest half
+// second of a loop, including its seam.
 func levelSpread(c audio.Clip) float64 {
 	twice := slices.Repeat(c.Samples, 2)
 	low, high := math.Inf(1), math.Inf(-1)
@@ -115,9 +115,9 @@ func levelSpread(c audio.Clip) float64 {
 	return high - low
 }
 
-// seamClicks tells whether the sound jumps where a loop begins again: a click
-// stands out in what is above a texture's own spectrum, which the fourth
-// difference brings out (it rises by 24 dB an octave).
+// seamClicks reports whether the sound jumps at the seam of a loop. A click exceeds
+// the spectrum of the texture at high frequencies, which the fourth difference
+// amplifies (by 24 dB an octave).
 func seamClicks(loop []int16) bool {
 	n := len(loop)
 	at := func(i int) float64 { return float64(loop[(i+n)%n]) }
@@ -132,8 +132,8 @@ func seamClicks(loop []int16) bool {
 	return seam > inside
 }
 
-// onsets are the times in seconds at which the level rises by 4 dB and more
-// within 60 ms, out of what is above -50 dBFS.
+// onsets returns the times in seconds at which the level, above -50 dBFS, rises by 4
+// dB and more within 60 ms.
 func onsets(c audio.Clip) []float64 {
 	const hop, back, apart = 0.01, 6, 0.15 // s, hops, s
 	levels := slices.Repeat([]float64{-60}, back)

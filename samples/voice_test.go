@@ -15,7 +15,8 @@ import (
 	"respite/audio/wav"
 )
 
-// folder is a voice that says these lines, 100 samples each, as WAV and FLAC in turn.
+// folder makes a voice with these lines, 100 samples each, alternately as WAV and
+// FLAC.
 func folder(t *testing.T, texts ...string) fstest.MapFS {
 	t.Helper()
 	dir := fstest.MapFS{}
@@ -72,7 +73,7 @@ func TestVoiceSays(t *testing.T) {
 	}
 }
 
-// Where both voices have a line, the first one says it.
+// A line that both voices have comes from the first one.
 func TestVoiceOr(t *testing.T) {
 	first := open(t, folder(t, "one"))
 	made := MadeVoice(Manifest{Lines: []Line{{Text: "one", Frames: 1}, {Text: "two", Frames: 2, Loudness: -19}}},
@@ -88,7 +89,7 @@ func TestVoiceOr(t *testing.T) {
 	}
 }
 
-// What is wrong with a voice's folder is said, with the file that it is in.
+// The error for a damaged folder names the file.
 func TestVoiceRefuses(t *testing.T) {
 	line := Line{Text: "one", File: "one.wav", Frames: 100}
 	for name, c := range map[string]struct {
@@ -123,7 +124,7 @@ func TestVoiceRefuses(t *testing.T) {
 	}
 }
 
-// A link that leaves the folder is not followed.
+// A link to a file outside of the folder is not followed.
 func TestVoiceStaysInItsFolder(t *testing.T) {
 	out, in := t.TempDir(), t.TempDir()
 	if err := os.CopyFS(in, folder(t, "one")); err != nil {

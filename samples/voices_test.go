@@ -49,7 +49,7 @@ func clip(t *testing.T, file string) audio.Clip {
 	return c
 }
 
-// Every recorded line of every bundled voice is fit to be played.
+// Every recorded line of every bundled voice can be played.
 func TestVoiceLines(t *testing.T) {
 	for _, voice := range samples.Voices() {
 		t.Run(voice, func(t *testing.T) {
@@ -64,8 +64,8 @@ func TestVoiceLines(t *testing.T) {
 	}
 }
 
-// What the manifests say about the loudness of the lines over their length is
-// what is measured. After a change: go run ./cmd/record --envelopes
+// The envelopes in the manifests are those of the sound. After a change: go run
+// ./cmd/record --envelopes
 func TestEnvelopesAreThoseOfTheSound(t *testing.T) {
 	for _, voice := range samples.Voices() {
 		t.Run(voice, func(t *testing.T) {
@@ -81,8 +81,8 @@ func TestEnvelopesAreThoseOfTheSound(t *testing.T) {
 	}
 }
 
-// isSame tells whether two envelopes differ by no more than what another processor
-// may round otherwise.
+// isSame reports whether two envelopes are equal, apart from the rounding of other
+// processors.
 func isSame(a, b envelope.Envelope) bool {
 	if a.Peak != b.Peak || len(a.Steps) != len(b.Steps) {
 		return false
@@ -95,7 +95,7 @@ func isSame(a, b envelope.Envelope) bool {
 	return true
 }
 
-// eachTake is every take of the lines as a line of one take.
+// eachTake iterates over every take of the lines, as a line of one take.
 func eachTake(lines []samples.Line) (takes []samples.Line) {
 	for _, l := range lines {
 		for _, t := range l.Takes() {
@@ -105,7 +105,7 @@ func eachTake(lines []samples.Line) (takes []samples.Line) {
 	return takes
 }
 
-// The words heard most often are said in at least three ways.
+// The most frequent lines have at least three takes.
 func TestVoicesHaveTakes(t *testing.T) {
 	for _, name := range samples.Voices() {
 		voice, err := samples.OpenVoice(name)
@@ -125,7 +125,7 @@ func TestVoicesHaveTakes(t *testing.T) {
 	}
 }
 
-// The folder holds what the manifest names, and nothing else but a NOTICE.
+// The folder holds only the files that the manifest names, and a NOTICE.
 func TestVoiceFiles(t *testing.T) {
 	for _, voice := range samples.Voices() {
 		dir, m := manifest(t, voice)
@@ -154,7 +154,7 @@ func TestVoiceFiles(t *testing.T) {
 	}
 }
 
-// The check of the lines finds each fault that a line can have.
+// The check of the lines detects each kind of fault.
 func TestVoiceLinesCanFail(t *testing.T) {
 	good := func() audio.Clip { return clip(t, anyFile(t)) }
 	for name, spoil := range map[string]func(*samples.Line, *audio.Clip){
@@ -188,13 +188,13 @@ func TestVoiceLinesCanFail(t *testing.T) {
 	}
 }
 
-// anyFile is the first file of the default voice.
+// anyFile returns the first file of the default voice.
 func anyFile(t *testing.T) string {
 	dir, m := manifest(t, samples.DefaultVoice)
 	return filepath.Join(dir, m.Lines[0].File)
 }
 
-// All bundled sound together stays under 64 MB.
+// All bundled sound together is smaller than 64 MB.
 func TestBundledSoundIsSmall(t *testing.T) {
 	total := int64(0)
 	for _, dir := range []string{"voices", "tones", "bells", "ambiences"} {
@@ -218,8 +218,8 @@ func TestBundledSoundIsSmall(t *testing.T) {
 	t.Logf("%.1f MB", float64(total)/1e6)
 }
 
-// Whatever the options, a bundled voice can say the built-in routines of its
-// language; and it has no line that nothing asks for.
+// A bundled voice has every line of the built-in routines in its language, under all
+// options, and no unused line.
 func TestVoicesHaveEveryLine(t *testing.T) {
 	for _, name := range samples.Voices() {
 		voice, err := samples.OpenVoice(name)
@@ -247,8 +247,8 @@ func TestVoicesHaveEveryLine(t *testing.T) {
 	}
 }
 
-// checkSayable builds a routine in the voice's language with every option
-// that changes what is said.
+// checkSayable builds a routine in the voice's language with every option that changes
+// the lines.
 func checkSayable(t *testing.T, voice *samples.Voice, routine string) {
 	r, err := routines.Open(routine, voice.Manifest().Language)
 	if err != nil {

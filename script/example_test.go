@@ -7,7 +7,7 @@ import (
 	"respite/script"
 )
 
-// A session is left at a time, and goes on at the start of the breath.
+// A session that was left at a time resumes at the start of the breath.
 func ExampleTimeline_Resume() {
 	t := &script.Timeline{Length: 20 * time.Second, Cues: []script.Cue{
 		{At: 0, Length: 4 * time.Second, Kind: script.Inhale, Number: 1, Count: 2},

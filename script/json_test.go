@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Whatever a cue and a chapter may hold comes back from the JSON, in a value
-// and behind a pointer alike.
+// All fields of cues and chapters survive encoding and decoding, as a value and behind
+// a pointer.
 func TestTimelineJSONReadsBack(t *testing.T) {
 	want := Timeline{
 		Title: "Title", Routine: "routine", Length: 61234 * time.Millisecond,

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Wherever the default session is left, it goes on at a place where nothing
-// is cut, not after that, and there it stays.
+// Resume returns a time at which no cue is cut, not later than its argument, and is
+// idempotent.
 func TestResumeCutsNothing(t *testing.T) {
 	timeline := builtinTimeline(t)
 	for at := time.Duration(0); at <= timeline.Length; at += 130 * time.Millisecond {
@@ -92,7 +92,7 @@ func TestStatusAt(t *testing.T) {
 	}
 }
 
-// builtinTimeline is a small session with every kind of cue.
+// builtinTimeline returns a small session with every kind of cue.
 func builtinTimeline(t *testing.T) *Timeline {
 	t.Helper()
 	tl := &Timeline{Chapters: []Chapter{{Title: "Opening"}}}

@@ -8,7 +8,7 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// response is the filter's level in dB at hz, from its coefficients.
+// response computes the filter's gain in dB at hz from its coefficients.
 func response(f Filter, rate int, hz float64) float64 {
 	z := cmplx.Rect(1, -2*math.Pi*hz/float64(rate)) // z to the power of -1
 	b := complex(f.B0, 0) + complex(f.B1, 0)*z + complex(f.B2, 0)*z*z
@@ -43,7 +43,7 @@ func TestBiquadResponses(t *testing.T) {
 	}
 }
 
-// What the filter does to a sine is what its coefficients say.
+// The measured gain for a sine agrees with the coefficients.
 func TestBiquadFilter(t *testing.T) {
 	f := HighShelf(22050, 3000, 0.7, 6)
 	for _, hz := range []float64{200, 3000, 8000} {

@@ -6,7 +6,7 @@ import (
 	"respite/audio/biquad"
 )
 
-// A high-pass takes away what does not change.
+// A high-pass removes a constant.
 func ExampleHighPass() {
 	x := make([]float32, 4800)
 	for i := range x {

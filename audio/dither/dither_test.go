@@ -18,8 +18,8 @@ func TestRoundClamps(t *testing.T) {
 	}
 }
 
-// With triangular dither the mean of what is written is the signal, and the
-// error's variance is 1/4 step², wherever the signal lies between two steps.
+// With triangular dither the mean of the rounded samples is the signal, and the
+// variance of the error is 1/4 step², wherever the signal lies between two steps.
 func TestDitherHidesTheSteps(t *testing.T) {
 	const n = 200000
 	for _, between := range []float64{0, 0.1, 0.25, 0.5, 0.9} {
@@ -40,8 +40,7 @@ func TestDitherHidesTheSteps(t *testing.T) {
 	}
 }
 
-// The dither of a channel tells nothing of that of the other, nor of that of
-// frames near it: no two of them correlate.
+// The dither of the two channels, and of nearby frames, is uncorrelated.
 func TestDitherIsIndependent(t *testing.T) {
 	const n = 200000
 	for name, at := range map[string]func(int64) (float64, float64){"At": At, "Noise": func(at int64) (float64, float64) {
@@ -72,7 +71,7 @@ func TestDitherIsIndependent(t *testing.T) {
 
 func pair(a, b float64) [2]float64 { return [2]float64{a, b} }
 
-// The dither of a frame does not depend on the frame from which it is asked for.
+// The dither of a frame does not depend on the first frame of the request.
 func TestNoiseIsAFunctionOfThePosition(t *testing.T) {
 	for at := int64(0); at < 3*run; at += 7 {
 		for i, parts := range Noise(at) {

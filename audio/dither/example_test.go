@@ -6,7 +6,7 @@ import (
 	"respite/audio/dither"
 )
 
-// A sample between two steps of 16 bit becomes one of them or the other.
+// A sample between two 16-bit steps is rounded to one of them.
 func Example() {
 	sum := 0
 	for i := range int64(10000) {

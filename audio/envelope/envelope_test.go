@@ -8,7 +8,7 @@ import (
 	"respite/audio/loudness"
 )
 
-// clip is speech-like sound as samples.
+// clip returns speech-like sound as 16-bit samples.
 func clip(rate, seconds int) []int16 {
 	x := testsound.Babble(rate, seconds)
 	pcm := make([]int16, len(x))
@@ -18,7 +18,7 @@ func clip(rate, seconds int) []int16 {
 	return pcm
 }
 
-// What an envelope says agrees with the meter: as a whole, and in each second.
+// An envelope agrees with the meter, as a whole and in each second.
 func TestEnvelopeIsHowLoudTheSoundIs(t *testing.T) {
 	for _, rate := range []int{22050, 44100, 48000} {
 		pcm := clip(rate, 6)

@@ -8,8 +8,8 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// What is bundled is decoded as all else, and damage to a frame is noticed; only
-// the sum of the whole is not looked at.
+// DecodeBundledClip decodes the same samples and detects damage to a frame; it only
+// skips the MD5.
 func TestDecodeBundledClip(t *testing.T) {
 	c := audio.Clip{Rate: 22050}
 	for _, x := range testsound.Babble(22050, 3) {

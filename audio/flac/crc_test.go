@@ -2,7 +2,7 @@ package flac
 
 import "testing"
 
-// The check values of the two sums, of the text 123456789, as catalogues have them.
+// The published check values of the two CRCs for the text 123456789.
 func TestCheckSums(t *testing.T) {
 	if got := crc8([]byte("123456789")); got != 0xf4 {
 		t.Errorf("CRC-8 is %#x, not 0xf4", got)

@@ -12,7 +12,7 @@ import (
 	"respite/audio"
 )
 
-// tone is a file of another encoder.
+// tone returns a file of another encoder.
 func tone(tb testing.TB) []byte {
 	b, err := os.ReadFile("../recording/testdata/tone.flac")
 	if err != nil {
@@ -21,10 +21,10 @@ func tone(tb testing.TB) []byte {
 	return b
 }
 
-// firstFrame is where the sound begins.
+// firstFrame returns the position of the first frame.
 func firstFrame(file []byte) int { return bytes.Index(file, []byte{0xff, 0xf8}) }
 
-// Each check sum is checked, with all others right.
+// Each check sum is verified: only one is wrong at a time.
 func TestDamageIsSeen(t *testing.T) {
 	clip := audio.Clip{Rate: 24000, Samples: make([]int16, 3000)}
 	for i := range clip.Samples {
@@ -34,10 +34,10 @@ func TestDamageIsSeen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const md5 = 26 // where the sum of the sound stands
+	const md5 = 26 // position of the MD5
 	for name, file := range map[string][]byte{"stereo": tone(t), "clip": mono} {
 		at := firstFrame(file)
-		header := at + 5 // its sum: a block of a stated size, a number of one byte
+		header := at + 5 // position of its CRC: the block size has no extra bytes, and the number one byte
 		for want, damage := range map[string]func(b []byte){
 			"damaged: the MD5 sum of its sound is wrong":                      func(b []byte) { b[md5] ^= 1 },
 			"damaged after 0 samples: a frame's header has a wrong check sum": func(b []byte) { b[header] ^= 1 },
@@ -61,7 +61,7 @@ func TestDamageIsSeen(t *testing.T) {
 	}
 }
 
-// A comment of 8 MB is passed over, and no error tells of it.
+// A comment of 8 MB is skipped without an error.
 func TestALongCommentIsPassedOver(t *testing.T) {
 	file := tone(t)
 	long := slices.Concat(file[:42], []byte{4, 0x7f, 0xff, 0xff}, bytes.Repeat([]byte("x"), 0x7fffff), file[42:])
@@ -75,7 +75,7 @@ func TestALongCommentIsPassedOver(t *testing.T) {
 	}
 }
 
-// A FLAC file of hours in a few kilobytes is read block by block.
+// A file of a few kilobytes with hours of sound is decoded block by block.
 func TestAFLACBombIsStreamed(t *testing.T) {
 	const blocks, samples = 10000, 65535 // 4 hours in 160 kB
 	bomb := append([]byte("fLaC\x80\x00\x00\x22\x00\x10\xff\xff\x00\x00\x00\x00\x00\x00"), 0x0a, 0xc4, 0x42, 0xf0, 0, 0, 0, 0)
@@ -91,7 +91,7 @@ func TestAFLACBombIsStreamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	buf := make([]audio.Frame, samples)
-	runtime.GC() // what other tests left does not count
+	runtime.GC() // the garbage of other tests does not count
 	var mem runtime.MemStats
 	for i := range 200 {
 		if n, err := r.Read(buf); n != samples || err != nil || buf[0] != (audio.Frame{1.0 / (1 << 15), 2.0 / (1 << 15)}) {
@@ -104,8 +104,8 @@ func TestAFLACBombIsStreamed(t *testing.T) {
 	}
 }
 
-// checkReading reads what may be no FLAC file at all: it is read or refused,
-// with a short message, as a stream and as a clip.
+// checkReading reads arbitrary bytes as a stream and as a clip. They are decoded or
+// refused with a short message.
 func checkReading(t *testing.T, b []byte) {
 	d, err := NewDecoder(bytes.NewReader(b))
 	for frames := make([]audio.Frame, 4096); err == nil; {
@@ -119,8 +119,9 @@ func checkReading(t *testing.T, b []byte) {
 	}
 }
 
-// What is fuzzed of a FLAC file stands between its check sums: the first
-// metadata block, a frame's header, and what follows.
+// The fuzzer changes the parts of a FLAC file that no check sum protects, because
+// these are computed anew: the first metadata block, a frame's header, and what
+// follows.
 func FuzzDecoder(f *testing.F) {
 	tone := tone(f)
 	at := bytes.Index(tone, []byte{0xff, 0xf8}) // the first frame

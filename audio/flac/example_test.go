@@ -7,7 +7,7 @@ import (
 	"respite/audio/flac"
 )
 
-// A clip comes back from its file as it was.
+// A clip is the same after encoding and decoding.
 func ExampleEncodeClip() {
 	file, err := flac.EncodeClip(audio.Clip{Rate: 22050, Samples: []int16{1, -2, 3}})
 	if err != nil {

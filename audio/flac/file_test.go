@@ -17,9 +17,8 @@ import (
 	"respite/audio/tag"
 )
 
-// A loud is a Source that goes through everything that makes a FLAC encoder's
-// life hard: silence, tones, noise at full scale, clipping, channels alike and
-// apart.
+// A loud is a Source with everything that is hard to encode: silence, tones, noise at
+// full scale, clipping, equal and different channels.
 type loud struct{ frames int64 }
 
 func (l loud) Len() int64 { return l.frames }
@@ -70,14 +69,14 @@ var flacCases = []struct {
 	{pcm.Int24, 44100, 1}, {pcm.Int16, 44100, 3}, {pcm.Int16, 44100, 5}, {pcm.Int16, 48000, 130 * sessionBlock},
 }
 
-// pcmOf is the sound of the WAV file.
+// pcmOf returns the samples of the WAV file.
 func pcmOf(f pcm.Format, src audio.Source) []byte {
 	frames := make([]audio.Frame, src.Len())
 	src.Render(frames, 0)
 	return f.Append(nil, frames, 0)
 }
 
-// What is read is what a WAV file would hold.
+// Decoding returns the same samples as the WAV file.
 func TestFileHoldsTheSamplesOfTheWAV(t *testing.T) {
 	for _, c := range flacCases {
 		src := loud{c.frames}
@@ -93,8 +92,8 @@ func TestFileHoldsTheSamplesOfTheWAV(t *testing.T) {
 	}
 }
 
-// decoded reads a file and returns its samples of whole bytes as PCM, both
-// channels also where it is mono.
+// decoded decodes a file to PCM of whole bytes; a mono file is copied to both
+// channels.
 func decoded(r io.Reader) (Info, []byte, error) {
 	d, err := NewDecoder(r)
 	if err != nil {
@@ -119,8 +118,8 @@ func decoded(r io.Reader) (Info, []byte, error) {
 	}
 }
 
-// Other decoders find nothing wrong, check sums included, and give the bytes of
-// the WAV file's sound.
+// Other decoders accept the files, check sums included, and decode the samples of the
+// WAV file.
 func TestOthersReadOurFLAC(t *testing.T) {
 	for _, c := range flacCases {
 		src := loud{c.frames}

@@ -9,7 +9,7 @@ import (
 	"respite/audio/pcm"
 )
 
-// A file of one channel holds the left one, as another decoder reads it.
+// Another decoder finds the left channel in a file of one channel.
 func TestAMonoFile(t *testing.T) {
 	testsound.Need(t, "flac")
 	for _, format := range []pcm.Format{pcm.Int16, pcm.Int24} {

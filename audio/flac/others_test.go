@@ -15,9 +15,9 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// hard is sound that goes through what files of others hold: a tone, noise at
-// full scale, jumps from end to end, silence, and a tone whose lowest bits are
-// not used. Samples of a channel follow each other by their number.
+// hard returns sound that exercises other encoders: a tone, noise at full scale, jumps
+// between the extremes, silence, and a tone with unused lowest bits. The first index is
+// the sample, the second the channel.
 func hard(bits, channels int) [][]int64 {
 	full := int64(1) << (bits - 1)
 	random := rand.New(rand.NewPCG(uint64(bits), uint64(channels)))
@@ -31,8 +31,8 @@ func hard(bits, channels int) [][]int64 {
 	return x
 }
 
-// writeExtensible writes a WAV file of samples of any number of bits, which
-// stand highest in whole bytes (WAVE_FORMAT_EXTENSIBLE).
+// writeExtensible writes a WAV file of samples of any number of bits, left-justified
+// in whole bytes (WAVE_FORMAT_EXTENSIBLE).
 func writeExtensible(t *testing.T, file string, x [][]int64, bits int) {
 	t.Helper()
 	channels, bytes := len(x[0]), (bits+7)/8
@@ -98,7 +98,7 @@ func checkSamples(t *testing.T, file string, want [][]int64, bits int) {
 	}
 }
 
-// What flac writes of any number of bits, in any way, is read sample by sample.
+// Files that flac encodes with any number of bits and any options are decoded exactly.
 func TestFilesOfFlac(t *testing.T) {
 	testsound.Need(t, "flac")
 	dir := t.TempDir()
@@ -118,7 +118,7 @@ func TestFilesOfFlac(t *testing.T) {
 	}
 }
 
-// What ffmpeg writes, too.
+// Files that ffmpeg encodes are decoded exactly.
 func TestFilesOfFFmpeg(t *testing.T) {
 	testsound.Need(t, "ffmpeg")
 	dir := t.TempDir()

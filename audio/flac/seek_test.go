@@ -15,10 +15,10 @@ import (
 	"respite/audio/pcm"
 )
 
-// A frameSeen is what flac finds out about a frame by reading the file.
+// A frameSeen is what the program flac reports about a frame.
 type frameSeen struct{ offset, size, samples int }
 
-// analysed are the frames of a file, by flac.
+// analysed returns the frames of a file as flac reports them.
 func analysed(t *testing.T, file string) (frames []frameSeen) {
 	t.Helper()
 	testsound.Need(t, "flac")
@@ -41,7 +41,7 @@ func analysed(t *testing.T, file string) (frames []frameSeen) {
 	return frames
 }
 
-// listed is what metaflac lists of a file, by name.
+// listed returns what metaflac lists of a file, by name.
 func listed(t *testing.T, file string) map[string]string {
 	t.Helper()
 	testsound.Need(t, "metaflac")
@@ -58,8 +58,8 @@ func listed(t *testing.T, file string) map[string]string {
 	return list
 }
 
-// The header states the sizes of the frames, and where those are that a player
-// wants to jump to, as flac finds them itself.
+// The header states the sizes of the frames and the seek points, and they agree with
+// flac's analysis of the file.
 func TestHeaderStatesSizesAndPlaces(t *testing.T) {
 	for _, c := range []struct {
 		frames int64
@@ -70,7 +70,7 @@ func TestHeaderStatesSizesAndPlaces(t *testing.T) {
 	}
 }
 
-// So does that of a file of which no frame was made before.
+// The header of a Verbatim, written before any frame, agrees as well.
 func TestHeaderOfVerbatim(t *testing.T) {
 	src := loud{8000*22 + 5}
 	v := NewVerbatim(File{Rate: 8000}, src.frames)
@@ -90,8 +90,8 @@ func TestHeaderOfVerbatim(t *testing.T) {
 	checkHeader(t, file, src.frames, 8000)
 }
 
-// checkHeader compares what metaflac reads of a file's header with what flac
-// finds in the file.
+// checkHeader compares the header as metaflac reads it with flac's analysis of the
+// file.
 func checkHeader(t *testing.T, file string, length int64, rate int) {
 	t.Helper()
 	frames, list := analysed(t, file), listed(t, file)
@@ -122,7 +122,7 @@ func checkHeader(t *testing.T, file string, length int64, rate int) {
 	}
 }
 
-// A pipe gets neither, for they are not known in time; the file is whole all the same.
+// A file written to a pipe has neither sizes nor seek points, and is valid.
 func TestAPipeGetsNoPlaces(t *testing.T) {
 	src := loud{50000}
 	r, w, err := os.Pipe()
@@ -153,7 +153,7 @@ func TestAPipeGetsNoPlaces(t *testing.T) {
 	analysed(t, file)
 }
 
-// What is appended to is not gone back into.
+// Writing at the end of an existing file does not change its beginning.
 func TestAFileThatIsAppendedToKeepsItsBeginning(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x")
 	if err := os.WriteFile(name, []byte("what was there"), 0o666); err != nil {

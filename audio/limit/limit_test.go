@@ -10,7 +10,7 @@ import (
 	"respite/audio/loudness"
 )
 
-// loudSpeech is a Source that goes over full scale here and there.
+// loudSpeech is a Source that sometimes exceeds full scale.
 func loudSpeech() Source {
 	x := testsound.Babble(44100, 3)
 	for i := range x {
@@ -19,7 +19,7 @@ func loudSpeech() Source {
 	return newClipOf(x)
 }
 
-// newClipOf is a Source of mono sound.
+// newClipOf returns a Source of mono sound.
 func newClipOf(x []float32) Source { return testsound.Fixed(testsound.Both(x)) }
 
 func TestLimiterIsASource(t *testing.T) {
@@ -41,7 +41,7 @@ func TestLimiterLeavesAloneWhatIsBelow(t *testing.T) {
 	if !slices.Equal(testsound.Frames(src, 0, src.Len()), testsound.Frames(limited, 0, src.Len())) {
 		t.Error("frames changed that have no peak")
 	}
-	// Farther than the look-ahead from a single peak nothing changes either.
+	// Beyond the look-ahead, a single peak changes nothing.
 	const at, near = 22050, 442 + 2*loudness.Reach
 	x := testsound.Sine(44100, 44100, 300, 0.3)
 	x[at] = 0.9
@@ -52,7 +52,7 @@ func TestLimiterLeavesAloneWhatIsBelow(t *testing.T) {
 	}
 }
 
-// quiet is a source that says of a part of it that it is silent.
+// quiet is a source whose bound claims that a part of it is silent.
 type quiet struct {
 	Source
 	from, to int64
@@ -65,9 +65,9 @@ func (q quiet) Most(from, to int64) float32 {
 	return 9
 }
 
-// Where the source knows that nothing is loud, it is not looked at: that changes
-// nothing where it is true, and the frames are the source's where it is not.
-func TestLimiterTrustsASourceThatKnows(t *testing.T) {
+// Where the bound of the source is low, the limiter skips the peak search: a true
+// bound changes no frame, and with a false one the frames pass unlimited.
+func TestLimiterUsesTheBoundOfTheSource(t *testing.T) {
 	src := loudSpeech().(testsound.Fixed)
 	clear(src[40000:60000])
 	plain, told := New(src, 44100, 0.5), New(quiet{src, 40000, 60000}, 44100, 0.5)
@@ -82,7 +82,7 @@ func TestLimiterTrustsASourceThatKnows(t *testing.T) {
 	}
 }
 
-// The gain glides: from one frame to the next it moves by a small part.
+// The gain changes little from one frame to the next.
 func TestLimiterGlides(t *testing.T) {
 	x := make([]float32, 44100)
 	for i := range x {
@@ -120,7 +120,7 @@ func TestSliding(t *testing.T) {
 	}
 }
 
-// No true peak passes the ceiling, and no frame far from a peak is changed.
+// The true peak stays below the ceiling, and frames far from a peak do not change.
 func FuzzLimit(f *testing.F) {
 	f.Add(uint64(1), 0.5, 4000)
 	f.Add(uint64(2), 0.01, 10)
@@ -145,7 +145,7 @@ func FuzzLimit(f *testing.F) {
 	})
 }
 
-// bursts are n samples of noise that is loud and soft in turn.
+// bursts returns n samples of noise that is alternately loud and soft.
 func bursts(n int, seed uint64) []float32 {
 	r := rand.New(rand.NewPCG(seed, 1))
 	x, level := make([]float32, n), 0.0
@@ -174,8 +174,8 @@ func BenchmarkLimiter(b *testing.B) {
 	}
 }
 
-// The gain is held for 5 ms around a peak and glides for 5 ms, which is an even number
-// of frames and shorter than what is held.
+// The gain is held for 5 ms around a peak and changes over 5 ms, an even number of
+// frames that is less than the hold.
 func TestWindowOfTheLimiter(t *testing.T) {
 	for rate, want := range map[int][2]int{8000: {40, 38}, 22050: {110, 108}, 44100: {221, 220}, 48000: {240, 238}} {
 		if l := New(testsound.Fixed{}, rate, 1); l.hold != want[0] || l.glide != want[1] {

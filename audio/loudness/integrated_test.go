@@ -25,8 +25,8 @@ func TestKWeightingMatchesTheStandard(t *testing.T) {
 	}
 }
 
-// EBU Tech 3341 (2016), table 1, cases 1 to 6: a sine of 1 kHz in levels
-// (dBFS of its peak) of a duration (s); case 6 in its five channels is two here.
+// EBU Tech 3341 (2016), table 1, cases 1 to 6: sines of 1 kHz with levels (dBFS of the
+// peak) and durations (s). Case 6 has five channels, of which two are used here.
 func TestLoudnessOfTheEBUCases(t *testing.T) {
 	type part struct{ level, seconds float64 }
 	for n, c := range []struct {
@@ -81,7 +81,7 @@ func TestLoudnessOfNothing(t *testing.T) {
 	}
 }
 
-// Twice the amplitude is 6.02 LU more, whatever the sound.
+// Twice the amplitude measures 6.02 LU more, for any sound.
 func TestLoudnessFollowsGain(t *testing.T) {
 	x, louder := testsound.Babble(44100, 3), testsound.Babble(44100, 3)
 	for i := range louder {

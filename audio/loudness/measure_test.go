@@ -47,8 +47,8 @@ func TestMeasureOfTheEBUCases(t *testing.T) {
 	}
 }
 
-// Case 6 has five channels: the weights of BS.1770-4, table 3, are 1 in front
-// and 1.41 behind, of the power.
+// Case 6 has five channels: BS.1770-4, table 3, weights the power by 1 in front and by
+// 1.41 at the back.
 func TestLoudnessOfFiveChannels(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
 		front, centre := signals(rate, signal{-28, 20}), signals(rate, signal{-24, 20})
@@ -59,8 +59,8 @@ func TestLoudnessOfFiveChannels(t *testing.T) {
 	}
 }
 
-// Cases 9 and 12: the loudness of every 3 s and every 400 ms of a signal that comes and
-// goes is steady. Cases 10 and 11: the loudest 3 s of tones that begin anywhere.
+// Cases 9 and 12: the loudness of every 3 s and every 400 ms of a signal with gaps is
+// constant. Cases 10 and 11: the loudest 3 s of tones that begin at any time.
 func TestWindowsOfTheEBUCases(t *testing.T) {
 	const short, momentary = 3 * Steps, stepsPerBlock
 	repeat := func(n int, parts ...signal) (all []signal) {
@@ -94,7 +94,8 @@ func TestWindowsOfTheEBUCases(t *testing.T) {
 	}
 }
 
-// windows is the loudness of each window of so many Steps, of a signal on both channels.
+// windows returns the loudness of each window of so many Steps, for a signal on both
+// channels.
 func windows(rate, Steps int, x []float32) (all []float64) {
 	p := stepPowers(x, rate)
 	for i := Steps; i <= len(p); i++ {
@@ -139,8 +140,8 @@ func TestMeasureOfMono(t *testing.T) {
 	}
 }
 
-// Stretches, and a reader that gives little at a time, change nothing: the
-// meter and the one-piece [Loudness] agree, and so do the peaks.
+// The division into pieces and short reads change nothing: the result agrees with
+// [Integrated] and with the peaks of the whole.
 func TestMeasureInPieces(t *testing.T) {
 	for _, rate := range []int{8000, 11025, 44100, 96000} {
 		x := testsound.Babble(rate, 7)
@@ -201,7 +202,7 @@ func BenchmarkMeasure(b *testing.B) {
 	perFrame(b, len(x))
 }
 
-// reader reads mono sound on both channels from its beginning to its end.
+// reader reads mono sound on both channels sequentially.
 func reader(x []float32) func([]frame) (int, error) {
 	frames := testsound.Both(x)
 	return func(dst []frame) (int, error) {
@@ -214,7 +215,7 @@ func reader(x []float32) func([]frame) (int, error) {
 	}
 }
 
-// perFrame reports what one frame of those in a round cost.
+// perFrame reports the time of a benchmark for each frame.
 func perFrame(b *testing.B, frames int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(frames), "ns/frame")
 }

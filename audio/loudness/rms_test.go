@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A sine of full scale has -3.01 dB, and half of the time -6.02; its floor is that of the
-// softer half, its peak that of the louder.
+// A sine of full scale has -3.01 dB, and -6.02 dB if it sounds half of the time. Floor
+// is the level of the softer half, and Peak that of the louder half.
 func TestMeasureRMS(t *testing.T) {
 	const rate = 8000
 	at := 0

@@ -9,8 +9,8 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// EBU Tech 3341 (2016), table 1, cases 15 to 19: sines at a part of the rate
-// whose phase, in degrees, keeps their peaks on samples or away from them.
+// EBU Tech 3341 (2016), table 1, cases 15 to 19: sines at fractions of the sample
+// rate, with phases in degrees that put their peaks on or between samples.
 func TestTruePeakOfTheEBUSines(t *testing.T) {
 	for _, c := range []struct {
 		number             int
@@ -33,7 +33,8 @@ func TestTruePeakOfTheEBUSines(t *testing.T) {
 	}
 }
 
-// checkPeak allows what Tech 3341 does: 0.2 dB above, 0.4 dB below. What is passed over does not matter.
+// checkPeak allows the tolerance of Tech 3341: 0.2 dB above, 0.4 dB below. Skipping
+// quiet frames must not change the result.
 func checkPeak(t *testing.T, x []float32, want float64) {
 	t.Helper()
 	frames := testsound.Both(x)
@@ -66,7 +67,7 @@ func TestSwellBoundsTheInterpolators(t *testing.T) {
 	}
 }
 
-// What is passed over has no peak above the floor, in sound of any level.
+// The frames that EachPeak skips have no peak above the floor, at any level.
 func TestEachPeakPassesOverNothing(t *testing.T) {
 	x := testsound.Both(testsound.Babble(44100, 3))
 	for _, floor := range []float32{0.02, 0.1, 0.3, 0.5} {
@@ -87,7 +88,8 @@ func TestEachPeakPassesOverNothing(t *testing.T) {
 	}
 }
 
-// BenchmarkEachPeak is a limiter's search for peaks in speech that hardly reaches its ceiling.
+// BenchmarkEachPeak measures a limiter's peak search in speech that hardly reaches the
+// ceiling.
 func BenchmarkEachPeak(b *testing.B) {
 	x := testsound.Both(testsound.Babble(44100, 10))
 	ceiling := 0.95 * SamplePeak(x)

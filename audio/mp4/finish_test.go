@@ -17,7 +17,8 @@ import (
 	"respite/audio/wav"
 )
 
-// encoded is a file of AAC with so many frames of a ramp, after the lead that they need.
+// encoded returns an AAC file of so many frames of a ramp, after the Lead that they
+// need.
 func encoded(t *testing.T, frames int64) []byte {
 	t.Helper()
 	testsound.Need(t, "ffmpeg")
@@ -40,8 +41,7 @@ func encoded(t *testing.T, frames int64) []byte {
 	return b
 }
 
-// The sound is decoded frame for frame: it is as long as it was, and begins and
-// ends where it did.
+// The decoded sound has the same length, begin and end, to the frame.
 func TestDecodedLengthIsThatOfTheSound(t *testing.T) {
 	for _, frames := range []int64{44100, 1024 * 50, 1024*50 + 1, 1024*50 - 1} {
 		var out bytes.Buffer
@@ -64,7 +64,7 @@ func TestDecodedLengthIsThatOfTheSound(t *testing.T) {
 	}
 }
 
-// What is damaged is an error, and no panic.
+// A damaged file is an error, not a panic.
 func TestDamageIsAnError(t *testing.T) {
 	good := encoded(t, 44100)
 	f := File{Rate: 44100, Frames: 44100, Lead: Lead(44100)}
@@ -75,7 +75,7 @@ func TestDamageIsAnError(t *testing.T) {
 		if r.IntN(2) == 0 {
 			b = bytes.Clone(good)
 			for range 20 {
-				b[len(b)-1-r.IntN(1200)] = byte(r.Uint32()) // where moov is
+				b[len(b)-1-r.IntN(1200)] = byte(r.Uint32()) // in moov
 			}
 		}
 		if err := f.Finish(io.Discard, bytes.NewReader(b)); err != nil {

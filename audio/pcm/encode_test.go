@@ -13,7 +13,7 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// bytesOf renders with so many cores.
+// bytesOf encodes on so many cores.
 func bytesOf(t *testing.T, cores int, src audio.Source) []byte {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 	var out bytes.Buffer
@@ -49,7 +49,7 @@ func TestProgressEndsAtTheLastFrame(t *testing.T) {
 
 var errFull = errors.New("no space left")
 
-// fullDisk takes so many bytes and no more.
+// fullDisk accepts so many bytes.
 type fullDisk int
 
 func (d *fullDisk) Write(b []byte) (int, error) {
@@ -84,7 +84,7 @@ func TestAnInterruptEndsTheRender(t *testing.T) {
 	noMoreGoroutines(t, before)
 }
 
-// noMoreGoroutines gives those that are just ending the time to do so.
+// noMoreGoroutines waits for goroutines that are about to end.
 func noMoreGoroutines(t *testing.T, before int) {
 	t.Helper()
 	for range 100 {

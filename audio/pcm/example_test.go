@@ -9,7 +9,7 @@ import (
 	"respite/audio/pcm"
 )
 
-// A quiet source is silent, and has so many frames.
+// A quiet source is so many frames of silence.
 type quiet int64
 
 func (s quiet) Len() int64 { return int64(s) }

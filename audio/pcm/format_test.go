@@ -34,7 +34,7 @@ func TestFullScaleClamps(t *testing.T) {
 		x     float32
 		bits  int
 		want  int32
-		steps int32 // that dither may move it by
+		steps int32 // the largest change by dither
 	}{{0, 16, 0, 1}, {1, 16, 32767, 1}, {2, 16, 32767, 0}, {-1, 16, -32768, 1}, {-9, 16, -32768, 0},
 		{1e30, 24, 1<<23 - 1, 0}, {-1e30, 24, -1 << 23, 0}, {0.5, 16, 16384, 1}, {-0.9999, 16, -32765, 1}, {0.9999, 24, 8387769, 1}} {
 		for at := range int64(500) {
@@ -46,7 +46,7 @@ func TestFullScaleClamps(t *testing.T) {
 	}
 }
 
-// encoded is a frame as samples of so many bits.
+// encoded encodes a frame with so many bits and returns its samples.
 func encoded(f audio.Frame, bits int, at int64) (left, right int32) {
 	if bits == 16 {
 		b := Int16.Append(nil, []audio.Frame{f}, at)
@@ -56,7 +56,7 @@ func encoded(f audio.Frame, bits int, at int64) (left, right int32) {
 	return int32(binary.LittleEndian.Uint32(b)) >> 8, int32(binary.LittleEndian.Uint32(append([]byte{0}, b[4:]...))) >> 8
 }
 
-// The mean of what is written is the signal, and the error's variance is 1/4
+// The mean of the encoded samples is the signal, and the variance of the error is 1/4
 // step², wherever the signal lies between two steps.
 func TestWhatIsWrittenIsTheSignal(t *testing.T) {
 	const n = 200000

@@ -19,7 +19,7 @@ func (tone) Render(dst []audio.Frame, at int64) {
 	}
 }
 
-// An output reads from a player; here a loop does.
+// An output reads from a player; in this example a loop does.
 func ExamplePlayer() {
 	p := play.NewPlayer(tone{}, 44100, 0)
 	second := func() []byte {

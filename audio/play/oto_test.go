@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// An underrun is when oto held nothing, or the device took nothing for longer
+// An underrun means that oto is empty, or that the device has taken nothing for longer
 // than its buffer lasts.
 func TestUsage(t *testing.T) {
 	const ms = time.Millisecond

@@ -14,8 +14,8 @@ import (
 
 const rate = 44100
 
-// A hum is a source whose every frame tells where it stands: a slow saw on
-// the left, a sine on the right.
+// A hum is a source whose frames encode their position: a slow sawtooth on the left, a
+// sine on the right.
 type hum int64
 
 func (h hum) Len() int64 { return int64(h) }
@@ -45,7 +45,7 @@ func pull(t *testing.T, p *Player, n int) []byte {
 	return out
 }
 
-// start reads past the silence before a session.
+// start skips the silence before a session.
 func start(t *testing.T, p *Player) {
 	t.Helper()
 	if b := pull(t, p, bytesFor(leadTime, rate)); !silent(b) {
@@ -55,7 +55,7 @@ func start(t *testing.T, p *Player) {
 
 func silent(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
-// bytesOf is the source as a file has it.
+// bytesOf returns the bytes of a file of the source.
 func bytesOf(src audio.Source, from, to int64) []byte {
 	frames := make([]audio.Frame, to-from)
 	src.Render(frames, from)
@@ -82,8 +82,8 @@ func TestUntouchedBytesAreTheSessions(t *testing.T) {
 
 func bytesLead() int64 { return int64(bytesFor(leadTime, rate) / frameBytes) }
 
-// A pause falls silent in 30 ms, and the session goes on where it is told to,
-// its own bytes again once it has faded in.
+// A pause fades to silence in 30 ms. The session resumes at the given frame, and has
+// its own bytes again after the fade-in.
 func TestPauseAndResume(t *testing.T) {
 	src := hum(20 * rate)
 	p := NewPlayer(src, rate, 0)
@@ -109,7 +109,7 @@ func TestPauseAndResume(t *testing.T) {
 	}
 }
 
-// Turning elsewhere makes no step larger than the sound's own.
+// A seek makes no step between samples larger than the sound's own.
 func TestTurnsDoNotClick(t *testing.T) {
 	src := hum(60 * rate)
 	p := NewPlayer(src, rate, 10*rate)
@@ -133,8 +133,8 @@ func TestTurnsDoNotClick(t *testing.T) {
 	}
 }
 
-// What is said in between is heard in full, and then the session goes on
-// where it should, or stays paused.
+// An announcement plays completely; then the session continues at the given frame, or
+// stays paused.
 func TestSay(t *testing.T) {
 	src := hum(20 * rate)
 	p := NewPlayer(src, rate, 0)
@@ -178,7 +178,7 @@ func TestSeekAfterTheEnd(t *testing.T) {
 	}
 }
 
-// A bad source panics past its first second.
+// A bad source panics after its first second.
 type bad struct{ hum }
 
 func (b bad) Render(dst []audio.Frame, at int64) {
@@ -188,8 +188,7 @@ func (b bad) Render(dst []audio.Frame, at int64) {
 	b.hum.Render(dst, at)
 }
 
-// A panic in a source is an error, so that the program can leave the terminal
-// as it was.
+// A panic in a source becomes an error, so that the program can restore the terminal.
 func TestAPanicIsAnError(t *testing.T) {
 	p := NewPlayer(bad{10 * rate}, rate, 0)
 	start(t, p)
@@ -199,7 +198,7 @@ func TestAPanicIsAnError(t *testing.T) {
 	}
 }
 
-// A player may be steered while it is read.
+// All methods may be called while another goroutine reads.
 func TestSteeringWhileReading(t *testing.T) {
 	p := NewPlayer(hum(100*rate), rate, 0)
 	done := make(chan bool)
@@ -224,8 +223,8 @@ func TestSteeringWhileReading(t *testing.T) {
 	}
 }
 
-// Where the session goes elsewhere, what was rendered ahead is dropped: that of the
-// place that was left, and that of a place that was never reached.
+// A seek drops the frames that were rendered ahead, both at the old position and at a
+// new one that was never reached.
 func TestWhatWasRenderedAheadIsDropped(t *testing.T) {
 	p := NewPlayer(hum(100*rate), rate, 0)
 	start(t, p)
@@ -243,7 +242,7 @@ func TestWhatWasRenderedAheadIsDropped(t *testing.T) {
 	if isStopped(p.current) {
 		t.Error("the place that is played is not rendered on")
 	}
-	for range left.blocks { // ends when the rendering does
+	for range left.blocks { // ends when the rendering stops
 	}
 }
 
@@ -256,7 +255,7 @@ func isStopped(p *prefetcher) bool {
 	}
 }
 
-// A session that is paused after its last frame goes on where it is told to.
+// A session that is paused after its last frame resumes at the given frame.
 func TestPauseAtTheEnd(t *testing.T) {
 	p := NewPlayer(hum(rate), rate, 0)
 	start(t, p)
@@ -267,7 +266,7 @@ func TestPauseAtTheEnd(t *testing.T) {
 	}
 }
 
-// The volume is a factor of what is heard.
+// The volume multiplies all sound.
 func TestVolume(t *testing.T) {
 	src := hum(20 * rate)
 	p := NewPlayer(src, rate, 0)
@@ -284,8 +283,8 @@ func TestVolume(t *testing.T) {
 	}
 }
 
-// An announcement is heard over the session from its frame on, and the session goes on: in time, softer,
-// and then as it is.
+// An announcement plays over the session from its frame on. The session continues in
+// time, softer during the announcement, and unchanged after it.
 func TestSayOver(t *testing.T) {
 	src, said := constant{4 * rate, 0.5}, constant{rate, 0.25}
 	p := NewPlayer(src, rate, 0)

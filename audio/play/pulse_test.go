@@ -9,7 +9,7 @@ import (
 	"github.com/jfreymuth/pulse/proto"
 )
 
-// The server's underflows are counted.
+// Underruns counts the server's underflows.
 func TestPulseUnderruns(t *testing.T) {
 	o := &pulseOutput{closed: make(chan struct{})}
 	o.receive(&proto.Underflow{})
@@ -19,7 +19,8 @@ func TestPulseUnderruns(t *testing.T) {
 	}
 }
 
-// What is heard goes on from the last look, and not past what was handed over.
+// Heard extrapolates from the last look, but not beyond the frames that were handed
+// over.
 func TestPulseHeard(t *testing.T) {
 	var now time.Duration
 	o := &pulseOutput{rate: rate, now: func() time.Duration { return now }}
@@ -34,7 +35,7 @@ func TestPulseHeard(t *testing.T) {
 	}
 }
 
-// A change is made in any case, also where nobody listens.
+// A change is made even without a server.
 func TestPulseSteersWithoutAServer(t *testing.T) {
 	o := &pulseOutput{steerings: make(chan *steering), closed: make(chan struct{}), fed: make(chan struct{})}
 	changed := 0

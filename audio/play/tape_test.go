@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A deep output holds many frames that are not heard yet, and takes them back.
+// A deep output buffers many frames and can take them back.
 type deep struct {
 	Player *Player
 	held   int64
@@ -23,7 +23,8 @@ func (d *deep) Underruns() int         { return 0 }
 func (d *deep) Err() error             { return nil }
 func (d *deep) Close()                 {}
 
-// begun is a player of which an output holds two seconds at the fourth.
+// begun returns a player that has handed out four seconds, of which the output still
+// buffers two.
 func begun(t *testing.T) (*Player, *deep, hum) {
 	t.Helper()
 	src := hum(60 * rate)
@@ -35,7 +36,8 @@ func begun(t *testing.T) (*Player, *deep, hum) {
 	return p, d, src
 }
 
-// What is taken back is handed out again, the same bytes, and the session goes on.
+// Frames that were taken back are returned again as the same bytes, and then the
+// session continues.
 func TestBack(t *testing.T) {
 	p, _, src := begun(t)
 	if n := p.Back(2 * rate); n != 2*rate {
@@ -52,7 +54,8 @@ func TestBack(t *testing.T) {
 	}
 }
 
-// What is taken back fades out from what was heard, and then comes what was asked for.
+// After a seek the frames that were taken back fade out from the one that was heard,
+// and then the new position follows.
 func TestSteeringTakesBack(t *testing.T) {
 	p, d, src := begun(t)
 	if at := p.At(d.Heard()); at != 2*rate {
@@ -73,7 +76,7 @@ func TestSteeringTakesBack(t *testing.T) {
 	}
 }
 
-// loudest is the largest sample.
+// loudest returns the largest sample.
 func loudest(b []byte) int {
 	most := 0
 	for i := 0; i+1 < len(b); i += 2 {
@@ -84,8 +87,8 @@ func loudest(b []byte) int {
 
 func abs(x int) int { return max(x, -x) }
 
-// In a pause nothing is heard but what fades out, and the session goes on with
-// the frame that was to be heard.
+// A pause is silent after the fade-out, and the session resumes with the frame that
+// was to be heard next.
 func TestPauseTakesBack(t *testing.T) {
 	p, d, src := begun(t)
 	p.Pause(p.At(d.Heard()))
@@ -100,7 +103,8 @@ func TestPauseTakesBack(t *testing.T) {
 	}
 }
 
-// The volume changes with what is heard, not with what is handed out.
+// A new volume applies from the frame that is heard, not from the frame that is handed
+// out.
 func TestVolumeTakesBack(t *testing.T) {
 	p, _, _ := begun(t)
 	p.SetVolume(0)

@@ -37,8 +37,8 @@ func writeWAV(t *testing.T, path string, rate int, frames []audio.Frame) {
 	}
 }
 
-// A file of any rate becomes a loop of the session's rate: as long less the
-// crossfade, as loud, at the same pitch.
+// A file of any rate becomes a loop of the session's rate with the same loudness and
+// pitch; the crossfade shortens it.
 func TestAmbienceFromAFile(t *testing.T) {
 	for _, rate := range []int{8000, 22050, 44100, 48000, 96000, 192000} {
 		t.Run(fmt.Sprint(rate), func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"respite/audio"
 )
 
-// A bad file, and what must be said about it.
+// A bad file, and its error message.
 type bad struct {
 	file []byte
 	want string
@@ -60,7 +60,7 @@ func TestBadWAVs(t *testing.T) {
 func TestBadFLACsAndMP3s(t *testing.T) {
 	flac, mp3 := fileOf(t, "testdata/tone.flac"), fileOf(t, "testdata/tone.mp3")
 	three := append([]byte(nil), flac...)
-	three[20] = three[20]&^0x0e | 2<<1 // channels, less one
+	three[20] = three[20]&^0x0e | 2<<1 // number of channels minus one
 	hit := append([]byte(nil), flac...)
 	hit[len(hit)/2] ^= 0x10
 	const cut = "truncated: the file ends before its sound does"
@@ -72,7 +72,7 @@ func TestBadFLACsAndMP3s(t *testing.T) {
 		{three, "has 3 channels, 1 or 2 can be read"},
 		{hit, "damaged"},
 		{mp3[:len(mp3)-1], cut},
-		{mp3[:len(mp3)-208], cut}, // a whole frame, which only the count tells
+		{mp3[:len(mp3)-208], cut}, // without its last frame, which only the stated count shows
 		{mp3[:230], cut},
 		{[]byte("ID3\x04\x00\x00\x7f\x7f\x7f\x7f"), cut},
 		{append(append([]byte(nil), mp3...), make([]byte, 1<<17)...), "damaged: no MP3 frames in 64 kB"},
@@ -81,7 +81,7 @@ func TestBadFLACsAndMP3s(t *testing.T) {
 	}
 }
 
-// checkRefused holds a bad file to its message, behind the file's name.
+// checkRefused checks the error message for a bad file, which begins with its name.
 func checkRefused(t *testing.T, name string, c bad) {
 	t.Helper()
 	file := writeTemp(t, name, c.file)
@@ -107,8 +107,8 @@ func TestWhatCannotBeOpened(t *testing.T) {
 	}
 }
 
-// A file of an hour in a few bytes costs no memory before it is read, and little
-// while it is.
+// A small file with an hour of sound takes no memory when it is opened, and little
+// while it is read.
 func TestAnHourInFewBytesIsStreamed(t *testing.T) {
 	header := testWAV(1, 2, 44100, 16, nil)
 	binary.LittleEndian.PutUint32(header[4:], 36+4*3600*44100)

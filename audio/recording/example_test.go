@@ -10,7 +10,7 @@ import (
 	"respite/audio/wav"
 )
 
-// The length of a file is measured, whatever it says of itself.
+// SoundLength measures the length, whatever the file states.
 func ExampleSoundLength() {
 	dir, err := os.MkdirTemp("", "example")
 	if err != nil {

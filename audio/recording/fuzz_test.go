@@ -11,8 +11,8 @@ import (
 	"respite/audio"
 )
 
-// checkReading reads what may be no sound file at all: whatever it is, it is
-// read or refused in bounded time, without a panic, and what is read is sound.
+// checkReading reads arbitrary bytes: they are decoded or refused in bounded time
+// without a panic, and decoded samples are finite.
 func checkReading(t *testing.T, b []byte) {
 	r, err := newRecording("x", io.NopCloser(bytes.NewReader(b)))
 	if err != nil {
@@ -33,7 +33,7 @@ func checkReading(t *testing.T, b []byte) {
 	}
 }
 
-// checkMessage holds an error to one line of plain text.
+// checkMessage checks that an error is one line of plain text.
 func checkMessage(t *testing.T, err error) {
 	if strings.ContainsAny(err.Error(), "\n\x00\x1b") || len(err.Error()) > 300 {
 		t.Fatalf("the error is %q", err)
@@ -53,7 +53,7 @@ func FuzzReadWAV(f *testing.F) {
 			_, err = drain(r, 1<<20)
 		}
 		if err != nil && isWAV(b) && strings.Contains(err.Error(), "runtime error") {
-			t.Fatal(err) // a library's panic may be an error, our own may not
+			t.Fatal(err) // panics of libraries become errors, but our own code must not panic
 		}
 	})
 }
@@ -74,7 +74,7 @@ func fileOf(tb testing.TB, name string) []byte {
 	return b
 }
 
-// testWAV is a WAV file with that sound.
+// testWAV returns a WAV file with that sound.
 func testWAV(kind, channels, rate, bits int, sound []byte) []byte {
 	b := append(head("RIFF", 36+len(sound)), "WAVE"...)
 	b = append(b, head("fmt ", 16)...)

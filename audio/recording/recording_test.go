@@ -15,16 +15,16 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// A shape is a sound file for ffmpeg to make: its name, and ffmpeg's options.
+// A shape is a sound file that ffmpeg makes: its name, and ffmpeg's options.
 type shape struct {
 	name    string
 	options string
 	rate    int
 	mono    bool
-	within  float64 // the largest difference from the sound that went in
+	within  float64 // largest difference from the original sound
 }
 
-// Another program's files of every kind are read as the sound that went into them.
+// Files of every kind that ffmpeg wrote are decoded to the original sound.
 func TestReadsWhatFFmpegWrote(t *testing.T) {
 	testsound.Need(t, "ffmpeg")
 	for _, s := range []shape{
@@ -49,7 +49,7 @@ func TestReadsWhatFFmpegWrote(t *testing.T) {
 	}
 }
 
-// A program that writes to a pipe does not know how long the sound will be.
+// A program that writes to a pipe cannot state the length of the sound.
 func TestAWAVOfUnknownLength(t *testing.T) {
 	b := testWAV(1, 1, 8000, 16, make([]byte, 2*5000+1))
 	copy(b[4:], "\xff\xff\xff\xff")
@@ -110,8 +110,8 @@ func (s shape) check(t *testing.T) {
 	}
 }
 
-// bestDelay is how many frames an MP3 encoder and decoder together add before
-// the sound.
+// bestDelay returns how many frames an MP3 encoder and decoder insert before the
+// sound.
 func bestDelay(frames []audio.Frame, rate int, sound func(i int) (left, right float64)) int {
 	best, delay := math.Inf(1), 0
 	for d := range min(2000, len(frames)/4) {
@@ -120,7 +120,7 @@ func bestDelay(frames []audio.Frame, rate int, sound func(i int) (left, right fl
 			left, right := sound(i)
 			sum += math.Pow(float64(frames[i+d][0])-left, 2) + math.Pow(float64(frames[i+d][1])-right, 2)
 		}
-		if sum < 0.7*best { // the sound repeats: the first place where it fits
+		if sum < 0.7*best { // the sound is periodic, so take the first position that fits
 			best, delay = sum, d
 		}
 	}
@@ -141,7 +141,7 @@ func readAll(t *testing.T, file string) (*Recording, []audio.Frame) {
 	return r, frames
 }
 
-// drain reads to the end, or so many frames.
+// drain reads to the end, or at most so many frames.
 func drain(r *Recording, most int) (frames []audio.Frame, err error) {
 	buf := make([]audio.Frame, 777)
 	for len(frames) < most {

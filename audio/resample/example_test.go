@@ -6,7 +6,7 @@ import (
 	"respite/audio/resample"
 )
 
-// Twice the rate makes twice the samples; those that were there stay as they are.
+// Doubling the rate keeps the samples and inserts one between each two.
 func ExampleResampler() {
 	r := resample.New[float32](22050, 44100)
 	x := []float32{0.1, 0.2, 0.3, 0.2}

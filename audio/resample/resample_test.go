@@ -10,7 +10,7 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// rest is the RMS of what is left of x without its sine of hz, under the same window.
+// rest returns the RMS of x after subtracting its sine of hz, under the same window.
 func rest(x []float32, rate int, hz float64) float64 {
 	var ss, sum float64
 	var m [3][4]float64 // normal equations of a·cos + b·sin + c
@@ -61,7 +61,7 @@ func solve(m [3][4]float64) (p [3]float64) {
 func TestResamplerKeepsTones(t *testing.T) {
 	for _, c := range []struct {
 		from, to int
-		top      float64 // Hz, the highest tone that has to come through
+		top      float64 // Hz, the highest tone in the pass band
 	}{
 		{22050, 44100, 9500}, {22050, 48000, 9500}, {22050, 22050, 11000}, {24000, 22050, 9500},
 		{44100, 48000, 19000}, {192000, 8000, 3400}, {8000, 192000, 3400}, {48000, 44100, 19000},
@@ -72,7 +72,7 @@ func TestResamplerKeepsTones(t *testing.T) {
 			for _, hz := range []float64{100, 997, 0.5 * c.top, 0.9 * c.top, c.top} {
 				x := testsound.Sine(c.from/5, c.from, hz, 0.5)
 				y := make([]float32, c.to/10)
-				r.Render(y, x, c.to/20) // clear of both ends
+				r.Render(y, x, c.to/20) // away from both ends
 				if level := testsound.DB(testsound.Tone(y, c.to, hz) / 0.5); math.Abs(level) > 0.1 {
 					t.Errorf("%v Hz: %+.3f dB", hz, level)
 				}
@@ -89,7 +89,7 @@ func TestResamplerKeepsTones(t *testing.T) {
 	}
 }
 
-// Above the transition nothing may fold back.
+// Frequencies above the transition do not alias.
 func TestResamplerStopsAliases(t *testing.T) {
 	r := New[float32](48000, 22050)
 	for _, hz := range []float64{12600, 15000, 20000, 23900} {
@@ -101,7 +101,7 @@ func TestResamplerStopsAliases(t *testing.T) {
 	}
 }
 
-// An output frame stands at its exact time: a sine comes out in phase.
+// An output frame is at its exact time: a sine keeps its phase.
 func TestResamplerHasNoDelay(t *testing.T) {
 	for _, to := range []int{22050, 44100, 48000, 16000} {
 		y := make([]float32, to/10)
@@ -126,7 +126,8 @@ func TestResamplerLen(t *testing.T) {
 	}
 }
 
-// Samples that stand on an output frame come through unchanged, int16 as float32.
+// An input sample at the time of an output frame is not changed, for int16 and for
+// float32.
 func TestResamplerIsExactOnSamples(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	x := make([]int16, 500)
@@ -145,12 +146,12 @@ func TestResamplerIsExactOnSamples(t *testing.T) {
 	}
 }
 
-// Any block asked for, in any order and at once, is the same as the whole.
+// Blocks are the same as the whole, in any order and concurrently.
 func TestResamplerBlocks(t *testing.T) {
 	for _, c := range [][2]int{{22050, 44100}, {22050, 48000}, {24000, 22050}, {16000, 16000}, {44100, 11025}} {
 		r := New[float32](c[0], c[1])
 		x := testsound.Sine(700, c[0], 440, 0.7)
-		const before = 300 // frames of silence asked for on both sides
+		const before = 300 // frames of silence on both sides
 		n := r.Len(len(x)) + 2*before
 		whole := make([]float32, n)
 		r.Render(whole, x, -before)

@@ -9,7 +9,7 @@ import (
 	"respite/script"
 )
 
-// An MP3 file begins with such a tag.
+// An MP3 file begins with this tag.
 func ExampleTags_ID3() {
 	tags := tag.Tags{Title: "Evening", Chapters: []script.Chapter{{Title: "Cobra"}}}
 	b := tags.ID3(time.Minute)

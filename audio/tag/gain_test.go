@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// ReplayGain 2.0 brings to -18 LUFS and R128 to -23, in 256ths of a dB; what is not known is not stated.
+// ReplayGain 2.0 refers to -18 LUFS and R128 to -23, in 256ths of a dB; an unknown
+// loudness is not stated.
 func TestGain(t *testing.T) {
 	l := Level{Loudness: -16, Peak: -1}
 	if got, want := fmt.Sprint(l.replayGain()), "[[REPLAYGAIN_TRACK_GAIN -2.00 dB] [REPLAYGAIN_TRACK_PEAK 0.891251] [REPLAYGAIN_REFERENCE_LOUDNESS -18.00 LUFS]]"; got != want {

@@ -21,7 +21,7 @@ var tagged = Tags{
 	},
 }
 
-// id3Frames takes a tag apart, or the frames inside of a frame.
+// id3Frames splits a tag into its frames, or a frame into those inside.
 func id3Frames(t *testing.T, b []byte) (frames [][2]string) {
 	t.Helper()
 	size := func(b []byte) int { return int(b[0])<<21 | int(b[1])<<14 | int(b[2])<<7 | int(b[3]) }
@@ -67,7 +67,7 @@ func TestATableOfContentsHasItsLimit(t *testing.T) {
 	}
 }
 
-// Without chapters or a length there are no frames for them.
+// Without chapters or a length their frames are missing.
 func TestID3OfATitle(t *testing.T) {
 	got := id3Frames(t, Tags{Title: "x"}.ID3(0))
 	if want := [][2]string{{"TIT2", "\x03x\x00"}}; fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {

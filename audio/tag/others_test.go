@@ -62,7 +62,7 @@ func write7(t *testing.T, name string) string {
 	return file
 }
 
-// ffprobe finds the tags and chapters that went in.
+// ffprobe reads the tags and chapters.
 func TestFFprobeFindsChapters(t *testing.T) {
 	testsound.Need(t, "ffprobe")
 	for _, name := range []string{"x.wav", "x.flac", "x.mp3"} {
@@ -101,8 +101,8 @@ func TestFFprobeFindsChapters(t *testing.T) {
 	}
 }
 
-// mutagen finds what ffprobe does not look at: the table of contents, and the
-// chapters' names in it.
+// mutagen reads the table of contents and the names of its chapters, which ffprobe
+// ignores.
 func TestMutagenFindsChapters(t *testing.T) {
 	testsound.Need(t, "mutagen-inspect")
 	for name, want := range map[string][]string{

@@ -9,13 +9,13 @@ import (
 	"respite/audio"
 )
 
-// chunk is one of a RIFF file.
+// A chunk of a RIFF file.
 func chunk(id, body string) string {
 	b := string(head(id, uint32(len(body)))) + body
 	return b + strings.Repeat("\x00", len(body)%2)
 }
 
-// Chunks that are not needed may stand anywhere.
+// Unused chunks may be anywhere.
 func TestDecodeClipPassesOverChunks(t *testing.T) {
 	c := audio.Clip{Rate: 24000, Samples: []int16{1, -2, 300, -32768}}
 	plain := string(EncodeClip(c))

@@ -25,7 +25,7 @@ var tagged = tag.Tags{
 func TestWAVHoldsChapters(t *testing.T) {
 	b := wavOf(t, File{Rate: 44100, Format: pcm.Int16, Tags: tagged}, testsound.Ramp(7*44100))
 	_, parts := chunks(t, b)
-	cue, labels := parts["cue "], parts["LIST"] // the last LIST, that of the labels
+	cue, labels := parts["cue "], parts["LIST"] // the last LIST holds the labels
 	if n := binary.LittleEndian.Uint32(cue); n != 3 || len(cue) != 4+3*24 {
 		t.Fatalf("%d points in %d bytes", n, len(cue))
 	}

@@ -7,7 +7,7 @@ import (
 	"respite/audio/wav"
 )
 
-// A clip comes back from its file as it was.
+// A clip is the same after encoding and decoding.
 func ExampleEncodeClip() {
 	file := wav.EncodeClip(audio.Clip{Rate: 22050, Samples: []int16{1, -2, 3}})
 	clip, err := wav.DecodeClip(file)

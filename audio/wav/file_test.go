@@ -16,7 +16,7 @@ import (
 	"respite/audio/tag"
 )
 
-// chunks takes a WAV file apart.
+// chunks splits a WAV file into its chunks.
 func chunks(t *testing.T, b []byte) (form string, parts map[string][]byte) {
 	t.Helper()
 	form, parts = string(b[:4]), map[string][]byte{}
@@ -44,7 +44,7 @@ func wavOf(t *testing.T, f File, src audio.Source) []byte {
 }
 
 func TestWAVHeader(t *testing.T) {
-	const guid = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71" // KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT but for the first two bytes
+	const guid = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71" // KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT without the first two bytes
 	for _, tc := range []struct {
 		format     pcm.Format
 		tag, frame uint16
@@ -94,8 +94,8 @@ func TestWAVPast4GiBIsRF64(t *testing.T) {
 	}
 }
 
-// Another program must find the lengths that we wrote, for a file past 4 GiB
-// too (a sparse one: the header and nothing but zeros).
+// ffprobe reads the length of our files, including a sparse one of more than 4 GiB
+// (the header followed by zeros).
 func TestFFprobeReadsOurWAV(t *testing.T) {
 	testsound.Need(t, "ffprobe")
 	small := wavOf(t, File{Rate: 44100, Format: pcm.Int24, Tags: tag.Tags{Title: "Back relief"}}, testsound.Ramp(44100))

@@ -12,8 +12,8 @@ import (
 	"respite/audio/tag"
 )
 
-// Another program finds an umlaut where it looks for ID3, and all of the sound
-// behind a tag of odd length.
+// mutagen reads an umlaut from the ID3 chunk, and all of the sound after a tag of odd
+// length.
 func TestMutagenFindsTheTitle(t *testing.T) {
 	testsound.Need(t, "mutagen-inspect")
 	for _, title := range []string{"für den Rücken", "für den Rücken 2"} {

@@ -14,7 +14,7 @@ import (
 	"respite/script"
 )
 
-// nasty is a timeline whose texts try to be more than text.
+// nasty returns a timeline whose texts contain markup.
 func nasty() *script.Timeline {
 	ms := time.Millisecond
 	return &script.Timeline{
@@ -45,14 +45,14 @@ func written(t *testing.T, write func(io.Writer) error) string {
 	return b.String()
 }
 
-// A said is a caption that was read back, in milliseconds; to is -1 where the
-// format has no end.
+// A said is a caption that was read back, in milliseconds; to is -1 for a format
+// without ends.
 type said struct {
 	from, to int64
 	text     string
 }
 
-// Every spoken line stands in each format once, in order, at the timeline's times.
+// Every format has every spoken line once, in order, at the timeline's times.
 func TestCaptionsAreTheTimeline(t *testing.T) {
 	for _, line := range []*script.Timeline{nasty()} {
 		checkSaid(t, "VTT", line, readVTT(t, written(t, func(w io.Writer) error { return VTT(w, line) })), 1)
@@ -88,7 +88,7 @@ func checkSaid(t *testing.T, kind string, line *script.Timeline, got []said, wit
 	}
 }
 
-// letters are what no format has to replace.
+// letters returns the characters that no format has to replace.
 func letters(text string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("<>{}[]()‹›-→? \n\r\t\x1b", r) {
@@ -98,8 +98,8 @@ func letters(text string) string {
 	}, text)
 }
 
-// readVTT reads blocks as the standard has it: a time line, then text up to an
-// empty line.
+// readVTT reads blocks as the standard defines them: a line with the times, then text
+// up to an empty line.
 func readVTT(t *testing.T, text string) (all []said) {
 	blocks := strings.Split(strings.TrimSuffix(text, "\n"), "\n\n")
 	if !strings.HasPrefix(blocks[0], "WEBVTT - ") || strings.Contains(blocks[0], "-->") {

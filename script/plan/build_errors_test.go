@@ -14,7 +14,7 @@ import (
 	"respite/script/stock"
 )
 
-// Every error of Build can be asked for what it holds, wrapped as well.
+// errors.As finds every error of Build, wrapped as well.
 func TestErrorsCanBeAsked(t *testing.T) {
 	build := func(text string, o Options, v Voice) error {
 		_, err := Build(parsed(t, text), o, v)
@@ -49,8 +49,7 @@ func TestErrorsCanBeAsked(t *testing.T) {
 	}
 }
 
-// A routine that was built by hand and is not valid is an error, whatever is
-// wrong with it.
+// An invalid routine that was built by hand is an error, whatever is wrong with it.
 func TestBuildByHand(t *testing.T) {
 	valid := func() *routine.Routine {
 		return &routine.Routine{Title: "T", Language: "en", Breath: routine.Breath{In: 4 * time.Second, Out: 6 * time.Second},
@@ -85,7 +84,7 @@ func TestBuildByHand(t *testing.T) {
 	}
 }
 
-// Whatever the options are, a session says nothing that RequiredLines does not name.
+// Under all options, a session has only lines of RequiredLines.
 func TestRequiredLinesAreAllThatIsSaid(t *testing.T) {
 	for _, name := range routines.Names() {
 		for _, language := range routines.Languages(name) {

@@ -14,8 +14,8 @@ import (
 	"respite/script/routine"
 )
 
-// TestSessionsKeepTheirPromises builds sessions of generated routines with
-// generated options, and holds each to everything that a listener relies on.
+// TestSessionsKeepTheirPromises builds sessions of generated routines with generated
+// options, and checks everything that a listener relies on.
 func TestSessionsKeepTheirPromises(t *testing.T) {
 	seeds := uint64(3000)
 	if testing.Short() {
@@ -40,13 +40,13 @@ func FuzzBuild(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64) { checkSeed(t, seed) })
 }
 
-// checkSeed tells whether the routine of the seed could be built. That a dose
-// is too short for a breath is the only reason not to.
+// checkSeed reports whether the routine of the seed could be built. The only allowed
+// reason for an error is a dose that is too short for a breath.
 func checkSeed(t *testing.T, seed uint64) bool {
 	g := newGenerator(seed)
 	r, o := g.routine(), g.options()
 	if err := r.Validate(); err != nil {
-		return false // an odd dose for two sides
+		return false // a dose that two sides cannot share
 	}
 	tl, err := Build(r, o, voiceOf(seed))
 	if err != nil {
@@ -77,7 +77,7 @@ func asJSON(t *testing.T, tl *script.Timeline) []byte {
 	return b
 }
 
-// A session is a timeline with what it was made from.
+// A session is a timeline with the inputs that it was built from.
 type session struct {
 	routine  *routine.Routine
 	options  Options
@@ -101,7 +101,7 @@ func checkSession(t *testing.T, s session) {
 	}
 }
 
-// of are the cues of a kind.
+// of returns the cues of a kind.
 func (s session) of(kind script.Kind) []script.Cue {
 	return slices.DeleteFunc(slices.Clone(s.timeline.Cues), func(c script.Cue) bool { return c.Kind != kind })
 }
@@ -122,8 +122,8 @@ func checkOrder(t *testing.T, s session) {
 	}
 }
 
-// checkEnds: a bell opens, soft sound for 1.5 s before the first word, and a
-// bell ends, with 1 to 3 s of silence after it.
+// checkEnds: a bell begins the session, 1.5 s without loud sound precede the first
+// word, and a bell ends the session, with 1 to 3 s of silence after it.
 func checkEnds(t *testing.T, s session) {
 	cues := s.timeline.Cues
 	first, last := cues[0], cues[len(cues)-1]
@@ -136,8 +136,7 @@ func checkEnds(t *testing.T, s session) {
 	}
 }
 
-// checkSpeechIsAlone: a pause between a line and the next, and never two tones
-// at once.
+// checkSpeechIsAlone: there is a pause between two lines, and two tones never overlap.
 func checkSpeechIsAlone(t *testing.T, s session) {
 	tones := slices.DeleteFunc(slices.Clone(s.timeline.Cues), func(c script.Cue) bool { return !c.Kind.IsPhase() })
 	apart := func(lane []script.Cue, gap time.Duration) {
@@ -151,7 +150,7 @@ func checkSpeechIsAlone(t *testing.T, s session) {
 	apart(tones, 0)
 }
 
-// checkNeverLost: nobody waits longer than 25 s for a voice or a tone.
+// checkNeverLost: no gap between lines and tones is longer than 25 s.
 func checkNeverLost(t *testing.T, s session) {
 	heard := time.Duration(0)
 	for _, c := range s.timeline.Cues {
@@ -162,8 +161,8 @@ func checkNeverLost(t *testing.T, s session) {
 	}
 }
 
-// stillest is how long the routine itself may ask for silence: between sets,
-// and in a pose of an exact time before its breaths.
+// stillest returns the longest silence that the routine itself may request: between
+// sets, and in a pose of an exact time before its breaths.
 func (s session) stillest() (d time.Duration) {
 	breath := s.routine.Breath.Total()
 	if s.options.Breath != (routine.Breath{}) {
@@ -175,7 +174,7 @@ func (s session) stillest() (d time.Duration) {
 	return d + breath
 }
 
-// checkNoLineLost: what the guidance lets through is said, and nothing else.
+// checkNoLineLost: the lines of the guidance are said, and no others.
 func checkNoLineLost(t *testing.T, s session) {
 	said := map[string]bool{}
 	for _, c := range s.of(script.Speech) {
@@ -214,8 +213,8 @@ func checkNoLineLost(t *testing.T, s session) {
 	}
 }
 
-// checkSidesAgree: a line for one side is said on that side, as often as that
-// for the other. What is not done on a side, like rehearsing, is on none.
+// checkSidesAgree: the lines of a side are said on that side, as often as those of the
+// other side. Lines that are independent of the side, as in a rehearsal, have none.
 func checkSidesAgree(t *testing.T, s session) {
 	for _, c := range s.of(script.Speech) {
 		for side, mark := range map[script.Side]string{script.Right: "Right.", script.Left: "Left."} {
@@ -226,7 +225,7 @@ func checkSidesAgree(t *testing.T, s session) {
 	}
 }
 
-// checkTakesInTurn: the takes of a line are heard one after another.
+// checkTakesInTurn: the takes of a line are used in turn.
 func checkTakesInTurn(t *testing.T, s session) {
 	count := map[string]int{}
 	for _, c := range s.of(script.Speech) {
@@ -238,9 +237,9 @@ func checkTakesInTurn(t *testing.T, s session) {
 	}
 }
 
-// checkPositions follows the body through the session: when the set-up of a
-// stretch with a starting position begins, the body was led there, with the
-// time to get there.
+// checkPositions tracks the position of the body through the session: before the
+// set-up of a stretch with a starting position, the body was led there, with the time
+// to get there.
 func checkPositions(t *testing.T, s session) {
 	position, poses := "", s.timeline.Poses
 	for range max(s.options.Rounds, 1) {
@@ -259,8 +258,8 @@ func checkPositions(t *testing.T, s session) {
 	}
 }
 
-// isLedTo tells whether a move was said before a time, in the stretch's own
-// words or in stock phrases, and 8 s or more are left after it.
+// isLedTo reports whether a move was said before a time, in the stretch's own words or
+// in stock phrases, with 8 s or more after it.
 func (s session) isLedTo(st *routine.Stretch, position string, by time.Duration) bool {
 	want := map[string]bool{}
 	for text := range routine.Texts(st.Move...) {

@@ -8,9 +8,9 @@ import (
 	"respite/script/routines"
 )
 
-// The default routine lasts from 8:30 to 20 minutes or more with everything
-// said, and shorter with less, for a voice of an estimated tempo. No built-in
-// routine has a warning.
+// The default routine can last from 8:30 to 20 minutes or more at full guidance, and
+// less at lower guidance, with a voice of an estimated tempo. No built-in routine has
+// a warning.
 func TestBuiltinsFitTheirLengths(t *testing.T) {
 	limits := map[Guidance]time.Duration{Full: 510 * time.Second, Brief: 465 * time.Second, Quiet: 450 * time.Second}
 	for _, name := range routines.Names() {

@@ -10,13 +10,13 @@ import (
 	"respite/script/routine"
 )
 
-// A run is one set of a dose as it was laid: its tones, breath by breath.
+// A run is one set of a dose in the timeline: its tones, breath by breath.
 type run []script.Cue
 
 func (r run) start() time.Duration { return r[0].At }
 func (r run) end() time.Duration   { return r[len(r)-1].End() }
 
-// of are the phases of a kind.
+// of returns the phases of a kind.
 func (r run) of(kind script.Kind) (out []script.Cue) {
 	for _, c := range r {
 		if c.Kind == kind {
@@ -26,7 +26,7 @@ func (r run) of(kind script.Kind) (out []script.Cue) {
 	return out
 }
 
-// runs are the sets of a stretch. The tones of a dose are numbered, others are not.
+// runs returns the sets of a stretch. Only the tones of a dose are numbered.
 func (s session) runs(stretch string) []run {
 	var out []run
 	for _, c := range s.timeline.Cues {
@@ -61,8 +61,8 @@ func checkStretch(t *testing.T, s session, st *routine.Stretch) {
 	checkBreathLines(t, s, st, runs)
 }
 
-// checkBreaths: whole breaths, numbered, of the length that the session has
-// or that a repetition is given, each phase where the last one ended.
+// checkBreaths: breaths are whole, numbered, of the length of the session's breath or
+// of the repetition, and each phase begins where the last one ended.
 func checkBreaths(t *testing.T, s session, st *routine.Stretch, r run) {
 	b := s.routine.Breath
 	if s.options.Breath != (routine.Breath{}) {
@@ -91,9 +91,9 @@ func checkBreaths(t *testing.T, s session, st *routine.Stretch, r run) {
 	}
 }
 
-// checkRange: the number of breaths is in the range, or the time in the pose
-// is: from the phase that reaches it, or the still time before the tones, to
-// the phase that leaves it, or the end of the line that does.
+// checkRange: the number of breaths or the time in the pose is in its range. That time
+// begins with the phase that reaches the pose or with the still time before the tones,
+// and ends with the phase that leaves it or with the line that does.
 func checkRange(t *testing.T, s session, st *routine.Stretch, r run) {
 	if count := st.Dose.Count(); count[1] > 0 {
 		if n := r[0].Count; n < count[0] || n > count[1] {
@@ -102,7 +102,7 @@ func checkRange(t *testing.T, s session, st *routine.Stretch, r run) {
 		return
 	}
 	if st.Motion != routine.Hold {
-		return // a flow in time takes the whole breaths that are nearest
+		return // a flow in time has the nearest number of whole breaths
 	}
 	from, to := r.start(), r.end()
 	switch {
@@ -127,9 +127,9 @@ func checkRange(t *testing.T, s session, st *routine.Stretch, r run) {
 	}
 	inPose, within := to-from, st.Dose.Time
 	breath := (r.end() - r.start()) / time.Duration(r[0].Count)
-	// The takes of a line differ in length. A dose that no whole breaths fill has
-	// still time before its tones: less than a breath, and what the ways out
-	// differ by from side to side.
+	// The takes of a line differ in length. A dose that whole breaths do not fill has
+	// still time before its tones: less than a breath, plus the difference of the ways
+	// out on the two sides.
 	const takes = 500 * time.Millisecond
 	short, long := s.waysOut(st)
 	if inPose > within[1]+takes || inPose < within[0]-takes && inPose+breath+long-short < within[0] {
@@ -137,8 +137,8 @@ func checkRange(t *testing.T, s session, st *routine.Stretch, r run) {
 	}
 }
 
-// checkShares: in a flow the sides take turns in their order and get the same
-// number of breaths.
+// checkShares: in a flow the sides take turns in their order and get the same number
+// of breaths.
 func checkShares(t *testing.T, st *routine.Stretch, r run) {
 	if st.Motion != routine.Flow || len(st.Sides) == 0 {
 		return
@@ -163,13 +163,13 @@ func checkShares(t *testing.T, st *routine.Stretch, r run) {
 	}
 }
 
-// isMust tells the lines that are said whatever room there is.
+// isMust reports whether a line is said even without room for it.
 func isMust(text string) bool {
 	return strings.HasPrefix(text, "enter") || strings.HasPrefix(text, "leave")
 }
 
-// checkWords: no line begins in the last half second of a tone, and half of
-// the breaths or more have no words over their first second.
+// checkWords: no line begins in the last half second of a tone, and at least half of
+// the breaths have no words in their first second.
 func checkWords(t *testing.T, s session, st *routine.Stretch, r run) {
 	covered := 0
 	lines := slices.DeleteFunc(s.of(script.Speech), func(c script.Cue) bool { return c.End() <= r.start() || c.At >= r.end() || isMust(c.Text) })
@@ -191,8 +191,7 @@ func checkWords(t *testing.T, s session, st *routine.Stretch, r run) {
 	checkCounts(t, s, st, r)
 }
 
-// checkCounts: what counts breaths is true, and ends before the breath that it
-// counts.
+// checkCounts: a line that counts breaths is correct, and ends before that breath.
 func checkCounts(t *testing.T, s session, st *routine.Stretch, r run) {
 	for _, c := range s.of(script.Speech) {
 		if c.At < r.start() || c.At >= r.end() {
@@ -209,8 +208,8 @@ func checkCounts(t *testing.T, s session, st *routine.Stretch, r run) {
 	}
 }
 
-// checkBreathLines: a line that asks for a breath ends at least half a second
-// before its phase begins.
+// checkBreathLines: a line for a breath ends at least half a second before its phase
+// begins.
 func checkBreathLines(t *testing.T, s session, st *routine.Stretch, runs []run) {
 	for _, p := range []struct {
 		line routine.Line
@@ -225,8 +224,8 @@ func checkBreathLines(t *testing.T, s session, st *routine.Stretch, runs []run) 
 	}
 }
 
-// asks tells whether a line ends before the first or last phase of a kind in a
-// run, and after the one before it began.
+// asks reports whether a line ends before the first or last phase of a kind in a run,
+// and after the start of the phase before it.
 func (s session) asks(text string, r run, kind script.Kind, last bool) bool {
 	phases := r.of(kind)
 	at := phases[0].At
@@ -238,7 +237,7 @@ func (s session) asks(text string, r run, kind script.Kind, last bool) bool {
 	})
 }
 
-// waysOut is how long the shortest and the longest take of the first line is
+// waysOut returns the lengths of the shortest and the longest take of the first line
 // that leads out of a stretch.
 func (s session) waysOut(st *routine.Stretch) (short, long time.Duration) {
 	if len(st.Release) == 0 {

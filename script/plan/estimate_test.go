@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// The estimate is held to the recordings of the bundled voices: within 10
-// percent for most lines, and within 5 percent for all of them together.
+// The estimate agrees with the recordings of the bundled voices: within 10 percent for
+// most lines, and within 5 percent for all lines together.
 func TestEstimatedIsNearTheVoices(t *testing.T) {
 	files, err := filepath.Glob("../../samples/voices/*/manifest.json")
 	if err != nil || len(files) == 0 {

@@ -12,8 +12,8 @@ import (
 	"respite/script/stock"
 )
 
-// A generator makes routines of every shape that is valid. Each line is unlike
-// every other, so that a test finds it again.
+// A generator makes valid routines of every shape. All lines differ, so that a test
+// can identify them.
 type generator struct {
 	*rand.Rand
 	lines int
@@ -41,7 +41,7 @@ func (g *generator) routine() *routine.Routine {
 	return r
 }
 
-// between is an entry that is no stretch.
+// between returns an entry that is not a stretch.
 func (g *generator) between() routine.Stretch {
 	switch g.IntN(4) {
 	case 0:
@@ -89,7 +89,7 @@ func (g *generator) stretch(name string) routine.Stretch {
 	if g.chance(0.3) {
 		s.Settle = g.seconds(1, 20)
 	}
-	each := sided && motion == routine.Hold // lines may differ from side to side
+	each := sided && motion == routine.Hold // the lines may differ between the sides
 	if each && g.chance(0.5) {
 		for _, lines := range []*[]routine.Line{&s.Move, &s.Setup, &s.Tips, &s.Release, &s.Cues, &s.Caution} {
 			*lines = append(*lines, g.sidedLine("sided"))
@@ -111,7 +111,7 @@ func (g *generator) position() string {
 	return all[g.IntN(len(all))]
 }
 
-// dose is a dose; that of sides is a range in which they find equal shares.
+// dose returns a dose; with sides, its range has numbers that they can share equally.
 func (g *generator) dose(motion routine.Motion, sided bool) routine.Dose {
 	var d routine.Dose
 	if motion != routine.Rest && g.chance(0.2) {
@@ -187,7 +187,7 @@ func (g *generator) options() Options {
 	return o
 }
 
-// phrases are stock phrases that stay as they are, whatever becomes of the bundled ones.
+// phrases are stock phrases that do not change with the bundled ones.
 var phrases = func() *stock.Phrases {
 	text, err := os.ReadFile("testdata/phrases.yaml")
 	if err != nil {
@@ -200,9 +200,9 @@ var phrases = func() *stock.Phrases {
 	return p
 }()
 
-// voiceOf is a voice in which every take of a line has a length of its own,
-// the same each time: mostly short, sometimes longer than any breath. Some
-// lines have several takes.
+// voiceOf returns a voice in which every take of a line has a length of its own, the
+// same at every call: mostly short, sometimes longer than any breath. Some lines have
+// several takes.
 func voiceOf(seed uint64) Voice {
 	return Voice{
 		Phrases: phrases,

@@ -10,7 +10,7 @@ import (
 	"respite/script/stock"
 )
 
-// backRelief is the default session with a voice that can say everything.
+// backRelief returns the default session, with a voice that has every line.
 func backRelief(t *testing.T, o Options) Guide {
 	t.Helper()
 	r, err := routines.Open(routines.Default, "")
@@ -36,9 +36,8 @@ func said(tl *script.Timeline) (texts []string) {
 	return texts
 }
 
-// Whenever a session is left for another chapter, nobody stays in a pose: its
-// way out is said before anything else, and then the move into the position
-// that the chapter begins in.
+// A jump to another chapter first says the way out of the current pose, and then the
+// move into the position in which the chapter begins.
 func TestLeaveSaysTheWayOut(t *testing.T) {
 	g := backRelief(t, Options{})
 	tl := g.Timeline
@@ -62,8 +61,8 @@ func TestLeaveSaysTheWayOut(t *testing.T) {
 	}
 }
 
-// After a pause the way back into the pose is said, with time to get there,
-// and the session goes on with a whole breath.
+// After a pause the way back into the pose is said, with time to get there, and the
+// session continues with a whole breath.
 func TestReturn(t *testing.T) {
 	g := backRelief(t, Options{})
 	var inDose int
@@ -108,8 +107,7 @@ func TestLastLine(t *testing.T) {
 	}
 }
 
-// Where we are is told by the stretch and the minutes left, from lines that
-// stock phrases list.
+// Where says the stretch and the minutes left, with lines from the stock phrases.
 func TestWhere(t *testing.T) {
 	phrases, err := stock.For("en")
 	if err != nil {

@@ -10,12 +10,12 @@ import (
 	"respite/script/routine"
 )
 
-// inStretch is a routine whose only stretch has the given keys beside its name.
+// inStretch returns a routine whose only stretch has a name and the given keys.
 func inStretch(keys string) string {
 	return "title: T\nstretches:\n- name: A\n  " + strings.ReplaceAll(keys, "\n", "\n  ") + "\n"
 }
 
-// parsed is a routine in a file named x.
+// parsed parses a routine from a file named x.
 func parsed(t *testing.T, text string) *routine.Routine {
 	t.Helper()
 	r, err := routine.Parse("x", []byte(text))
@@ -25,12 +25,12 @@ func parsed(t *testing.T, text string) *routine.Routine {
 	return r
 }
 
-// slowly is a voice that needs half a second for a word.
+// slowly is a voice that takes half a second for a word.
 var slowly = Voice{Phrases: phrases, Lengths: func(text string) []time.Duration {
 	return []time.Duration{time.Duration(len(strings.Fields(text))) * 500 * time.Millisecond}
 }}
 
-// report is a list of mistakes without the file's name.
+// report formats a list of mistakes without the file's name.
 func report(err error) string {
 	var list routine.ErrorList
 	if !errors.As(err, &list) {
@@ -86,7 +86,7 @@ func TestLint(t *testing.T) {
 	}
 }
 
-// A warning's options are those of the session.
+// The warnings depend on the session's options.
 func TestLintKnowsTheOptions(t *testing.T) {
 	r := parsed(t, inStretch("hold: 10s..2m\ntips: [One two three four., Five six seven eight., Nine ten eleven twelve., One more line here., Another line here.]"))
 	for level, want := range map[Level]int{Gentle: 1, Steady: 0} {

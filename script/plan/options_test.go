@@ -53,7 +53,8 @@ func TestNamesText(t *testing.T) {
 	}
 }
 
-// Rounds repeat every stretch, with a line between them; a chapter's title tells the round.
+// Rounds repeat every stretch, with a line between them; the title of a chapter
+// contains the round.
 func TestRounds(t *testing.T) {
 	r, err := routines.Open(routines.Default, "")
 	if err != nil {
@@ -82,7 +83,7 @@ func TestRounds(t *testing.T) {
 	}
 }
 
-// Pauses that are there for safety are never shorter than it takes.
+// Pauses for safety are never shorter than their minimum.
 func TestShortPausesStaySafe(t *testing.T) {
 	for _, c := range []struct {
 		pause pause

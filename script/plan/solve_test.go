@@ -11,8 +11,8 @@ import (
 )
 
 // TestSessionsLastAsAsked builds sessions of generated routines with generated
-// lengths: each lasts that long and keeps every promise, or the error says
-// truly what can be had.
+// lengths: each has that length and passes all checks, or the error is correct about
+// the possible lengths.
 func TestSessionsLastAsAsked(t *testing.T) {
 	seeds := uint64(600)
 	if testing.Short() {
@@ -44,7 +44,7 @@ const (
 	refusedLength
 )
 
-// checkLength asks a generated session for a length near the one that it has, or far from it.
+// checkLength requests a length near the session's own, or far from it.
 func checkLength(t *testing.T, seed uint64) outcome {
 	g := newGenerator(seed)
 	r, o := g.routine(), g.options()
@@ -79,8 +79,7 @@ func checkLasts(t *testing.T, tl *script.Timeline, want time.Duration) {
 	}
 }
 
-// checkLengthError: the lengths that the error names can be had, and what it
-// says would help does.
+// checkLengthError: the lengths in the error are possible, and its suggestions work.
 func checkLengthError(t *testing.T, r *routine.Routine, o Options, seed uint64, e *LengthError) {
 	for _, d := range []time.Duration{e.Shortest, e.Longest, e.Below, e.Above} {
 		if d == 0 {
@@ -101,8 +100,8 @@ func checkLengthError(t *testing.T, r *routine.Routine, o Options, seed uint64, 
 	}
 }
 
-// The stretch that the error names makes the session fit when it is left out,
-// and no other would leave more of it.
+// Without the stretch that the error names, the session fits, and no other stretch
+// would keep it longer.
 func TestLengthErrorNamesAStretch(t *testing.T) {
 	r, err := routines.Open(routines.Default, "")
 	if err != nil {
@@ -138,8 +137,8 @@ func TestLengthErrorNamesAStretch(t *testing.T) {
 	}
 }
 
-// A length without a guidance takes the fullest that fits, and a long session
-// ends with a rest.
+// For a length without a guidance, BuildFullest takes the fullest guidance that fits,
+// and a long session ends with a rest.
 func TestBuildFullest(t *testing.T) {
 	r, err := routines.Open(routines.Default, "")
 	if err != nil {

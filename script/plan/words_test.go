@@ -10,8 +10,8 @@ import (
 	"respite/script"
 )
 
-// built is the timeline of a routine with a voice that takes half a second for
-// a word.
+// built returns the timeline of a routine with a voice that takes half a second for a
+// word.
 func built(t *testing.T, text string, o Options) *script.Timeline {
 	t.Helper()
 	tl, err := Build(parsed(t, text), o, slowly)
@@ -21,7 +21,7 @@ func built(t *testing.T, text string, o Options) *script.Timeline {
 	return tl
 }
 
-// heard is a stretch's lines and breaths in the order in which they are heard.
+// heard returns a stretch's lines and breaths in the order of the timeline.
 func heard(tl *script.Timeline) string {
 	var out []string
 	for _, c := range tl.Cues {
@@ -38,7 +38,8 @@ func heard(tl *script.Timeline) string {
 	return strings.Join(out, " ")
 }
 
-// What is heard in small stretches, word for word: the oracle is written by hand.
+// The lines and breaths of small stretches, word for word; the expected results are
+// written by hand.
 func TestWhatIsHeard(t *testing.T) {
 	flow := inStretch("flow: 12 breaths\nrehearse: {inhale: Breathe in and rise., exhale: Breathe out and sink.}\ninhale: Up.\nexhale: Down.")
 	sides := inStretch("flow: 8 breaths\nsides: [left, right]\nexhale: {right: To the right., left: To the left.}\nrelease: Both feet.")
@@ -68,7 +69,7 @@ func TestWhatIsHeard(t *testing.T) {
 	}
 }
 
-// The other entries are heard where they stand.
+// The entries between stretches have their place in the timeline.
 func TestOtherEntries(t *testing.T) {
 	r := parsed(t, "title: T\nstretches:\n- {name: A, hold: 30s}\n- say: [One., Two.]\n- pause: 30s\n- sound: gong.wav\n- rest: 2 breaths\n- {name: B, hold: 30s}\n")
 	v := slowly
@@ -87,8 +88,8 @@ func TestOtherEntries(t *testing.T) {
 	}
 }
 
-// After the lines that say what the tones mean one whole breath sounds alone,
-// with words only for what the breath has.
+// After the explanation of the tones one whole breath sounds alone. The explanation
+// covers only the phases of that breath.
 func TestTheBreathIsTaught(t *testing.T) {
 	for breath, lesson := range map[string][]string{
 		"{in: 4s, out: 6s}":                    {"When the tone rises, breathe in. When it falls, breathe out."},
@@ -122,7 +123,8 @@ func TestTheBreathIsTaught(t *testing.T) {
 	}
 }
 
-// Every move between two positions is a line of its language, in any order of stretches.
+// Every move between two positions has a line in every language, in any order of
+// stretches.
 func TestEveryMoveIsSaid(t *testing.T) {
 	for _, only := range [][]string{{"Cobra"}, {"Downward-Facing Dog"}, {"Windshield Wiper"}, {"Cat-Cow", "Windshield Wiper"}} {
 		tl := backRelief(t, Options{Only: only}).Timeline
@@ -134,8 +136,8 @@ func TestEveryMoveIsSaid(t *testing.T) {
 	}
 }
 
-// A hold in time lasts exactly that, from the end of the time to get there to
-// the end of the line that leads out, whatever whole breaths fit in.
+// A hold in time has exactly its length, from the end of the time to get there to the
+// end of the line that leads out, however many whole breaths fit in.
 func TestExactHolds(t *testing.T) {
 	for _, dose := range []string{"20s", "30s", "45s", "47.5s", "1m", "3m"} {
 		tl := built(t, inStretch("hold: "+dose+"\nsetup: Sit.\nsettle: 10s\nrelease: Up."), Options{})

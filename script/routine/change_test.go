@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Change reaches every text that Lines goes through.
+// Change reaches every text that Lines returns.
 func TestChangeReachesEveryText(t *testing.T) {
 	r := readFull(t)
 	if err := r.Change(func(text string) (string, error) { return text + " changed", nil }); err != nil {
@@ -37,14 +37,14 @@ func TestChangeErrorsHavePlaces(t *testing.T) {
 	if !errors.As(err, &list) || len(list) < 5 {
 		t.Fatalf("the error is %v", err)
 	}
-	for _, e := range list[1:] { // the first is the title's
+	for _, e := range list[1:] { // the first text is the title
 		if e.Line < 2 || !strings.Contains(r.Source(e.Line), "e") {
 			t.Errorf("%v: the line is %q", e, r.Source(e.Line))
 		}
 	}
 }
 
-// readFull is the routine of testdata that uses every key.
+// readFull parses the routine of testdata that uses every key.
 func readFull(t *testing.T) *Routine {
 	t.Helper()
 	text, err := os.ReadFile("testdata/full.yaml")

@@ -36,7 +36,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// checkPlaces holds every mistake to a place in the text.
+// checkPlaces checks that the position of every mistake is inside the text.
 func checkPlaces(t *testing.T, text []byte, err error) {
 	var list ErrorList
 	if !errors.As(err, &list) || len(list) == 0 {
@@ -60,7 +60,7 @@ func checkPlaces(t *testing.T, text []byte, err error) {
 	}
 }
 
-// checkRoutine holds what was parsed to what the planner relies on.
+// checkRoutine checks what the planner assumes about a parsed routine.
 func checkRoutine(t *testing.T, r *Routine) {
 	if err := r.Validate(); err != nil {
 		t.Errorf("parsed, but not valid: %v", err)

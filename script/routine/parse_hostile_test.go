@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// bomb is a document whose aliases stand for a billion entries.
+// bomb is a document whose aliases expand to a billion entries.
 func bomb() string {
 	text := "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
 	for i := 1; i < 9; i++ {
@@ -53,7 +53,7 @@ func TestParseRefusesHostile(t *testing.T) {
 	}
 }
 
-// steps is keys, each below and to the right of the one before.
+// steps returns nested keys.
 func steps(n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -62,7 +62,7 @@ func steps(n int) string {
 	return b.String()
 }
 
-// large is a routine about as large as it may be.
+// large returns a routine of about the largest allowed size.
 func large() string {
 	text := "title: T\nstretches:\n"
 	for i := range maxStretches {

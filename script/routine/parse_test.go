@@ -12,18 +12,18 @@ import (
 	"respite/script"
 )
 
-// inStretch is a routine whose only stretch has the given keys beside its name.
+// inStretch returns a routine whose only stretch has a name and the given keys.
 func inStretch(keys string) string {
 	return "title: T\nstretches:\n- name: A\n  " + strings.ReplaceAll(keys, "\n", "\n  ") + "\n"
 }
 
-// atTop is a routine with the given keys at the top.
+// atTop returns a routine with the given keys at the top.
 func atTop(keys string) string {
 	return keys + "\ntitle: T\nstretches: [{name: A, hold: 30s}]\n"
 }
 
-// TestParseRefuses reads testdata/mistakes.txt: routines, each with its mistakes
-// below a line of dashes, and a line of equals signs between them.
+// TestParseRefuses reads testdata/mistakes.txt. It holds routines, each followed by a
+// line of dashes and its mistakes, with a line of equals signs between two routines.
 func TestParseRefuses(t *testing.T) {
 	golden, err := os.ReadFile("testdata/mistakes.txt")
 	if err != nil {
@@ -38,7 +38,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// report is a list of mistakes without the file's name.
+// report formats a list of mistakes without the file's name.
 func report(err error) string {
 	var list ErrorList
 	if !errors.As(err, &list) {
@@ -112,7 +112,8 @@ func TestParseReads(t *testing.T) {
 	}
 }
 
-// clearPlaces makes a parsed routine like one built by hand.
+// clearPlaces removes the positions, so that a parsed routine equals one built by
+// hand.
 func clearPlaces(r *Routine) {
 	r.source = source{}
 	var clean func(v reflect.Value)
@@ -135,7 +136,7 @@ func clearPlaces(r *Routine) {
 	clean(reflect.ValueOf(r).Elem())
 }
 
-// fullRoutine is what testdata/full.yaml says.
+// fullRoutine is the content of testdata/full.yaml.
 func fullRoutine() *Routine {
 	line := func(text string) []Line { return []Line{{Text: text}} }
 	return &Routine{
@@ -183,7 +184,7 @@ func TestParseRefusesLanguage(t *testing.T) {
 	}
 }
 
-// TestGrammarExample holds the package comment to what Parse accepts.
+// TestGrammarExample checks that Parse accepts the example in the package comment.
 func TestGrammarExample(t *testing.T) {
 	text, err := os.ReadFile("../doc.go")
 	if err != nil {
@@ -211,7 +212,7 @@ func ExampleParse() {
 	//       |            ^^
 }
 
-// cutLast cuts around the last separator: the text before it may hold others.
+// cutLast cuts a text at the last separator.
 func cutLast(s, sep string) (before, after string) {
 	i := strings.LastIndex(s, sep)
 	return s[:i], s[i+len(sep):]

@@ -16,20 +16,20 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// beyondSchema are the mistakes that a JSON Schema cannot tell of: they depend on two
-// values at once, on what a text means as a number, on how it is written in YAML, or on
+// beyondSchema are the mistakes that a JSON Schema cannot express: they depend on two
+// values at once, on the numeric meaning of a text, on its notation in YAML, or on
 // characters.
 var beyondSchema = regexp.MustCompile(strings.Join([]string{
-	`a second stretch named`,   // names differ in any case of letters
-	`upside down`,              // a range's ends
-	`is out of range`,          // what a time or number is
+	`a second stretch named`,   // names are compared regardless of case
+	`upside down`,              // the two ends of a range
+	`is out of range`,          // the value of a time or number
 	`cannot be shared equally`, // an even number for two sides
-	`means true or false here`, // yes without quotes: text in YAML 1.2
-	`is a number here`,         // what YAML takes for one is not the same in every editor
-	`is not a language`,        // which codes there are
+	`means true or false here`, // yes without quotes, which is text in YAML 1.2
+	`is a number here`,         // editors differ in what they read as a number
+	`is not a language`,        // the list of language codes
 	`repetitions are for a flow`, `a repetition takes`, `a rest has no sets`, `at most \d+ sets`, `the rest between two sets`,
-	`too long to say at once`, // white space counts once
-	`control character`,       // in an escape
+	`too long to say at once`, // white space counts as one space
+	`control character`,       // in an escape sequence
 	`a colon in the text`,     // text without quotes
 	`the dash below`,          // likewise
 	`merge keys`, `tags are`,  // resolved before a schema sees them
@@ -57,8 +57,8 @@ func compileSchema(t *testing.T) *jsonschema.Schema {
 	return s
 }
 
-// TestSchemaAgreesWithParser: what the parser accepts the schema accepts, and
-// what the parser refuses it refuses, but for what a schema cannot express.
+// TestSchemaAgreesWithParser: the schema accepts what the parser accepts, and refuses
+// what the parser refuses, except for mistakes that a schema cannot express.
 func TestSchemaAgreesWithParser(t *testing.T) {
 	schema := compileSchema(t)
 	changed := 1500
@@ -69,11 +69,11 @@ func TestSchemaAgreesWithParser(t *testing.T) {
 	for _, text := range slices.Concat(corpus(t), mutants(corpus(t), changed)) {
 		_, err := Parse("x", []byte(text))
 		if err != nil && strings.Contains(err.Error(), "anchors and aliases") {
-			continue // the library would resolve them without end
+			continue // the library would expand them without end
 		}
 		accepted, isYAML := schemaAccepts(schema, text)
 		if !isYAML {
-			continue // nothing that a schema could look at
+			continue // there is no value to check
 		}
 		switch expressible := isExpressible(err); {
 		case err == nil && accepted:
@@ -94,14 +94,15 @@ func TestSchemaAgreesWithParser(t *testing.T) {
 	}
 }
 
-// isExpressible tells whether one of the mistakes is of a kind that a schema can find.
+// isExpressible reports whether a schema can express one of the mistakes.
 func isExpressible(err error) bool {
 	var list ErrorList
 	errors.As(err, &list)
 	return slices.ContainsFunc(list, func(e *Error) bool { return !beyondSchema.MatchString(e.Message) })
 }
 
-// schemaAccepts is what an editor would say of a text; isYAML is false when it cannot be read.
+// schemaAccepts validates a text against the schema; isYAML is false for a text that
+// is not YAML.
 func schemaAccepts(schema *jsonschema.Schema, text string) (accepted, isYAML bool) {
 	var tree any
 	if err := yaml.Unmarshal([]byte(text), &tree); err != nil {
@@ -118,14 +119,14 @@ func schemaAccepts(schema *jsonschema.Schema, text string) (accepted, isYAML boo
 	return schema.Validate(value) == nil, true
 }
 
-// corpus is every routine of the tests and of the program, good and bad.
+// corpus returns all valid and invalid routines of the tests and of the program.
 func corpus(t *testing.T) []string {
 	files, err := filepath.Glob("../routines/*/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no routines: %v", err)
 	}
 	var texts []string
-	for _, file := range append([]string{"../routines/example.yaml"}, files...) { // what mutants are made of stands first
+	for _, file := range append([]string{"../routines/example.yaml"}, files...) { // the first ones are the base of the mutants
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -148,7 +149,7 @@ func corpus(t *testing.T) []string {
 	return append(texts, rules()...)
 }
 
-// rules has a routine for every rule on which keys of a stretch go together.
+// rules has a routine for every rule about the keys of a stretch.
 func rules() []string {
 	var texts []string
 	for _, keys := range []string{
@@ -163,7 +164,7 @@ func rules() []string {
 	return texts
 }
 
-// pieces are values and keys that mutants get in the place of theirs.
+// pieces are the values and keys that the mutants contain.
 var (
 	pieces = []string{"A line.", "''", "30s", "5..10 breaths", "4 breaths", "1m30s", "1h", "'8'", "8", "true", "~", "[]", "{}", "[right, left]", "[left, right]",
 		"[One., Two.]", "[[One.]]", "30s..1m", "30s..", "{right: A., left: B.}", "{right: A.}", "{inhale: In., exhale: Out.}",
@@ -171,7 +172,7 @@ var (
 	keys = []string{"name", "move", "setup", "settle", "enter", "hold", "flow", "sides", "inhale", "exhale", "tips", "leave", "release", "rest", "title", "breath", "x"}
 )
 
-// mutants are good routines with a few things changed.
+// mutants returns valid routines with a few random changes.
 func mutants(from []string, n int) []string {
 	r := rand.New(rand.NewPCG(1, 2))
 	var out []string
@@ -190,7 +191,7 @@ func mutants(from []string, n int) []string {
 	return out
 }
 
-// mutate changes one thing somewhere in a tree.
+// mutate makes one random change in a tree.
 func mutate(r *rand.Rand, tree any) any {
 	switch v := tree.(type) {
 	case map[string]any:
@@ -198,7 +199,7 @@ func mutate(r *rand.Rand, tree any) any {
 		for name := range v {
 			names = append(names, name)
 		}
-		slices.Sort(names) // the order of a map is another one every time
+		slices.Sort(names) // the iteration order of a map is random
 		if len(names) == 0 {
 			return v
 		}
@@ -223,6 +224,6 @@ func mutate(r *rand.Rand, tree any) any {
 }
 
 func piece(r *rand.Rand) (value any) {
-	_ = yaml.Unmarshal([]byte(pieces[r.IntN(len(pieces))]), &value) // they are all good
+	_ = yaml.Unmarshal([]byte(pieces[r.IntN(len(pieces))]), &value) // all pieces are valid YAML
 	return value
 }

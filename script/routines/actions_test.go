@@ -11,13 +11,13 @@ import (
 	"respite/script/stock"
 )
 
-// A required is what must be said of a stretch: the position that it starts
-// in, which an earlier stretch may have led into, and what the body does. A |
-// stands between words that mean the same.
+// A required states what must be said in a stretch: its starting position, unless an
+// earlier stretch ended there, and what the body does. A | separates words with the
+// same meaning.
 type required struct{ position, actions []string }
 
-// actions are what must be said of the stretches of back-relief. They come
-// from the description of the stretches, in its order, not from the lines.
+// actions are what must be said in the stretches of back-relief. They follow the
+// description of the stretches, in its order, and not the lines.
 var actions = map[string][]required{
 	"en": {
 		{[]string{"hands and knees", "shoulder-width", "hip-width"},
@@ -96,8 +96,8 @@ var actions = map[string][]required{
 	},
 }
 
-// Every action is said at every guidance and level, in every language: when
-// the stretch is done alone, and in the whole session.
+// Every action is said at every guidance and level, in every language, both in the
+// stretch alone and in the whole session.
 func TestEveryActionIsSaid(t *testing.T) {
 	for _, language := range stock.Languages() {
 		r, err := Open(Default, language)
@@ -130,7 +130,7 @@ func build(t *testing.T, r *routine.Routine, o plan.Options) *script.Timeline {
 	return timeline
 }
 
-// said is all that is said from the first cue of one stretch to the last of another.
+// said returns all lines from the first cue of one stretch to the last cue of another.
 func said(t *script.Timeline, first, last string) string {
 	from := slices.IndexFunc(t.Cues, func(c script.Cue) bool { return c.Stretch == first })
 	var texts []string

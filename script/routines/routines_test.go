@@ -9,7 +9,7 @@ import (
 	"respite/script/stock"
 )
 
-// Every built-in routine is in the language of its folder.
+// Every built-in routine has the language of its folder.
 func TestEveryRoutineReads(t *testing.T) {
 	for _, language := range stock.Languages() {
 		for _, name := range namesIn(language) {
@@ -25,8 +25,8 @@ func TestEveryRoutineReads(t *testing.T) {
 	}
 }
 
-// A translation asks for the same as the original: the same stretches, doses,
-// sides and positions in the same order.
+// A translation has the same stretches, doses, sides and positions as the original, in
+// the same order.
 func TestTranslationsAgree(t *testing.T) {
 	for _, name := range Names() {
 		original, err := Open(name, "")

@@ -10,8 +10,7 @@ import (
 	"respite/script"
 )
 
-// Every bundled language has all phrases, as sentences, with its numbers where
-// they belong.
+// Every bundled language has all phrases, as sentences, with numbers in their places.
 func TestBundledLanguages(t *testing.T) {
 	sentence := regexp.MustCompile(`^[¡¿]?\p{Lu}[\p{L}{}’',: ;!?¡¿…—–-]*([.!?] ?[\p{L}{}’',: ;-]*)*[.!?]$`)
 	for _, language := range Languages() {
@@ -31,7 +30,7 @@ func TestBundledLanguages(t *testing.T) {
 	}
 }
 
-// Plural forms are those of CLDR: Polish has one, few and many.
+// The plural forms follow CLDR: Polish has one, few and many.
 func TestPluralForms(t *testing.T) {
 	text := string(mustTemplate(t, "pl"))
 	for _, form := range []string{"    one:", "    few:", "    many:", "    beyond:"} {
@@ -52,7 +51,7 @@ func TestPluralForms(t *testing.T) {
 	}
 }
 
-// A file to fill in lacks everything, and is whole once it is filled in.
+// A template is an incomplete file, and a complete one when it is filled in.
 func TestTemplate(t *testing.T) {
 	text := mustTemplate(t, "fr")
 	_, err := Parse("fr.yaml", text)
@@ -96,7 +95,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// A pair of positions may have a move of its own.
+// A pair of positions can have its own move.
 func TestMove(t *testing.T) {
 	p := Phrases{file: content{Moves: map[string]string{"back": "Lie down.", "stomach to back": "Roll over."}}}
 	if p.Move("stomach", "back") != "Roll over." || p.Move("seated", "back") != "Lie down." || p.Move("", "back") != "Lie down." {
@@ -104,7 +103,8 @@ func TestMove(t *testing.T) {
 	}
 }
 
-// Numbers that have a word are said, up to the last one; past it a phrase goes without.
+// A phrase contains the word for its number; above the last number with a word it has
+// none.
 func TestCounted(t *testing.T) {
 	p, err := For("en")
 	if err != nil {
@@ -125,7 +125,7 @@ func TestCounted(t *testing.T) {
 	}
 }
 
-// A number without its word is missing by its own value.
+// The error for a missing number word states the number.
 func TestNumbersAreNamed(t *testing.T) {
 	text := strings.ReplaceAll(string(mustTemplate(t, "fr")), `""`, `"Un mot."`)
 	_, err := Parse("fr.yaml", []byte(strings.Replace(text, `"Un mot." # two`, `"" # two`, 1)))
