@@ -19,7 +19,7 @@ func TestCollect(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "takes.yaml")
 	for _, c := range []struct{ takes, want string }{
-		{"", ""}, // all as they are written
+		{"", ""}, // as written, without special treatment
 		{"ada:\n  \"" + texts[0] + "\": [{spoken: as it sounds, speed: 0.9}, {row: 100}]\ngreta:\n  Ja: [{spoken: Ja}]\n", ""},
 		{"ada: {No such line.: [{row: 3}]}", `no line of ada reads "No such line."`},
 		{"ada: {\"" + texts[0] + "\": [{pitch: 3}]}", "pitch"},
@@ -46,7 +46,7 @@ func TestRunRefuses(t *testing.T) {
 	}
 }
 
-// The bundled voices say every line of their language, and none that nobody asks for.
+// The bundled voices have every line of their language, and no unused lines.
 func TestVoicesAreComplete(t *testing.T) {
 	for _, v := range record.Voices("") {
 		lines, err := collect(v.Name, v.Language, "../../samples/voices/takes.yaml")

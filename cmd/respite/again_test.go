@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// What respite proposes repeats the routine and the flags, and can be pasted.
+// The commands in hints repeat the routine and the flags, and can be pasted.
 func TestHintsRepeatTheCommand(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "my own.yaml")
 	text := "title: Own\nstretches:\n  - {name: 'Cobra, slow', setup: Nobody has recorded this., hold: 20s}\n  - {name: Cat-Cow, hold: 20s}\n"
@@ -32,7 +32,7 @@ func TestHintsRepeatTheCommand(t *testing.T) {
 	}
 }
 
-// After an import the next command names the routine and its session.
+// After an import, the suggested command contains the routine and the flags of its session.
 func TestImportNamesTheNextCommand(t *testing.T) {
 	im := voiceImport{name: "anna", routines: []string{"my own.yaml"}, session: []string{"--guidance=brief", "--all=true"}}
 	for got, want := range map[string]string{

@@ -9,7 +9,7 @@ import (
 	"respite/audio"
 )
 
-// Where we are is said by the session's own voice, about as loud as in it.
+// The session's own voice says the position, about as loud as the session.
 func TestWhereIsSaid(t *testing.T) {
 	var f playFlags
 	cmd := &cobra.Command{}

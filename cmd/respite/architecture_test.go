@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// The way of a line in ARCHITECTURE.md has at most a dozen steps, and what it names is
-// there: `package.Name`, `type.method` or `Name`.
+// The path of a line in ARCHITECTURE.md has at most a dozen steps, and the code has every name
+// in it: `package.Name`, `type.method` or `Name`.
 func TestArchitecture(t *testing.T) {
 	text, err := os.ReadFile("../../ARCHITECTURE.md")
 	if err != nil {
@@ -37,8 +37,8 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
-// A package has at most 25 exported names at its top level, so that what it offers can
-// be read at once. On another system it may have fewer.
+// A package exports at most 25 top-level names, so that its API is easy to survey. On other
+// systems it may export fewer.
 func TestExportedNames(t *testing.T) {
 	names := map[string]map[string]bool{} // by folder
 	eachFile(t, "../..", func(path string, file *ast.File) {
@@ -62,7 +62,7 @@ func TestExportedNames(t *testing.T) {
 	}
 }
 
-// topNames are the names that a file declares at its top level, methods left out.
+// topNames returns the names that a file declares at the top level, without methods.
 func topNames(file *ast.File) (names []string) {
 	for _, d := range file.Decls {
 		switch d := d.(type) {
@@ -86,7 +86,7 @@ func topNames(file *ast.File) (names []string) {
 	return names
 }
 
-// eachFile parses every file of code below a folder, tests left out.
+// eachFile parses every Go file below a folder, except tests.
 func eachFile(t *testing.T, root string, use func(path string, file *ast.File)) {
 	t.Helper()
 	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
@@ -104,7 +104,7 @@ func eachFile(t *testing.T, root string, use func(path string, file *ast.File)) 
 	}
 }
 
-// declared are the functions, methods and types below a folder: Name, package.Name,
+// declared returns the functions, methods and types below a folder, as Name, package.Name,
 // type.method and package.type.method.
 func declared(t *testing.T, root string) map[string]bool {
 	t.Helper()
@@ -123,7 +123,7 @@ func declared(t *testing.T, root string) map[string]bool {
 	return known
 }
 
-// receiver is the name of a method's type.
+// receiver returns the type name of a method's receiver.
 func receiver(d *ast.FuncDecl) string {
 	of := d.Recv.List[0].Type
 	if p, ok := of.(*ast.StarExpr); ok {

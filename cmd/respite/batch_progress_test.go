@@ -27,7 +27,7 @@ func TestPace(t *testing.T) {
 	}
 }
 
-// A log gets a line a minute.
+// A log gets one line a minute.
 func TestProgressInALog(t *testing.T) {
 	var log bytes.Buffer
 	start := time.Date(2026, 1, 30, 22, 0, 0, 0, time.UTC)

@@ -20,10 +20,9 @@ import (
 	"respite/cmd/respite/batch"
 )
 
-// Workers without parts of their own share a folder, and are killed at random
-// and started again until the plan is done: every file is right, none is
-// there twice, none is lost, and nothing else is left. RESPITE_BATCH_ROWS says how
-// many rows; make check does 24.
+// Workers without shards share a folder. The test kills and restarts them at random until the
+// plan is done. Then every file must be correct, exist once, and nothing else may be left.
+// RESPITE_BATCH_ROWS sets the number of rows; make check uses 24.
 func TestKilledWorkers(t *testing.T) {
 	slow(t)
 	rows, err := strconv.Atoi(os.Getenv("RESPITE_BATCH_ROWS"))
@@ -37,22 +36,22 @@ func TestKilledWorkers(t *testing.T) {
 	t.Logf("%d tracks with %d kills in %v", rows, w.kills, time.Since(w.start).Round(time.Second))
 }
 
-// killedWorkers are the workers of one plan.
+// killedWorkers holds the workers of one plan.
 type killedWorkers struct {
 	*testing.T
 	dir   string
 	rows  int
 	start time.Time
 	env   []string
-	whole [][]byte // what the kinds of rows are as files; row i is of the kind i modulo their number
+	whole [][]byte // expected files by kind of row; the kind of row i is i modulo their number
 
 	lock   sync.Mutex
 	kills  int
-	life   time.Duration // the longest of a worker; it grows where workers get nothing done
+	life   time.Duration // longest life of a worker; it grows if the workers make no progress
 	random *rand.Rand
 }
 
-// rowKinds are the flags of rows.
+// rowKinds are the flags of the kinds of rows.
 var rowKinds = [][2]string{{"--breath=2/2", "2/2"}, {"--breath=2/3", "2/3"}, {"--breath=3/3", "3/3"}}
 
 func newKilledWorkers(t *testing.T, rows int) *killedWorkers {
@@ -86,7 +85,7 @@ func newKilledWorkers(t *testing.T, rows int) *killedWorkers {
 	return w
 }
 
-// work lets three workers work until all say that they are done.
+// work runs three workers until all of them finish.
 func (w *killedWorkers) work() {
 	w.start = time.Now()
 	var workers sync.WaitGroup
@@ -99,7 +98,8 @@ func (w *killedWorkers) work() {
 	workers.Wait()
 }
 
-// worker starts a worker, and kills it unless it is done before; true once it is done.
+// worker runs a worker and kills it after a random time. It returns true if the worker
+// finished before.
 func (w *killedWorkers) worker() (done bool) {
 	cmd := exec.Command("respite", "batch", filepath.Join(w.dir, "plan.csv"), "-o", filepath.Join(w.dir, "tracks"))
 	cmd.Env = w.env
@@ -113,7 +113,7 @@ func (w *killedWorkers) worker() (done bool) {
 	w.lock.Lock()
 	life := time.Duration(w.random.Int64N(int64(w.life)))
 	w.lock.Unlock()
-	killed := time.AfterFunc(life, func() { _ = cmd.Process.Kill() }) // it may have ended
+	killed := time.AfterFunc(life, func() { _ = cmd.Process.Kill() }) // it may have ended already
 	err := cmd.Wait()
 	if killed.Stop() {
 		if err != nil {
@@ -130,13 +130,13 @@ func (w *killedWorkers) worker() (done bool) {
 	return false
 }
 
-// made is the number of tracks that are there.
+// made counts the tracks in the folder.
 func (w *killedWorkers) made() int {
 	names, _ := filepath.Glob(filepath.Join(w.dir, "tracks", "*.flac"))
 	return len(names)
 }
 
-// checkFiles finds tracks that are missing or wrong, and files that are no tracks.
+// checkFiles finds missing and wrong tracks, and files that are not tracks.
 func (w *killedWorkers) checkFiles() {
 	found := 0
 	err := filepath.WalkDir(filepath.Join(w.dir, "tracks"), func(path string, d fs.DirEntry, err error) error {
@@ -160,7 +160,7 @@ func (w *killedWorkers) checkFiles() {
 	}
 }
 
-// checkManifests finds tracks that are in no manifest, or in two.
+// checkManifests finds tracks that are in no manifest or in several.
 func (w *killedWorkers) checkManifests() {
 	entries := map[string]int{}
 	names, _ := filepath.Glob(filepath.Join(w.dir, "tracks", ".respite-batch*.jsonl"))

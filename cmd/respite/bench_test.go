@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// fourHours is a session in which something is said on every breath.
+// fourHours is a session with speech in every breath.
 const fourHours = `title: Four hours
 stretches:
   - {name: Child's Pose, flow: 1h}
@@ -21,9 +21,9 @@ stretches:
   - {name: Downward-Facing Dog, flow: 1h}
 `
 
-// BenchmarkRender measures the whole process, from its start to the finished
-// file, with ambience, mastered; and the largest memory that it had, what it
-// mapped of its own file included.
+// BenchmarkRender measures the whole process, from the start to the finished file, with
+// ambience and mastering. It also reports the peak memory, which includes mapped pages of the
+// output file.
 func BenchmarkRender(b *testing.B) {
 	dir := b.TempDir()
 	long := filepath.Join(dir, "long.yaml")

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// The command that goes on repeats the flags, so that a shell and the program
-// read the same from it.
+// The command to continue repeats the flags, and both a shell and the program parse it
+// correctly.
 func TestCommandAt(t *testing.T) {
 	for _, c := range []struct {
 		args []string
@@ -40,7 +40,7 @@ func TestCommandAt(t *testing.T) {
 	}
 }
 
-// words are what a shell makes of a command.
+// words splits a command like a shell.
 func words(t *testing.T, command string) []string {
 	t.Helper()
 	out, err := exec.Command("sh", "-c", `for word in `+command+`; do printf '%s\n' "$word"; done`).Output()

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// deployed is a folder with a plan of four short tracks.
+// deployed creates a folder with a plan of four short tracks.
 func deployed(t *testing.T) (dir, plan string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "a folder")
@@ -56,7 +56,7 @@ func checkTracks(t *testing.T, dir string) {
 	}
 }
 
-// The Job of Kubernetes has as many pods as it tells them that there are.
+// The Kubernetes Job has as many pods as its RESPITE_SHARDS.
 func TestKubernetesJob(t *testing.T) {
 	b, err := os.ReadFile("../../deploy/kubernetes-job.yaml")
 	if err != nil {
@@ -69,7 +69,7 @@ func TestKubernetesJob(t *testing.T) {
 	}
 }
 
-// GNU parallel starts workers with parts of a plan, and some without.
+// GNU parallel starts workers with shards, and workers without.
 func TestParallel(t *testing.T) {
 	need(t, "parallel")
 	dir, plan := deployed(t)

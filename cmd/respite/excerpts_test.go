@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// An excerpt is a piece of a session that was heard as it is: frame i of the
-// session at frame i+shift of what was heard.
+// An excerpt is an unchanged part of a session in a recording: frame i of the session is frame
+// i+shift of the recording.
 type excerpt struct {
 	heard, at, length int // frames
 }
 
-// excerptsOf finds the pieces of a session in what was heard, of a tenth of a
-// second at least. Frames are told apart by their dither where all is quiet.
+// excerptsOf finds the parts of a session in a recording that last at least a tenth of a
+// second. In silent parts, the dither identifies the frames.
 func excerptsOf(heard, session []frame16) []excerpt {
 	const window, step = 16, 441
 	seed := maphash.MakeSeed()
@@ -45,14 +45,15 @@ func excerptsOf(heard, session []frame16) []excerpt {
 	return long
 }
 
-// seconds of a session at which a excerpt begins and ends, and when it was heard.
+// seconds returns the start and the end of the excerpt in the session, and its start in the
+// recording.
 func (r excerpt) begins() float64 { return float64(r.at) / 44100 }
 func (r excerpt) ends() float64   { return float64(r.at+r.length) / 44100 }
 func (r excerpt) heardAt() float64 {
 	return float64(r.heard) / 44100
 }
 
-// steepest is the largest step from a frame to the next.
+// steepest returns the largest step between two frames.
 func steepest(frames []frame16) int {
 	most := 0
 	for i := 1; i < len(frames); i++ {
@@ -71,7 +72,7 @@ func TestExcerptsOf(t *testing.T) {
 	}
 }
 
-// noise is n frames that differ from each other.
+// noise returns n frames that all differ.
 func noise(n int) []frame16 {
 	r := rand.New(rand.NewPCG(1, 2))
 	frames := make([]frame16, n)

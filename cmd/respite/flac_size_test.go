@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// A session as FLAC is no larger than what flac itself makes of it, by 3 %,
-// whatever the ambience and however many bits.
+// A session is at most 3 % larger as FLAC than the output of flac, for every ambience and bit
+// depth.
 func TestFLACIsAboutAsSmallAsFlac(t *testing.T) {
 	slow(t)
 	need(t, "flac")

@@ -8,8 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Every command ends in two examples at least, and each is one that runs: its
-// command and its flags are there.
+// The help of every command ends with at least two examples, whose commands and flags exist.
 func TestExamples(t *testing.T) {
 	var visit func(cmd *cobra.Command)
 	visit = func(cmd *cobra.Command) {

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// A render that is interrupted half-way leaves nothing behind, and says so.
+// An interrupted render leaves no files, and reports the interrupt.
 func TestInterruptLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	cmd := renderLong(t, filepath.Join(dir, "long.wav"), nil)
@@ -24,8 +24,8 @@ func TestInterruptLeavesNothing(t *testing.T) {
 	checkInterrupted(t, cmd, dir)
 }
 
-// renderLong begins to render four hours, and returns when the first bytes
-// are written beside out.
+// renderLong starts to render four hours, and returns when the temporary file beside out has
+// data.
 func renderLong(t *testing.T, out string, process *syscall.SysProcAttr) *exec.Cmd {
 	t.Helper()
 	long := filepath.Join(t.TempDir(), "long.yaml")
@@ -48,7 +48,7 @@ func renderLong(t *testing.T, out string, process *syscall.SysProcAttr) *exec.Cm
 	return nil
 }
 
-// checkInterrupted waits for an interrupted render, which leaves dir empty.
+// checkInterrupted waits for the interrupted render, and checks that dir is empty.
 func checkInterrupted(t *testing.T, cmd *exec.Cmd, dir string) {
 	t.Helper()
 	var exit *exec.ExitError
@@ -63,7 +63,7 @@ func checkInterrupted(t *testing.T, cmd *exec.Cmd, dir string) {
 	}
 }
 
-// growing tells whether the folder holds a file with something in it.
+// growing tells whether the folder contains a file with data.
 func growing(dir string) bool {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {

@@ -14,19 +14,19 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	// Tests that play wait for the sound and need little of a processor.
+	// Tests that play mostly wait, so many can run in parallel.
 	_ = flag.Set("test.parallel", "8") // fails only for an unknown flag
 	testscript.Main(m, map[string]func(){"respite": main})
 }
 
-// The scripts in testdata read like a terminal; each holds one command to
-// what it promises, mistakes included.
+// The scripts in testdata look like terminal sessions. Each tests one command, including its
+// error messages.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: writeSpoken})
 }
 
-// writeSpoken puts spoken.wav into a script's folder: two seconds of speech, which an
-// engine that copies it says whatever it is asked for.
+// writeSpoken creates spoken.wav in a script's folder: two seconds of speech. An engine that
+// copies this file can "speak" any line.
 func writeSpoken(env *testscript.Env) error {
 	voice, err := samples.OpenVoice(samples.DefaultVoice)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Every command has a manual page, and so has the format. Where man is
-// installed it shows them without a warning (see .ci/run).
+// Every command and the routine format have a manual page. If man is installed, it shows them
+// without a warning (see .ci/run).
 func TestManualPages(t *testing.T) {
 	dir := t.TempDir()
 	root := newRoot(streams{strings.NewReader(""), io.Discard, io.Discard})

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// The keys of a desktop and the button of a headset steer the session: here
-// pressed by playerctl and dbus-send, on a bus of the test's own.
+// Media keys and the button of a headset control the session. The test sends their commands
+// with playerctl and dbus-send, on its own bus.
 func TestDesktopKeys(t *testing.T) {
 	for _, program := range []string{"dbus-daemon", "dbus-send", "playerctl"} {
 		need(t, program)
@@ -75,7 +75,7 @@ func TestDesktopKeys(t *testing.T) {
 	ask("playerctl", "position", "2")
 	becomes("^Cobra$", "playerctl", "metadata", "title")
 	ask("dbus-send", "--session", "--type=method_call", destination, path, "org.mpris.MediaPlayer2.Player.SetPosition",
-		"objpath:/another/track", "int64:20000000") // which is not ours, and does nothing
+		"objpath:/another/track", "int64:20000000") // another track, so nothing happens
 	becomes("^Cobra$", "playerctl", "metadata", "title")
 	becomes(`(?s)org\.mpris\.MediaPlayer2\.Player.*SetPosition.*Seeked`, "dbus-send", "--session", "--print-reply", destination, path,
 		"org.freedesktop.DBus.Introspectable.Introspect")

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// need skips the test when a program is not installed, or fails it where
-// RESPITE_TOOLS=required says that it has to be.
+// need skips the test if a program is not installed. With RESPITE_TOOLS=required, it fails the
+// test instead.
 func need(t testing.TB, program string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err == nil {

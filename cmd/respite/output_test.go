@@ -18,7 +18,7 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// chaptered is a short session with more than one chapter.
+// chaptered is a short session with several chapters.
 const chaptered = `title: "Three: short & sweet"
 stretches:
   - {name: Child's Pose, hold: 1 breath}
@@ -26,7 +26,7 @@ stretches:
   - {name: Cat-Cow, hold: 1 breath}
 `
 
-// A shown is what `respite show --json` says.
+// A shown is the output of `respite show --json`.
 type shown struct {
 	Title  string
 	Length float64
@@ -40,7 +40,7 @@ type shown struct {
 	}
 }
 
-// A probed is what ffprobe says.
+// A probed is the output of ffprobe.
 type probed struct {
 	Format struct {
 		Duration string
@@ -57,7 +57,7 @@ type probed struct {
 	}
 }
 
-// run1 runs a program and gives what it prints.
+// run1 runs a program and returns its output.
 func run1(t *testing.T, program string, args ...string) []byte {
 	t.Helper()
 	out, err := exec.Command(program, args...).Output()
@@ -88,8 +88,8 @@ func probe(t *testing.T, file, what string) (p probed) {
 	return p
 }
 
-// Another program finds the title, the length, the chapters, the language and the
-// comment in a file of every kind, which holds the same bytes each time.
+// ffprobe finds the title, the length, the chapters, the language and the comment in every
+// file type, and each run writes the same bytes.
 func TestEveryKindOfFile(t *testing.T) {
 	need(t, "ffmpeg")
 	need(t, "lame")
@@ -115,7 +115,7 @@ func TestEveryKindOfFile(t *testing.T) {
 			file := filepath.Join(dir, "a:b %d x"+kind)
 			run1(t, "respite", "render", routine, "-o", file)
 			one, err1 := os.ReadFile(file)
-			run1(t, "respite", "render", routine, "-o", file) // it is known as its own
+			run1(t, "respite", "render", routine, "-o", file) // the file counts as respite's own
 			other, err2 := os.ReadFile(file)
 			if err := errors.Join(err1, err2); err != nil || !bytes.Equal(one, other) {
 				t.Errorf("%d bytes, and others the next time (%v)", len(one), err)
@@ -127,7 +127,7 @@ func TestEveryKindOfFile(t *testing.T) {
 	}
 }
 
-// checkChapters compares what another program says of a file with the session in it.
+// checkChapters compares the chapters that ffprobe finds with the session.
 func checkChapters(t *testing.T, got probed, want shown) {
 	t.Helper()
 	length, _ := strconv.ParseFloat(got.Format.Duration, 64)
@@ -148,7 +148,7 @@ func checkChapters(t *testing.T, got probed, want shown) {
 	}
 }
 
-// checkTags finds the language and the comment in the file or in its stream.
+// checkTags looks for the language and the comment in the file or in its stream.
 func checkTags(t *testing.T, p probed) {
 	t.Helper()
 	tags := map[string]string{}
@@ -165,7 +165,7 @@ func checkTags(t *testing.T, p probed) {
 	}
 }
 
-// titleOf is the title of the file or, in an Ogg file, that of its stream.
+// titleOf returns the title of the file or, for Ogg, of its stream.
 func titleOf(p probed) string {
 	for _, s := range p.Streams {
 		for k, v := range s.Tags {
@@ -177,8 +177,7 @@ func titleOf(p probed) string {
 	return p.Format.Tags["title"] + p.Format.Tags["TITLE"]
 }
 
-// Another program reads as many captions as there are spoken lines, at their
-// times.
+// ffmpeg reads one caption for each spoken line, with the right times.
 func TestOthersReadTheCaptions(t *testing.T) {
 	need(t, "ffprobe")
 	dir := t.TempDir()
@@ -211,8 +210,7 @@ func TestOthersReadTheCaptions(t *testing.T) {
 	}
 }
 
-// What another program decodes of a file of any kind is as long as the session,
-// without a tail.
+// Every file type decodes to the exact length of the session.
 func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
 	slow(t)
 	need(t, "ffmpeg")
@@ -236,8 +234,7 @@ func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
 	}
 }
 
-// A session as MP3, decoded again, is as loud as it should be and does not
-// clip anywhere.
+// A session that was encoded as MP3 and decoded has the right loudness and does not clip.
 func TestMP3IsMastered(t *testing.T) {
 	slow(t)
 	need(t, "lame")
@@ -267,8 +264,8 @@ func TestMP3IsMastered(t *testing.T) {
 	}
 }
 
-// An interrupt ends the encoder too and leaves nothing, whether it reaches the
-// encoder as well, as from a keyboard, or not.
+// An interrupt also ends the encoder and leaves no files, whether the signal reaches only
+// respite or, as from a keyboard, both.
 func TestInterruptEndsTheEncoder(t *testing.T) {
 	need(t, "lame")
 	for _, group := range []bool{false, true} {
@@ -288,7 +285,7 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 	}
 }
 
-// What is decoded from a file of any kind keeps to the peak that was asked for.
+// The decoded sound of every file type keeps the requested peak.
 func TestPeakHoldsAfterEncoding(t *testing.T) {
 	slow(t)
 	for _, program := range []string{"ffmpeg", "lame", "espeak-ng"} {

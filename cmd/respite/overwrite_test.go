@@ -14,7 +14,7 @@ import (
 	"github.com/creack/pty"
 )
 
-// On a terminal a person is asked before a file of theirs is replaced.
+// On a terminal, respite asks before it replaces a user's file.
 func TestAskBeforeReplacing(t *testing.T) {
 	for answer, kept := range map[string]bool{"n": true, "": true, "y": false} {
 		file := filepath.Join(t.TempDir(), "take.wav")
@@ -41,7 +41,7 @@ func TestAskBeforeReplacing(t *testing.T) {
 	}
 }
 
-// readUntil reads until a text was read, or the end.
+// readUntil reads until it finds a text or reaches the end.
 func readUntil(r io.Reader, text string) string {
 	var said strings.Builder
 	b := make([]byte, 512)

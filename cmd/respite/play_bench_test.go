@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// BenchmarkFirstSound measures from the start of the process to the first
-// frame of the session that is handed to the device.
+// BenchmarkFirstSound measures the time from the start of the process to the first frame that
+// the device receives.
 func BenchmarkFirstSound(b *testing.B) {
 	long := filepath.Join(b.TempDir(), "long.yaml")
 	if err := os.WriteFile(long, []byte(fourHours), 0o666); err != nil {
@@ -32,7 +32,7 @@ func BenchmarkFirstSound(b *testing.B) {
 					err = cmd.Start()
 				}
 				if err == nil {
-					_, err = bufio.NewReader(out).ReadString('\n') // told when the frame was taken
+					_, err = bufio.NewReader(out).ReadString('\n') // printed when the device received the frame
 				}
 				b.StopTimer()
 				if err != nil {

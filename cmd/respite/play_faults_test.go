@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// What goes wrong with the output is told in one line, with the way to go on.
+// A problem with the output causes a one-line error and a hint how to continue.
 func TestPlayFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -52,7 +52,7 @@ func TestPlayFaults(t *testing.T) {
 	}
 }
 
-// Without any device there is one line about it, and nothing of a library's own.
+// Without a device, there is one line about it and no output of a library.
 func TestPlayWithoutDevice(t *testing.T) {
 	cmd := exec.Command("respite", "play")
 	cmd.Env = (&speakers{socket: t.TempDir() + "/nobody"}).env()

@@ -4,8 +4,7 @@ package main
 
 import "testing"
 
-// A session that was started with & is told in plain lines; brought back with fg
-// it has its view and its keys.
+// A background session (&) prints plain lines. After fg, it has its view and its keys.
 func TestBackgroundAndForeground(t *testing.T) {
 	t.Parallel()
 	need(t, "bash")
@@ -26,5 +25,5 @@ func TestBackgroundAndForeground(t *testing.T) {
 	y.types(0, "q")
 	y.shows(`stopped at 0:\d\d; to go on`)
 	y.types(0, "exit\n")
-	_ = y.cmd.Wait() // bash ends with the code of respite
+	_ = y.cmd.Wait() // the exit code of bash is that of respite
 }

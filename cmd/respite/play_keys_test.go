@@ -24,18 +24,18 @@ import (
 	"respite/script"
 )
 
-// two is a session with two stretches, to go from one to the other.
+// two is a session with two stretches.
 const two = `title: Two
 stretches:
   - {name: Cobra, hold: 1 breath, settle: 1s}
   - {name: Cat-Cow, hold: 1 breath, settle: 1s}
 `
 
-// A typist sits at a terminal in which respite plays.
+// A typist uses a terminal in which respite plays.
 type typist struct {
 	t        *testing.T
 	terminal *os.File
-	program  *os.File // the terminal as the program has it
+	program  *os.File // terminal of the program
 	before   *unix.Termios
 	cmd      *exec.Cmd
 
@@ -43,7 +43,7 @@ type typist struct {
 	screen strings.Builder
 }
 
-// sit starts respite in a terminal of so many columns.
+// sit starts respite in a terminal with a number of columns.
 func sit(t *testing.T, s *speakers, columns uint16, args ...string) *typist {
 	t.Helper()
 	y := newTypist(t, s, columns, "respite", args...)
@@ -81,7 +81,7 @@ func (y *typist) Write(b []byte) (int, error) {
 	return y.screen.Write(b)
 }
 
-// seen is all that was ever written to the terminal.
+// seen returns everything that was written to the terminal.
 func (y *typist) seen() string {
 	y.mu.Lock()
 	defer y.mu.Unlock()
@@ -94,7 +94,7 @@ func (y *typist) resize(columns uint16) {
 	}
 }
 
-// types presses keys after a while.
+// types presses keys after a delay.
 func (y *typist) types(after time.Duration, keys string) {
 	time.Sleep(after)
 	if _, err := io.WriteString(y.terminal, keys); err != nil {
@@ -102,12 +102,12 @@ func (y *typist) types(after time.Duration, keys string) {
 	}
 }
 
-// leaves waits for the program to end, with the terminal as it was before,
-// and returns its exit code.
+// leaves waits for the end of the program, checks that the terminal is restored, and returns
+// the exit code.
 func (y *typist) leaves() int {
 	y.t.Helper()
 	err := y.cmd.Wait()
-	time.Sleep(100 * time.Millisecond) // for what it said last
+	time.Sleep(100 * time.Millisecond) // for the last output
 	if !y.asBefore() {
 		y.t.Error("the terminal was left in another state")
 	}
@@ -118,13 +118,13 @@ func (y *typist) leaves() int {
 	return 0
 }
 
-// asBefore tells whether the terminal is in the state that it had at first.
+// asBefore tells whether the terminal has its original state.
 func (y *typist) asBefore() bool {
 	now, err := unix.IoctlGetTermios(int(y.program.Fd()), unix.TCGETS)
 	return err == nil && *now == *y.before
 }
 
-// Keys do what they say, when they are pressed, without a click.
+// Keys act when they are pressed, and cause no clicks.
 func TestKeysSteer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes as long as a session")
@@ -174,7 +174,7 @@ func TestKeysSteer(t *testing.T) {
 	}
 }
 
-// whole joins the excerpts between which frames got lost, on a busy machine.
+// whole joins excerpts between which a busy machine lost frames.
 func whole(excerpts []excerpt) []excerpt {
 	joined := excerpts[:1]
 	for _, r := range excerpts[1:] {
@@ -188,8 +188,8 @@ func whole(excerpts []excerpt) []excerpt {
 	return joined
 }
 
-// A session is left without a click; Ctrl-C and a signal end it with the code
-// of an interrupt.
+// A session ends without a click. Ctrl-C and a signal end it with the exit code of an
+// interrupt.
 func TestLeaving(t *testing.T) {
 	t.Parallel()
 	routine, session := renderRoutine(t, two)
@@ -220,13 +220,13 @@ func TestLeaving(t *testing.T) {
 			time.Sleep(300 * time.Millisecond) // until it was recorded
 			got = steepest(s.heard.frames()[from:])
 		}
-		if got == 0 || got > most*5/4 { // with some noise on it
+		if got == 0 || got > most*5/4 { // with some noise
 			t.Errorf("%s: the largest step is %d, the session's own %d", c.name, got, most)
 		}
 	}
 }
 
-// sees waits until something stands on the terminal.
+// sees waits until a text is on the terminal.
 func (y *typist) sees(text string) {
 	y.t.Helper()
 	for range 200 {
@@ -238,14 +238,13 @@ func (y *typist) sees(text string) {
 	y.t.Fatalf("%q is never seen: %q", text, last(y.seen(), 400))
 }
 
-// The view stays in its place on the terminal, at any width, and every key
-// shows what it did.
+// The view keeps its position on the terminal at any width, and every key shows its effect.
 func TestViewOnATerminal(t *testing.T) {
 	t.Parallel()
 	routine, _ := renderRoutine(t, two)
 	speakers := newSpeakers(t)
 	for _, columns := range []int{100, 80, 40} {
-		y := sit(t, speakers, uint16(columns), "play", routine, "--guidance=quiet") // without the lesson, which would be a chapter of its own
+		y := sit(t, speakers, uint16(columns), "play", routine, "--guidance=quiet") // without the lesson, which would be a separate chapter
 		y.shows(`(?m)^ *Two +\? for keys\n\n *Cobra +0:\d\d left$`)
 		y.types(0, "?")
 		y.shows(`(?m)^ *space     pause, or go on$`)
@@ -279,7 +278,7 @@ func (y *typist) shows(want string) {
 	y.t.Fatalf("%q is never shown:\n%s", want, screen)
 }
 
-// onScreen is what a terminal shows of all that was written, as another program reads it.
+// onScreen returns the visible text of the terminal, as another program interprets the output.
 func (y *typist) onScreen() string {
 	size, err := pty.GetsizeFull(y.terminal)
 	if err != nil {
@@ -294,7 +293,7 @@ func (y *typist) onScreen() string {
 	return strings.Join(lines, "\n")
 }
 
-// renderRoutine writes a routine and renders it.
+// renderRoutine writes a routine to a file and renders it.
 func renderRoutine(t *testing.T, text string) (routine string, frames []frame16) {
 	t.Helper()
 	dir := t.TempDir()
@@ -313,7 +312,7 @@ func renderRoutine(t *testing.T, text string) (routine string, frames []frame16)
 	return routine, frames16(wavData(b))
 }
 
-// timelineOf is the timeline of what renderRoutine rendered.
+// timelineOf returns the timeline of the routine from renderRoutine.
 func timelineOf(t *testing.T, routine string) *script.Timeline {
 	t.Helper()
 	var timeline script.Timeline

@@ -10,9 +10,8 @@ import (
 	"time"
 )
 
-// A session goes on in its place where the sink that it is heard through is
-// removed: with another one that is there, or with one that comes a moment
-// later, and where the server is started again.
+// A session continues at its position if its sink is removed, on an existing sink or on one
+// that appears a moment later. It also continues if the sound server restarts.
 func TestAnotherSink(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes as long as a session")
@@ -55,7 +54,7 @@ func TestAnotherSink(t *testing.T) {
 	}
 }
 
-// recordOther records the sink that changeSink makes, until its result is called for.
+// recordOther records the sink that changeSink makes, until the returned function is called.
 func (s *speakers) recordOther() func() []frame16 {
 	var tape soundTape
 	recorder := exec.Command("parec", "-d", "other.monitor", "--raw", "--format=s16le", "--rate=44100", "--channels=2", "--latency-msec=50")
@@ -65,7 +64,7 @@ func (s *speakers) recordOther() func() []frame16 {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { end(recorder) })
-	for len(tape.frames()) == 0 { // it takes a while to begin
+	for len(tape.frames()) == 0 { // the recorder needs a moment to start
 		time.Sleep(10 * time.Millisecond)
 	}
 	return func() []frame16 {
@@ -75,9 +74,8 @@ func (s *speakers) recordOther() func() []frame16 {
 	}
 }
 
-// checkContinues finds out whether what was heard after a change follows what
-// was heard before it, but for two seconds and what was played until the
-// recording began, and goes to its end.
+// checkContinues checks that the sound after a change follows the sound before it, and reaches
+// the end. Two seconds may be missing, and the part before the new recording started.
 func checkContinues(t *testing.T, before, after, session []frame16, unheard time.Duration) {
 	t.Helper()
 	first, then := excerptsOf(before, session), excerptsOf(after, session)

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// short is a session of about 25 seconds, with everything that sounds.
+// short is a session of about 25 seconds with all kinds of sound.
 const short = `title: Short
 stretches:
   - {name: Cobra, hold: 1 breath, settle: 1s}
@@ -19,8 +19,8 @@ stretches:
 
 var shortFlags = []string{"--guidance=quiet", "--breath=2s/2s"}
 
-// What comes out of the speakers is what render writes, on both backends. On a
-// busy machine there may be gaps: they are counted, and what was played is compared without them.
+// On both backends, the speakers play exactly what render writes. On a busy machine there may
+// be gaps, which are counted and excluded from the comparison.
 func TestPlayIsWhatRenderWrites(t *testing.T) {
 	t.Parallel()
 	routine, want := renderRoutine(t, short)
@@ -32,8 +32,8 @@ func TestPlayIsWhatRenderWrites(t *testing.T) {
 	}
 }
 
-// And it is when eight programs of a low priority keep the machine busy. How
-// often the output ran dry is told, and is no fault: the machine may be busier still.
+// The same holds while eight programs with low priority keep the machine busy. Underruns are
+// reported and do not fail the test, because other programs may be running.
 func TestPlayOnABusyMachine(t *testing.T) {
 	slow(t)
 	routine, want := renderRoutine(t, short)
@@ -46,7 +46,7 @@ func TestPlayOnABusyMachine(t *testing.T) {
 	}
 }
 
-// comparePlayed plays a routine and compares what the speakers got.
+// comparePlayed plays a routine and compares the output with the rendered file.
 func comparePlayed(t *testing.T, backend string, env func(*speakers) []string, routine string, want []frame16) {
 	t.Helper()
 	s := newSpeakers(t)
@@ -77,7 +77,7 @@ func keepBusy(t *testing.T) {
 	}
 }
 
-// wavData is what the data chunk of a WAV file holds.
+// wavData returns the data chunk of a WAV file.
 func wavData(b []byte) []byte {
 	for b = b[12:]; string(b[:4]) != "data"; {
 		size := binary.LittleEndian.Uint32(b[4:])
@@ -86,7 +86,8 @@ func wavData(b []byte) []byte {
 	return b[8:][:binary.LittleEndian.Uint32(b[4:])]
 }
 
-// compare compares all of what was heard with what was wanted: it is all
+// compare checks that the recording contains the expected frames in order, from the first to
+// the last, with only a few gaps.
 // there, in its order, from the first frame to the last, apart from a few gaps, and nothing else is.
 func compare(heard, want []frame16) (faults []string, gaps int) {
 	var pieces []excerpt
@@ -121,7 +122,7 @@ func compare(heard, want []frame16) (faults []string, gaps int) {
 	return faults, len(pieces) - 1
 }
 
-// widened is the excerpt with the frames before and after it that are the session's own, too.
+// widened extends an excerpt by adjacent frames that also match the session.
 func widened(e excerpt, heard, want []frame16) excerpt {
 	same := func(i, j int) bool {
 		return i >= 0 && j >= 0 && i < len(heard) && j < len(want) && apart(heard[i], want[j]) <= 1

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A session that is suspended for longer than an output may stand still goes on
-// where it was, with its keys, whether the program was told before or not.
+// A session that is suspended for longer than the stall time continues at its position, with
+// its keys, whether the program received SIGTSTP before SIGSTOP or not.
 func TestSuspend(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes as long as a session")
@@ -46,7 +46,7 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-// suspends sends a signal, and waits until the program stands still.
+// suspends sends a signal and waits until the program is stopped.
 func (y *typist) suspends(signal syscall.Signal) {
 	y.t.Helper()
 	_ = y.cmd.Process.Signal(signal)
@@ -60,15 +60,15 @@ func (y *typist) suspends(signal syscall.Signal) {
 	y.t.Fatalf("%v does not stop it", signal)
 }
 
-// asShellLeavesIt sets the terminal as a shell leaves it that prompts meanwhile.
+// asShellLeavesIt sets the state in which a shell leaves the terminal after a prompt.
 func (y *typist) asShellLeavesIt() {
 	if err := unix.IoctlSetTermios(int(y.program.Fd()), unix.TCSETS, y.before); err != nil {
 		y.t.Fatal(err)
 	}
 }
 
-// checkGoesOn finds out whether a session was heard from its beginning, and went
-// on where it had stopped. Frames that the device lost are not looked at.
+// checkGoesOn checks that a session was played from its start and continued at the position of
+// the stop. It ignores frames that the device lost.
 func checkGoesOn(t *testing.T, heard, session []frame16) {
 	t.Helper()
 	pieces := excerptsOf(heard, session)

@@ -43,8 +43,8 @@ func previewOf(t *testing.T, path, stretch string) (*script.Timeline, audio.Sour
 	return s.Timeline, s.Source, said.String()
 }
 
-// One stretch is played, from its bell on. Without an engine the lines that the
-// voice lacks are silent, and its breaths are heard.
+// preview plays one stretch, starting with its bell. Without an engine, lines that the voice
+// lacks are silent, and the breath tones sound.
 func TestPreviewWithoutAnEngine(t *testing.T) {
 	tl, src, said := previewOf(t, "", "cobra")
 	if !strings.Contains(said, "their tones are heard alone") {
@@ -73,7 +73,7 @@ func TestPreviewWithoutAnEngine(t *testing.T) {
 	}
 }
 
-// The first stretch is played where none is named, and an engine that is there speaks.
+// Without a name, preview plays the first stretch, and uses an installed engine.
 func TestPreviewWithAnEngine(t *testing.T) {
 	need(t, "espeak-ng")
 	start := time.Now()

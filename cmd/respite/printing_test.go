@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// All commands print through package clean: what others wrote may stand in any
-// message.
+// All commands print through package clean, because any message may contain text from other
+// sources.
 func TestCommandsPrintClean(t *testing.T) {
 	names, err := filepath.Glob("*.go")
 	if err != nil || len(names) == 0 {

@@ -9,8 +9,7 @@ import (
 	"testing"
 )
 
-// What the README shows must work: each routine in it is good, and each of
-// its commands is one that there is, with flags that there are.
+// The examples in the README work: its routines are valid, and its commands and flags exist.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// The first signal ends a command that waits for standard input or for a pipe
-// that nobody writes to or reads from.
+// The first signal ends a command that waits for standard input or for the other end of a
+// pipe.
 func TestTheFirstSignalIsObeyed(t *testing.T) {
 	need(t, "flite")
 	dir := t.TempDir()
@@ -37,7 +37,7 @@ func TestTheFirstSignalIsObeyed(t *testing.T) {
 		return pipe
 	}
 	var all sync.WaitGroup
-	run1(t, "respite", "render", routine, "-o", filepath.Join(dir, "spoken.wav")) // what is said is kept for the next time
+	run1(t, "respite", "render", routine, "-o", filepath.Join(dir, "spoken.wav")) // later runs use the cache
 	for i, args := range [][]string{
 		{"render", "-", "-o", filepath.Join(dir, "x.wav")},
 		{"render", newPipe(), "-o", filepath.Join(dir, "x.wav")},
@@ -62,8 +62,8 @@ func TestTheFirstSignalIsObeyed(t *testing.T) {
 	all.Wait()
 }
 
-// signalled runs respite, whose standard input stays open and empty, sends it a
-// signal once it waits, and returns what it said and its exit code.
+// signalled runs respite with an open, empty standard input, sends it a signal once it waits,
+// and returns its output and its exit code.
 func signalled(t *testing.T, signal syscall.Signal, args []string) (said string, code int) {
 	t.Helper()
 	cmd := exec.Command("respite", args...)
@@ -82,7 +82,7 @@ func signalled(t *testing.T, signal syscall.Signal, args []string) (said string,
 		return b.String(), cmd.ProcessState.ExitCode()
 	case <-time.After(time.Second):
 	}
-	_ = cmd.Process.Signal(signal) // where it has ended, its exit code says so
+	_ = cmd.Process.Signal(signal) // if it has ended, the exit code shows it
 	select {
 	case <-ended:
 	case <-time.After(30 * time.Second):

@@ -17,8 +17,8 @@ import (
 	"respite/audio/play"
 )
 
-// Speakers that nobody hears: a sound server of the test's own with a sink
-// that leads nowhere, and a recorder of what that sink gets.
+// speakers are a virtual sound output: a separate sound server with a null sink, and a
+// recorder of that sink.
 type speakers struct {
 	t        testing.TB
 	socket   string
@@ -33,7 +33,7 @@ func newSpeakers(t testing.TB) *speakers {
 	for _, program := range []string{"pulseaudio", "pactl", "parec"} {
 		need(t, program)
 	}
-	dir, err := os.MkdirTemp("", "speakers") // a socket's path has to be short
+	dir, err := os.MkdirTemp("", "speakers") // the path of a socket is limited in length
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,20 +51,20 @@ func newSpeakers(t testing.TB) *speakers {
 	if err := s.recorder.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for s.length() < 4410 { // it takes a while to begin
+	for s.length() < 4410 { // the recorder needs a moment to start
 		time.Sleep(10 * time.Millisecond)
 	}
 	return s
 }
 
-// env is where a program finds the speakers.
+// env returns the environment that selects these speakers.
 func (s *speakers) env() []string {
 	dir := filepath.Dir(s.socket)
 	return append(os.Environ(), "PULSE_SERVER=unix:"+s.socket, "XDG_RUNTIME_DIR="+dir, "HOME="+dir, "DBUS_SESSION_BUS_ADDRESS=unix:path="+dir+"/no-bus")
 }
 
-// alsaEnv is the same without a server of the kind that respite knows: sound goes
-// through ALSA's plugin.
+// alsaEnv returns an environment without a sound server that respite supports directly, so
+// that the sound takes ALSA's plugin.
 func (s *speakers) alsaEnv() []string {
 	home := filepath.Join(filepath.Dir(s.socket), "alsa")
 	err := os.MkdirAll(home, 0o700)
@@ -77,7 +77,7 @@ func (s *speakers) alsaEnv() []string {
 	return append(s.env(), "PULSE_SERVER=unix:"+home+"/nobody", "XDG_RUNTIME_DIR="+home, "HOME="+home)
 }
 
-// backends are what sound goes out through, with the environment for each.
+// backends are the sound systems, with the environment for each.
 func backends() map[string]func(*speakers) []string {
 	all := map[string]func(*speakers) []string{"pulse": (*speakers).env}
 	if strings.Contains(play.Backends, "oto") {
@@ -86,7 +86,7 @@ func backends() map[string]func(*speakers) []string {
 	return all
 }
 
-// serve starts the server, again if it was killed.
+// serve starts the server, or restarts it after it was killed.
 func (s *speakers) serve() {
 	s.server = exec.Command("pulseaudio", "-n", "-F", s.config, "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1")
 	s.server.Env = s.env()
@@ -106,17 +106,17 @@ func (s *speakers) serve() {
 	s.t.Fatal("pulseaudio does not answer")
 }
 
-// recording ends the recording and returns it.
+// recording stops the recorder and returns the recording.
 func (s *speakers) recording() []frame16 {
-	time.Sleep(500 * time.Millisecond) // what is on its way
+	time.Sleep(500 * time.Millisecond) // wait for buffered sound
 	end(s.recorder)
 	return s.heard.frames()
 }
 
-// length is how many frames were heard so far.
+// length returns the number of recorded frames.
 func (s *speakers) length() int { return len(s.heard.frames()) }
 
-// soundTape is sound that a recorder is writing.
+// A soundTape is a recording in progress.
 type soundTape struct {
 	mu sync.Mutex
 	b  []byte
@@ -135,15 +135,15 @@ func (g *soundTape) frames() []frame16 {
 	return frames16(g.b)
 }
 
-// end ends a program and waits for it.
+// end stops a program and waits for it.
 func end(cmd *exec.Cmd) {
 	_ = cmd.Process.Signal(syscall.SIGCONT)
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
 }
 
-// slow skips a test that takes long, unless RESPITE_CHECK=1 asks for it, as
-// make check does. make test lists what was left out.
+// slow skips a slow test unless RESPITE_CHECK=1 is set, as make check does. make test lists
+// the skipped tests.
 func slow(t testing.TB) {
 	t.Helper()
 	if os.Getenv("RESPITE_CHECK") != "1" {
@@ -151,7 +151,7 @@ func slow(t testing.TB) {
 	}
 }
 
-// A frame16 is a frame as the speakers get it.
+// A frame16 is a frame in the format of the speakers.
 type frame16 [2]int16
 
 func frames16(b []byte) []frame16 {
@@ -162,7 +162,7 @@ func frames16(b []byte) []frame16 {
 	return frames
 }
 
-// apart is how many steps two frames differ at most.
+// apart returns the largest difference between the channels of two frames.
 func apart(a, b frame16) int {
 	return max(abs(int(a[0])-int(b[0])), abs(int(a[1])-int(b[1])))
 }

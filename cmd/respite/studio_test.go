@@ -9,7 +9,7 @@ import (
 	"respite/samples"
 )
 
-// A listener who chooses no ambience hears the one that serve was started with.
+// A listener who chooses no ambience hears the ambience of serve's flags.
 func TestStudioAmbience(t *testing.T) {
 	for choice, want := range map[string]string{"": samples.DefaultAmbience, none: none, "ocean": "ocean"} {
 		st := studio{sound: soundFlags{ambience: samples.DefaultAmbience}}
@@ -27,8 +27,8 @@ func TestStudioAmbience(t *testing.T) {
 	}
 }
 
-// What is downloaded in a lossy format keeps to --peak once it is decoded, as
-// what render writes does: its peaks are lower by what the format needs.
+// Lossy downloads keep --peak after decoding, like rendered files: their session has headroom
+// for the format.
 func TestServedPeaksHaveRoom(t *testing.T) {
 	st := studio{sound: soundFlags{ambience: none, tones: samples.DefaultTones, rate: 44100}}
 	st.sound.master.Loudness, st.sound.master.Peak = -17, -6
@@ -46,7 +46,7 @@ func TestServedPeaksHaveRoom(t *testing.T) {
 	}
 }
 
-// highest is the highest sample of a source in dBFS.
+// highest returns the largest sample of a source in dBFS.
 func highest(src audio.Source) float64 {
 	top := float32(0)
 	frames := make([]audio.Frame, 1<<14)

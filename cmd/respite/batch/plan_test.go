@@ -39,7 +39,7 @@ func TestPlanFillsItsFields(t *testing.T) {
 	}
 }
 
-// Every mistake of a plan is found at once, each with its place.
+// Read reports all mistakes of a plan at once, with their positions.
 func TestPlanMistakes(t *testing.T) {
 	for _, tc := range []struct{ name, plan, want string }{
 		{"empty", "", "plan.csv: the plan is empty: its first row names the columns, such as routine,output,length"},
@@ -133,7 +133,7 @@ func TestShardFromEnvironment(t *testing.T) {
 	}
 }
 
-// Whatever a plan holds, reading it ends in rows that stay in their folder, or in an error.
+// Whatever a plan contains, Read returns an error or rows whose files stay in the folder.
 func FuzzRead(f *testing.F) {
 	f.Add("routine,output,{name},length\nx.yaml,{name}/a.mp3,Anna,8m\n")
 	f.Add("output\n\"a\n")

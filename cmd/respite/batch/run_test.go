@@ -16,7 +16,7 @@ import (
 	"respite/cmd/respite/batch"
 )
 
-// tracks are n tracks that write their name, and count how often they did.
+// tracks returns n tracks that write their name and count how often they were rendered.
 func tracks(dir string, n int, rendered *atomic.Int64, fail func(i int) error) []*batch.Track {
 	var all []*batch.Track
 	for i := range n {
@@ -59,7 +59,7 @@ func TestRunIsTakenUpAgain(t *testing.T) {
 	}
 }
 
-// A worker that was killed while it wrote its manifest loses that one entry and no other.
+// A worker that was killed while writing its manifest loses only the last entry.
 func TestHalfALineInTheManifest(t *testing.T) {
 	dir := t.TempDir()
 	var rendered atomic.Int64
@@ -132,7 +132,7 @@ func TestAnInterruptEndsTheRun(t *testing.T) {
 	}
 }
 
-// Two workers keep a manifest each, and both know what the other has made.
+// Two workers have separate manifests, and both know the tracks of the other.
 func TestWorkersShareAFolder(t *testing.T) {
 	dir := t.TempDir()
 	var rendered atomic.Int64
@@ -151,7 +151,7 @@ func TestWorkersShareAFolder(t *testing.T) {
 	}
 }
 
-// A file beside a track is as much part of it as the track.
+// A track is rendered again if one of its extra files is missing.
 func TestAFileBesideIsMissing(t *testing.T) {
 	dir := t.TempDir()
 	var rendered atomic.Int64
@@ -173,8 +173,8 @@ func TestAFileBesideIsMissing(t *testing.T) {
 	}
 }
 
-// Workers that share a folder without parting the plan render each track once,
-// and all of them end when all tracks are there.
+// Workers that share a folder without shards render each track once, and all of them return
+// when all tracks exist.
 func TestWorkersWithoutParts(t *testing.T) {
 	dir := t.TempDir()
 	var rendered atomic.Int64

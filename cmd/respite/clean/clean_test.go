@@ -28,7 +28,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// A name is text of a type of its own.
+// name is a string type without methods.
 type name string
 
 func TestPrinting(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A recorder notes what it is told to do.
+// A recorder records its method calls.
 type recorder struct{ done []string }
 
 func (r *recorder) note(what string)          { r.done = append(r.done, what) }
@@ -28,7 +28,7 @@ func (r *recorder) ShowKeys()                 { r.note("keys") }
 func (r *recorder) Quit()                     { r.note("quit") }
 func (r *recorder) Interrupt()                { r.note("interrupt") }
 
-// Every key does what it stands for; codes are those of xterm, in both cursor key modes.
+// Every key calls its action. The codes are those of xterm in both cursor key modes.
 func TestKeys(t *testing.T) {
 	for typed, want := range map[string]string{
 		"": "", " ": "toggle", "n": "next", "\x1b[C": "next", "\x1bOC": "next", "p": "previous", "\x1b[D": "previous", "\x1bOD": "previous",
@@ -47,7 +47,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// The help names every key.
+// The help lists every key.
 func TestKeysAreNamed(t *testing.T) {
 	if got := len(Keys()); got != len(keys) || !strings.HasPrefix(Keys()[0], "space ") {
 		t.Errorf("%d lines: %q", got, Keys())

@@ -7,7 +7,7 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// seeker notes where it is told to go.
+// A seeker records the positions that it receives.
 type seeker struct {
 	Controls
 	at time.Duration
@@ -15,7 +15,7 @@ type seeker struct {
 
 func (s *seeker) SetPosition(at time.Duration) { s.at = at }
 
-// A position in another track is left alone (MPRIS 2.2, SetPosition).
+// SetPosition ignores another track (MPRIS 2.2, SetPosition).
 func TestSetPositionOfAnotherTrack(t *testing.T) {
 	commands := make(chan command, 1)
 	m := playerMethods{remote{commands: commands, done: make(chan struct{})}}

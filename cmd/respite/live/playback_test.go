@@ -16,7 +16,7 @@ import (
 
 const rate = 44100
 
-// A level is a source whose frames all have one value.
+// A level is a source of frames with one constant value.
 type level struct {
 	length time.Duration
 	value  float32
@@ -30,7 +30,7 @@ func (l level) Render(dst []audio.Frame, at int64) {
 	}
 }
 
-// A pipe is an output that takes what a test asks for or, when it is fast,
+// A pipe is an output that accepts as many frames as a test asks for or, if fast is set,
 // everything at once.
 type pipe struct {
 	r      play.Reader
@@ -76,7 +76,7 @@ func (p *pipe) Heard() int64 {
 	return p.r.Handed()
 }
 
-// twoStretches is a session of 40 s, of which the second half is another stretch.
+// twoStretches is a session of 40 s with two stretches of equal length.
 func twoStretches() Session {
 	return Session{
 		Timeline: &script.Timeline{Title: "Two", Length: 40 * time.Second, Chapters: []script.Chapter{
@@ -87,7 +87,7 @@ func twoStretches() Session {
 	}
 }
 
-// A guide has a line for everything but the way from the start.
+// A guide has a line for everything except the start.
 type guide struct{}
 
 func says(lines ...string) *script.Timeline {
@@ -110,7 +110,7 @@ func (guide) Return(at time.Duration) (*script.Timeline, time.Duration) {
 func (guide) LastLine(time.Duration) *script.Timeline { return says("Look up.") }
 func (guide) Where(time.Duration) *script.Timeline    { return says("Cobra.", "About one minute left.") }
 
-// begin returns a playback that was played for three seconds.
+// begin returns a playback that has played for three seconds.
 func begin(t *testing.T) (*playback, *strings.Builder) {
 	t.Helper()
 	var out strings.Builder
@@ -120,7 +120,7 @@ func begin(t *testing.T) (*playback, *strings.Builder) {
 	return p, &out
 }
 
-// hear plays on for a while and returns the last sample.
+// hear continues to play for a while and returns the last sample.
 func hear(t *testing.T, p *playback, d time.Duration) float64 {
 	t.Helper()
 	b := make([]byte, 4*int(audio.FrameAt(d, rate)))
@@ -189,7 +189,7 @@ func TestPausing(t *testing.T) {
 	}
 }
 
-// The volume is heard, and 100 % is the most.
+// The volume changes the sound, and 100 % is the maximum.
 func TestVolume(t *testing.T) {
 	p, out := begin(t)
 	p.Softer()
@@ -211,7 +211,7 @@ func TestVolume(t *testing.T) {
 	}
 }
 
-// Where we are is shown, and heard over the session, whose clock goes on.
+// The position is shown and spoken over the session, which continues.
 func TestSayWhere(t *testing.T) {
 	p, out := begin(t)
 	at := p.at()
@@ -239,7 +239,7 @@ func TestSayWhere(t *testing.T) {
 	}
 }
 
-// It is said where the session says nothing.
+// The position is spoken in a gap of the session's speech.
 func TestGap(t *testing.T) {
 	const s = time.Second
 	timeline := &script.Timeline{Cues: []script.Cue{
@@ -253,7 +253,7 @@ func TestGap(t *testing.T) {
 	}
 }
 
-// The way out of a pose is heard before another one, and the last line on demand.
+// The way out of a pose is spoken before a jump, and the last line is repeated on request.
 func TestLeavingAPose(t *testing.T) {
 	p, out := begin(t)
 	p.SetPosition(15 * time.Second)
@@ -271,7 +271,7 @@ func TestLeavingAPose(t *testing.T) {
 	}
 }
 
-// A session that is not stopped plays to its end.
+// Without a stop, a session plays to its end.
 func TestRunToTheEnd(t *testing.T) {
 	s := twoStretches()
 	s.Source = level{2 * time.Second, 0.5}
@@ -286,7 +286,7 @@ func TestRunToTheEnd(t *testing.T) {
 	}
 }
 
-// A session whose context ends is interrupted, and fades out.
+// If its context ends, a session is interrupted and fades out.
 func TestRunIsInterrupted(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
@@ -297,8 +297,8 @@ func TestRunIsInterrupted(t *testing.T) {
 	}
 }
 
-// A session goes on through another device where the first is lost, from what
-// was heard last.
+// If the device is lost, a session continues on another device with the first frame that was
+// not heard.
 func TestTheDeviceIsLost(t *testing.T) {
 	p, out := begin(t)
 	first, second := newPipe(false), newPipe(true)
@@ -327,7 +327,7 @@ func TestTheDeviceIsLost(t *testing.T) {
 	second.Close()
 }
 
-// Where there is no other in time, that ends the session, with the fault of the first.
+// If no other device opens in time, the session ends with the error of the first one.
 func TestTheDeviceStaysLost(t *testing.T) {
 	p, _ := begin(t)
 	first := newPipe(false)

@@ -16,7 +16,7 @@ var cobra = view{
 	at:     250 * time.Second, ends: 330 * time.Second, length: 615 * time.Second, hasKeys: true,
 }
 
-// plainLines are the lines without what makes them bold.
+// plainLines returns the lines without control sequences for bold text.
 func plainLines(lines []string) string {
 	return regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(strings.Join(lines, "\n")+"\n", "")
 }
@@ -57,7 +57,7 @@ func TestView(t *testing.T) {
 	}
 }
 
-// What a person sees at other moments.
+// Special states of the view.
 func TestViewShows(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*view)
@@ -80,7 +80,7 @@ func TestViewShows(t *testing.T) {
 	}
 }
 
-// The keys are shown whole, in as many lines as it takes.
+// The list of keys is complete, with as many lines as necessary.
 func TestKeysAreShownWhole(t *testing.T) {
 	v := cobra
 	v.keys = true
@@ -97,7 +97,7 @@ func TestKeysAreShownWhole(t *testing.T) {
 	}
 }
 
-// The view has the same height whatever goes on, so nothing moves.
+// The view has the same height in every state, so that nothing moves.
 func TestViewIsCalm(t *testing.T) {
 	want := len(cobra.lines(80, 24))
 	for _, change := range []func(*view){
@@ -112,7 +112,7 @@ func TestViewIsCalm(t *testing.T) {
 	}
 }
 
-// The view fits, whatever is in it.
+// The view fits on the terminal with any content.
 func TestViewFits(t *testing.T) {
 	for _, text := range []string{"", "x", strings.Repeat("long ", 50), "下を向いた犬のポーズ", "é́́́", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦"} {
 		for columns := 1; columns < 130; columns++ {
@@ -131,7 +131,7 @@ func TestViewFits(t *testing.T) {
 	}
 }
 
-// The bar fills while the breath is drawn in, and empties while it is let out.
+// The bar fills during the inhale and empties during the exhale.
 func TestBreathAt(t *testing.T) {
 	const s = time.Second
 	timeline := &script.Timeline{Length: 20 * s, Cues: []script.Cue{

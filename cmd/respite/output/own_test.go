@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Files of others are told from our own by their tags and first lines.
+// The tags and the first lines of files tell which ones respite wrote.
 func TestIsForeign(t *testing.T) {
 	for name, c := range map[string]struct {
 		text    string

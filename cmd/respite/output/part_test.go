@@ -15,8 +15,8 @@ func write(w io.Writer) error {
 	return err
 }
 
-// A run that was killed leaves a part; the next run in the folder removes it,
-// and no part whose owner still runs.
+// The next run in a folder removes the part of a killed run, but not the part of a running
+// process.
 func TestAbandonedPartsAreRemoved(t *testing.T) {
 	dir := t.TempDir()
 	abandoned := filepath.Join(dir, ".respite-0123456789abcdef.part")
@@ -40,7 +40,7 @@ func TestAbandonedPartsAreRemoved(t *testing.T) {
 	}
 }
 
-// startOwner starts a process that owns a part in a folder, and returns its name.
+// startOwner starts a process that holds a part in a folder, and returns the part's name.
 func startOwner(t *testing.T, dir string) string {
 	t.Helper()
 	owner := exec.Command(os.Args[0], "-test.run=^TestPartOwner$")
@@ -68,7 +68,7 @@ func startOwner(t *testing.T, dir string) string {
 	return strings.TrimSpace(string(name[:n]))
 }
 
-// TestPartOwner is no test of its own, but the process of startOwner.
+// TestPartOwner is not a test; it runs in the process of startOwner.
 func TestPartOwner(t *testing.T) {
 	dir := os.Getenv("PART_OWNER")
 	if dir == "" {
@@ -82,7 +82,7 @@ func TestPartOwner(t *testing.T) {
 	if _, err := os.Stdout.WriteString(p.Name() + "\n"); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.Copy(io.Discard, os.Stdin) // until the test is over
+	_, _ = io.Copy(io.Discard, os.Stdin) // until the test ends
 }
 
 func TestTheLongestNameCanBeWritten(t *testing.T) {
@@ -92,7 +92,7 @@ func TestTheLongestNameCanBeWritten(t *testing.T) {
 	}
 }
 
-// A link that leads nowhere yet stays a link: its target is made.
+// A dangling link stays a link: its target is created.
 func TestADanglingLinkStaysALink(t *testing.T) {
 	dir := t.TempDir()
 	link, target := filepath.Join(dir, "link.wav"), filepath.Join(dir, "sub", "target.wav")
@@ -133,7 +133,7 @@ func TestAReadOnlyFileIsNotReplaced(t *testing.T) {
 	}
 }
 
-// An encoder that ends well and has made next to nothing is an error.
+// An encoder that exits with success but writes almost nothing causes an error.
 func TestAnEncoderWithoutSound(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x.mp3")
 	if err := os.WriteFile(name, make([]byte, 387), 0o666); err != nil {

@@ -6,7 +6,7 @@ import (
 	"respite/audio/tag"
 )
 
-// Chapters past what the list of a kind of file holds are counted, so that they can be told.
+// Unlisted counts the chapters beyond the limit of a file type.
 func TestUnlistedChapters(t *testing.T) {
 	for name, want := range map[string]int{"x.mp3": 45, "x.M4A": 45, "x.flac": 0, "x.opus": 0, "x.wav": 0} {
 		if got := (Sound{Name: name}).Unlisted(300); got != want {

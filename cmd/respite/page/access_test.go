@@ -7,10 +7,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// checks are what WCAG 2.2 asks for that a script can see: names (4.1.2,
-// 1.1.1), contrast (1.4.3, 1.4.11 of what is drawn as text), the size of
-// targets (2.5.8), language (3.1.1), reflow (1.4.10), unique ids, one heading of
-// the first level.
+// checks are the requirements of WCAG 2.2 that a script can test: names (4.1.2, 1.1.1),
+// contrast (1.4.3, 1.4.11 for drawn text), target size (2.5.8), language (3.1.1), reflow
+// (1.4.10), unique ids, and one heading of level 1.
 const checks = `(() => {
 	const wrong = [];
 	const seen = e => e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && e.getClientRects().length > 0;
@@ -43,7 +42,8 @@ const checks = `(() => {
 	return wrong.join('\n');
 })()`
 
-// TestAccess holds every page to the checks, in light and dark, from 320 pixels up, and with text of twice the size.
+// TestAccess applies the checks to every page, in light and dark mode, from 320 pixels up, and
+// with doubled text size.
 func TestAccess(t *testing.T) {
 	t.Parallel()
 	b := openBrowser(t)

@@ -13,7 +13,7 @@ import (
 	"respite/audio/wav"
 )
 
-// TestWAVStream: what is served is the file that is written, to the byte, from any place.
+// TestWAVStream: the served file equals the written file, from any position.
 func TestWAVStream(t *testing.T) {
 	for _, frames := range []int64{0, 1, blockFrames - 1, blockFrames, 3*blockFrames + 17} {
 		r := fakeRecording()
@@ -30,7 +30,8 @@ func TestWAVStream(t *testing.T) {
 	}
 }
 
-// TestFLACStream: the file decodes to the samples of the WAV file, and any part of it is the same as in the whole.
+// TestFLACStream: the file decodes to the samples of the WAV file, and any part equals that
+// part of the whole file.
 func TestFLACStream(t *testing.T) {
 	for _, frames := range []int64{1, blockFrames, 2*blockFrames + 5, 130 * blockFrames} {
 		r := fakeRecording()
@@ -69,7 +70,7 @@ func TestFLACStream(t *testing.T) {
 	}
 }
 
-// checkPlaces reads from places and compares with the whole.
+// checkPlaces reads from several positions and compares with the whole file.
 func checkPlaces(t *testing.T, s *stream, whole []byte) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))

@@ -22,7 +22,7 @@ import (
 	"respite/audio/pcm"
 )
 
-// A browser is a tab of a real one, and all that it asked for and complained of.
+// A browser is a tab of Chromium, with its requests and its errors.
 type browser struct {
 	*testing.T
 	tab     context.Context
@@ -31,7 +31,8 @@ type browser struct {
 	trouble []string
 }
 
-// openBrowser starts Chromium; where there is none the test is left out, unless RESPITE_TOOLS=required.
+// openBrowser starts Chromium. If it is not installed, the test is skipped, unless
+// RESPITE_TOOLS=required.
 func openBrowser(t *testing.T) *browser {
 	t.Helper()
 	program := ""
@@ -63,7 +64,7 @@ func openBrowser(t *testing.T) *browser {
 	return b
 }
 
-// hear notes the requests of the tab, and what went wrong in it.
+// hear records the requests and the errors of the tab.
 func (b *browser) hear(event any) {
 	b.lock.Lock()
 	defer b.lock.Unlock()
@@ -75,7 +76,7 @@ func (b *browser) hear(event any) {
 	}
 }
 
-// only fails where the tab asked for anything but addresses that begin so, or a script failed.
+// only fails if the tab requested an address without this prefix, or if a script failed.
 func (b *browser) only(beginnings ...string) {
 	b.Helper()
 	b.lock.Lock()
@@ -94,7 +95,7 @@ func (b *browser) only(beginnings ...string) {
 	}
 }
 
-// run runs steps, with a limit that only a hanging browser reaches.
+// run runs steps with a time limit that only a hanging browser exceeds.
 func (b *browser) run(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.tab, time.Minute)
@@ -104,7 +105,7 @@ func (b *browser) run(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// value is what an expression of JavaScript gives, after its promise where it is one.
+// value returns the value of a JavaScript expression. It waits for a promise.
 func value[T any](b *browser, expression string) T {
 	b.Helper()
 	ctx, cancel := context.WithTimeout(b.tab, time.Minute)
@@ -116,7 +117,7 @@ func value[T any](b *browser, expression string) T {
 	return v
 }
 
-// until waits for an expression to become true.
+// until waits until an expression is true.
 func (b *browser) until(expression string) {
 	b.Helper()
 	for end := time.Now().Add(30 * time.Second); !value[bool](b, "Boolean("+expression+")"); time.Sleep(20 * time.Millisecond) {
@@ -126,7 +127,7 @@ func (b *browser) until(expression string) {
 	}
 }
 
-// look sets the size of the screen, and what the person prefers.
+// look sets the size of the screen and the user's preferences.
 func (b *browser) look(width, height int64, scheme string) {
 	b.Helper()
 	b.run(chromedp.EmulateViewport(width, height))
@@ -137,7 +138,7 @@ func (b *browser) look(width, height int64, scheme string) {
 	}
 }
 
-// ignorePolicy lets the test, and so the page, do what the page forbids itself.
+// ignorePolicy disables the Content-Security-Policy, so that the test can add scripts.
 func (b *browser) ignorePolicy() {
 	b.Helper()
 	if _, err := chromedp.Call(b.tab, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}); err != nil {
@@ -145,7 +146,8 @@ func (b *browser) ignorePolicy() {
 	}
 }
 
-// writeFakePage writes the page of the fake session to a file, with its sound inside, and returns its address.
+// writeFakePage writes the page of the fake session with embedded sound to a file, and returns
+// its address.
 func writeFakePage(t *testing.T) string {
 	t.Helper()
 	r := fakeRecording()
@@ -166,7 +168,7 @@ func writeFakePage(t *testing.T) string {
 	return (&url.URL{Scheme: "file", Path: name}).String()
 }
 
-// press clicks on the element that a CSS selector finds.
+// press clicks the element that matches a CSS selector.
 func press(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Click(chromedp.CSS(selector))
 }

@@ -15,8 +15,8 @@ import (
 	"respite/script"
 )
 
-// A noise is a source in which every place sounds differently: two sweeps and
-// steps of a hash, on both channels alike.
+// A noise is a source whose sound is unique at every position: two sweeps and steps of a hash,
+// with equal channels.
 type noise int64
 
 func (n noise) Len() int64 { return int64(n) }
@@ -28,7 +28,7 @@ func (n noise) Render(dst []audio.Frame, at int64) {
 	}
 }
 
-// at is one sample: a tone whose pitch changes every tenth of a second.
+// at returns one sample of a tone whose pitch changes every tenth of a second.
 func (n noise) at(frame int64) float32 {
 	if frame < 0 || frame >= int64(n) {
 		return 0
@@ -41,7 +41,7 @@ func (n noise) at(frame int64) float32 {
 
 const fakeRate = 44100
 
-// fakeTimeline has two stretches, of which the first has two breaths of a side each.
+// fakeTimeline has two stretches. The first has two breaths on each side.
 func fakeTimeline() *script.Timeline {
 	const ms = time.Millisecond
 	t := &script.Timeline{Title: "Evening <calm>", Routine: "evening", Length: 40000 * ms, Chapters: []script.Chapter{
@@ -76,7 +76,7 @@ func fakeRecording() *Recording {
 	return &Recording{Session: fakeSession(), Source: noise(int64(t.Length.Seconds() * fakeRate)), Rate: fakeRate, Tags: tag.Tags{Title: t.Title, Chapters: t.Chapters}}
 }
 
-// A fakeStudio knows one routine. It says what the real one would of choices that it does not know.
+// A fakeStudio has one routine. For other choices, it returns the errors of a real studio.
 type fakeStudio struct{}
 
 func (fakeStudio) Menu() Menu {

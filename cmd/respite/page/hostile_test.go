@@ -12,9 +12,9 @@ import (
 	"time"
 )
 
-// TestHostile sends 2,000 requests that nobody should send: paths, ranges,
-// headers, bodies, and readers that stop reading. The server answers or hangs
-// up, says nothing of a panic, and is as it was.
+// TestHostile sends 2,000 malicious requests: paths, ranges, headers, bodies, and readers that
+// stop reading. The server must answer or hang up, must not panic, and must be in its previous
+// state afterwards.
 func TestHostile(t *testing.T) {
 	before := runtime.NumGoroutine()
 	s := start(t, t.TempDir(), "")
@@ -50,7 +50,7 @@ func TestHostile(t *testing.T) {
 	settle(t, before)
 }
 
-// send sends bytes, reads a little of the answer, and goes.
+// send sends bytes, reads a part of the answer, and hangs up.
 func send(t *testing.T, host, request string) {
 	c, err := net.Dial("tcp", host)
 	if err != nil {
@@ -87,7 +87,7 @@ func hostile(random *rand.Rand) string {
 		request += pick(hostileHeaders) + "\r\n"
 	}
 	if random.IntN(8) == 0 {
-		return request // and nothing more
+		return request // and no more data
 	}
 	body := pick(hostileBodies)
 	if random.IntN(2) == 0 {

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// A kindStudio notes what kinds of file it is asked to make sessions for.
+// A kindStudio records the file types for which it makes sessions.
 type kindStudio struct {
 	fakeStudio
 	lock  sync.Mutex
@@ -27,8 +27,8 @@ func (k *kindStudio) Record(ctx context.Context, c Choice) (*Recording, error) {
 	return k.fakeStudio.Record(ctx, c)
 }
 
-// A session is made for the kind of file that it is encoded as, which may need
-// room for its peaks, and not for the one that was asked for before.
+// Each file type gets its own session, because it may need headroom for its peaks. A session
+// for another file type is not reused.
 func TestASessionIsMadeForItsKind(t *testing.T) {
 	studio := &kindStudio{}
 	h, err := (&Server{Studio: studio, Hosts: []string{"127.0.0.1"}, Log: log.New(io.Discard, "", 0)}).Handler()

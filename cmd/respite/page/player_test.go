@@ -14,8 +14,8 @@ import (
 	"respite/script"
 )
 
-// TestPage plays the page that holds its session, from a file: what is seen
-// goes with the audio's clock, and nothing is asked for.
+// TestPage plays a page with embedded sound from a file. The picture follows the clock of the
+// audio, and the page requests nothing.
 func TestPage(t *testing.T) {
 	t.Parallel()
 	b := openBrowser(t)
@@ -34,8 +34,8 @@ func TestPage(t *testing.T) {
 	b.only(address)
 }
 
-// checkBreath watches the circle for a second of frames: it is as large as the
-// timeline has it at the audio's time, within one frame of the display.
+// checkBreath observes the circle for one second. Its size must match the timeline at the time
+// of the audio, within one frame of the display.
 func checkBreath(b *browser, from float64) {
 	b.Helper()
 	seen := value[[][2]float64](b, fmt.Sprintf(`new Promise(done => {
@@ -60,8 +60,8 @@ func checkBreath(b *browser, from float64) {
 	}
 }
 
-// scalesIn is how large the circle may be between two frames of the display,
-// which are further apart where the machine is busy, and one frame around them.
+// scalesIn returns the range of sizes between two frames of the display, extended by one
+// frame. On a busy machine the frames are further apart.
 func scalesIn(from, to float64) (low, high float64) {
 	const frame, steps = 1.0 / 60, 20
 	low, high = math.Inf(1), math.Inf(-1)
@@ -72,8 +72,8 @@ func scalesIn(from, to float64) (low, high float64) {
 	return low, high
 }
 
-// scaleAt is how large the circle must be, from the cues themselves: it grows
-// and shrinks as half a wave would, nearly.
+// scaleAt returns the expected size of the circle, from the cues. It grows and shrinks roughly
+// like half a sine wave.
 func scaleAt(seconds float64) float64 {
 	at := time.Duration(seconds * float64(time.Second))
 	for _, c := range fakeTimeline().Cues {
@@ -89,7 +89,8 @@ func scaleAt(seconds float64) float64 {
 	return 0.6
 }
 
-// checkCaptions plays over the beginnings of lines: each is on the screen within 100 ms of the voice.
+// checkCaptions plays the starts of several lines. Each must be visible within 100 ms of the
+// voice.
 func checkCaptions(b *browser) {
 	b.Helper()
 	for _, c := range fakeTimeline().Cues {
@@ -97,7 +98,7 @@ func checkCaptions(b *browser) {
 			continue
 		}
 		late := math.Inf(1)
-		for range 3 { // a busy machine may be late, a right page is not always
+		for range 3 { // a busy machine may be late once, but a correct page is not always late
 			late = math.Min(late, lateness(b, c))
 		}
 		if late < -0.02 || late > 0.1 {
@@ -110,7 +111,8 @@ func checkCaptions(b *browser) {
 	}
 }
 
-// lateness is how long after its beginning a line is on the screen, in seconds of the audio's clock.
+// lateness returns the delay between the start of a line and its display, by the clock of the
+// audio, in seconds.
 func lateness(b *browser, c script.Cue) float64 {
 	b.Helper()
 	at := value[float64](b, fmt.Sprintf(`new Promise(done => {
@@ -125,7 +127,7 @@ func lateness(b *browser, c script.Cue) float64 {
 	return at - c.At.Seconds()
 }
 
-// checkMoves goes by line and by stretch, with keys and buttons, and by the list.
+// checkMoves moves by line and by stretch with keys, buttons and the list.
 func checkMoves(b *browser) {
 	b.Helper()
 	place := func() float64 { return value[float64](b, `audio.currentTime`) }
@@ -168,11 +170,12 @@ func checkMoves(b *browser) {
 	}
 }
 
-// TestSound: what comes out of the page's player at chosen places is the session's sound there.
+// TestSound: the output of the page's player at several positions equals the sound of the
+// session.
 func TestSound(t *testing.T) {
 	t.Parallel()
 	b := openBrowser(t)
-	b.ignorePolicy() // a worklet is a script more
+	b.ignorePolicy() // a worklet is an extra script
 	b.run(chromedp.Navigate(writeFakePage(t)))
 	b.until(`audio.readyState >= 3`)
 	b.run(press("#play"))
@@ -202,8 +205,8 @@ func TestSound(t *testing.T) {
 	b.only("file:")
 }
 
-// correlate finds where in the session the samples were heard, near a time: how
-// alike they are there, from -1 to 1, and how far away that is.
+// correlate finds the position of samples in the session near a time. It returns their
+// correlation, from -1 to 1, and the distance.
 func correlate(samples []float64, at float64) (best, lag float64) {
 	const reach = fakeRate * 4 / 10
 	n := min(len(samples), fakeRate/4)

@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestServed chooses a session in a browser by keys alone and hears it; what
-// was heard is there when the server is gone.
+// TestServed chooses a session in a browser with the keyboard only, and plays it. Afterwards
+// it plays the same session without the server.
 func TestServed(t *testing.T) {
 	t.Parallel()
 	b := openBrowser(t)
@@ -42,7 +42,8 @@ func TestServed(t *testing.T) {
 	b.only(s.address)
 }
 
-// tabTo presses the tab key until an element has the focus, and fails where it shows no outline.
+// tabTo presses the tab key until an element has the focus, and fails if the focus is not
+// visible.
 func tabTo(b *browser, id string) {
 	b.Helper()
 	for range 30 {
@@ -57,7 +58,7 @@ func tabTo(b *browser, id string) {
 	b.Fatalf("the tab key never comes to %s", id)
 }
 
-// TestMistakesLive: a routine of one's own shows what is wrong with it while it is written.
+// TestMistakesLive: the page shows the mistakes of a routine while the user types.
 func TestMistakesLive(t *testing.T) {
 	t.Parallel()
 	b := openBrowser(t)
@@ -77,8 +78,8 @@ func TestMistakesLive(t *testing.T) {
 	b.only(s.address)
 }
 
-// TestPaper prints sheets, on A4 and Letter: one page, also of many stretches with long
-// titles in several scripts, and nothing leaves the paper at its side.
+// TestPaper prints sheets on A4 and Letter. Each fits on one page, also with many stretches
+// and long titles in several scripts.
 func TestPaper(t *testing.T) {
 	t.Parallel()
 	b := openBrowser(t)
@@ -109,7 +110,7 @@ func TestPaper(t *testing.T) {
 	}
 }
 
-// longSheet has eight stretches, with long names and lines in many scripts.
+// longSheet has eight stretches with long names and lines in many scripts.
 func longSheet() Sheet {
 	s := fakeSheet()
 	s.Title = strings.Repeat("Donaudampfschifffahrtsgesellschaft ", 4) + strings.Repeat("伸展", 20)

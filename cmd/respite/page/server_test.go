@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-// A running server, and what it said to its log.
+// A running is a running server and its log.
 type running struct {
 	*Server
 	address string // of its first page
@@ -94,7 +94,7 @@ func ask(t *testing.T, method, address string, body io.Reader, headers ...string
 	return answer.StatusCode, string(b), answer.Header
 }
 
-// TestAnswers asks for everything that there is, and for what there is not.
+// TestAnswers requests all existing addresses, and some that do not exist.
 func TestAnswers(t *testing.T) {
 	s := start(t, "", "")
 	for _, c := range []struct {
@@ -135,7 +135,8 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// TestRanges: a part of the sound is that part, and a range past the end says how much there is.
+// TestRanges: a range request returns that part of the sound, and a range past the end returns
+// the size.
 func TestRanges(t *testing.T) {
 	s := start(t, "", "")
 	_, whole, _ := ask(t, "GET", s.address+"sound.wav?routine=evening", nil)
@@ -156,7 +157,8 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// TestStrangers: only pages of the server and persons are answered, and only under the secret address.
+// TestStrangers: the server answers only its own pages and people, and only below the secret
+// path.
 func TestStrangers(t *testing.T) {
 	s := start(t, "", "abc")
 	home := strings.TrimSuffix(s.address, "abc/")
@@ -180,7 +182,7 @@ func TestStrangers(t *testing.T) {
 	}
 }
 
-// TestCheck: a routine's mistakes come with their places, and a good one can be played.
+// TestCheck: the mistakes of a routine have positions, and a correct routine can be played.
 func TestCheck(t *testing.T) {
 	s := start(t, "", "")
 	status, body, _ := ask(t, "POST", s.address+"check", strings.NewReader("title: x\n"))
@@ -203,7 +205,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestFeed: the folder's sessions are episodes, with what lies beside them, and nothing else is.
+// TestFeed: exactly the sessions in the folder are episodes, with their text files.
 func TestFeed(t *testing.T) {
 	folder := t.TempDir()
 	for name, text := range map[string]string{
@@ -265,7 +267,7 @@ func TestFeed(t *testing.T) {
 	}
 }
 
-// TestListeners: many listen at once, and nothing of them is left.
+// TestListeners: many listeners can connect at once, and no goroutines are left afterwards.
 func TestListeners(t *testing.T) {
 	before := runtime.NumGoroutine()
 	s := start(t, "", "")
@@ -306,7 +308,7 @@ func TestListeners(t *testing.T) {
 	settle(t, before)
 }
 
-// settle waits until no more goroutines run than before.
+// settle waits until the number of goroutines is back to its earlier value.
 func settle(t *testing.T, before int) {
 	t.Helper()
 	for end := time.Now().Add(10 * time.Second); runtime.NumGoroutine() > before; time.Sleep(20 * time.Millisecond) {

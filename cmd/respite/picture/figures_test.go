@@ -12,8 +12,8 @@ import (
 	"bytes"
 )
 
-// TestFigures holds the built-in figures to the body that the format
-// describes, to text in every language, and to what an SVG file is.
+// TestFigures checks that the built-in figures have plausible bodies, text in every language,
+// and valid SVG.
 func TestFigures(t *testing.T) {
 	for _, name := range Figures() {
 		f, err := Builtin(name)
@@ -36,8 +36,8 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// checkBody finds a limb that no body has: from the side nothing is
-// foreshortened, elsewhere a limb may only look shorter.
+// checkBody finds limbs with impossible lengths. A side view has no foreshortening; in other
+// views a limb may look shorter.
 func checkBody(t *testing.T, name string, f Figure, fr Frame) {
 	t.Helper()
 	if len(fr.Shoulder) != 2 {
@@ -57,7 +57,7 @@ func checkBody(t *testing.T, name string, f Figure, fr Frame) {
 			got := at(l.joint[i+1]).minus(at(l.joint[i])).length()
 			slack := 0.25 * l.want[i]
 			if !f.flat() {
-				slack += 16 // from the line of the shoulders or the hips
+				slack += 16 // distance from the line of the shoulders or the hips
 			}
 			if got > l.want[i]+slack || f.flat() && got < l.want[i]-slack {
 				t.Errorf("%s %s: part %d of the %s is %.0f long, on a body about %.0f", name, fr.When, i+1, l.of, got, l.want[i])
@@ -77,7 +77,7 @@ func wellFormed(t *testing.T, name string, b []byte) {
 	}
 }
 
-// TestFrame asks which position shows a breath and a side.
+// TestFrame tests which frame is selected for a breath and a side.
 func TestFrame(t *testing.T) {
 	cat, _ := Builtin("cat-cow")
 	wiper, _ := Builtin("windshield-wiper")
@@ -95,7 +95,8 @@ func TestFrame(t *testing.T) {
 	}
 }
 
-// TestMirror: a body in a mirror has its joints on the other side, as far from the middle.
+// TestMirror: a mirrored body has its joints at the same distance on the other side of the
+// centre.
 func TestMirror(t *testing.T) {
 	f, _ := Builtin("windshield-wiper")
 	right, left := f.plain(0), f.plain(1)
@@ -107,7 +108,7 @@ func TestMirror(t *testing.T) {
 	}
 }
 
-// TestFigureMistakes: what cannot be drawn is said, with its place where there is one.
+// TestFigureMistakes: errors about a figure have positions where possible.
 func TestFigureMistakes(t *testing.T) {
 	for _, c := range []struct{ file, want string }{
 		{"frames: []", "has no frames"},
@@ -130,7 +131,7 @@ func TestFigureMistakes(t *testing.T) {
 	}
 }
 
-// TestOwnFigure draws a figure of a few lines.
+// TestOwnFigure draws a user's figure of a few lines.
 func TestOwnFigure(t *testing.T) {
 	folder := t.TempDir()
 	file := "frames:\n  - {head: [100, 160], shoulder: [100, 135], hip: [100, 84], arm: [[100, 107], [100, 78]], leg: [[100, 44], [100, 5], [116, 3]]}\n"

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestSVGRefused: a picture that would run or load something is not shown.
+// TestSVGRefused: an SVG file that runs or loads something is rejected.
 func TestSVGRefused(t *testing.T) {
 	const head = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">`
 	for _, inside := range []string{
@@ -35,7 +35,7 @@ func TestSVGRefused(t *testing.T) {
 	}
 }
 
-// TestImages reads pictures by what they are, not by what they are called.
+// TestImages detects the type of pictures by their content, not by their names.
 func TestImages(t *testing.T) {
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 4, 3))); err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A PNG file names the program that wrote it, and other programs read it.
+// A PNG file contains the name of the program, and other decoders can read it.
 func TestPNGNamesItsProgram(t *testing.T) {
 	var b bytes.Buffer
 	if err := (Drawing{Width: 30, Height: 20}).WritePNG(&b, 2, false); err != nil {
@@ -15,7 +15,7 @@ func TestPNGNamesItsProgram(t *testing.T) {
 	if !bytes.Contains(b.Bytes(), []byte("tEXtSoftware\x00respite")) {
 		t.Error("it does not name the program")
 	}
-	m, err := png.Decode(&b) // which checks the sums of all chunks
+	m, err := png.Decode(&b) // checks the checksums of all chunks
 	if err != nil {
 		t.Fatal(err)
 	}

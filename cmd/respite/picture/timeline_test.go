@@ -13,7 +13,8 @@ import (
 	"respite/script"
 )
 
-// session is a small timeline: a line, two breaths of which one has a second inhale, a bell.
+// session is a small timeline with a line, a bell, and two breaths, one of them with a double
+// inhale.
 func session() *script.Timeline {
 	s := time.Second
 	return &script.Timeline{
@@ -29,7 +30,7 @@ func session() *script.Timeline {
 	}
 }
 
-// TestBreath: the breath is full when an inhale ends, and empty when an exhale does.
+// TestBreath: the lungs are full at the end of an inhale and empty at the end of an exhale.
 func TestBreath(t *testing.T) {
 	want := []Turn{{20, 0}, {24, 1}, {30, 0}, {33, sipped}, {34, 1}, {36, 1}, {42, 0}}
 	got := Breath(session())
@@ -43,7 +44,7 @@ func TestBreath(t *testing.T) {
 	}
 }
 
-// TestChart draws a session with words of all kinds, and one that is empty.
+// TestChart draws a session with special characters, and an empty one.
 func TestChart(t *testing.T) {
 	for _, c := range []Chart{
 		{Timeline: session(), Bed: "rain", Loudness: []float64{-60, math.Inf(-1), -16, 3}, Safety: "stop & rest"},
@@ -71,7 +72,7 @@ func TestChart(t *testing.T) {
 	}
 }
 
-// TestStrip: no line is wider than the terminal, and the words stand where their time is.
+// TestStrip: no line is wider than the terminal, and titles stand at their times.
 func TestStrip(t *testing.T) {
 	for _, cells := range []int{20, 40, 80, 211} {
 		var b strings.Builder

@@ -9,7 +9,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// Long work shows how long it still takes, at the pace of all of it: one slow block changes little.
+// The remaining time follows the average pace, so that one slow block has little effect.
 func TestTimeLeft(t *testing.T) {
 	for _, c := range []struct {
 		done    int64

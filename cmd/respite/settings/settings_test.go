@@ -14,7 +14,7 @@ import (
 
 var known = []string{"voice", "length", "level", "rounds", "only"}
 
-// flagSet has the flags of a session as a command would.
+// flagSet returns the flags of a session command.
 func flagSet(t *testing.T, args ...string) *pflag.FlagSet {
 	t.Helper()
 	f := pflag.NewFlagSet("test", pflag.ContinueOnError)
@@ -38,7 +38,7 @@ func settingsFile(t *testing.T, text string) string {
 	return file
 }
 
-// Flags win over variables, and variables over the file.
+// Flags override variables, and variables override the file.
 func TestWhoWins(t *testing.T) {
 	file := settingsFile(t, "# mine\nvoice: ben\nlength: 10m\nrounds: 2\nonly: [Cobra, Cat-Cow]\n")
 	env := map[string]string{"RESPITE_VOICE": "carla", "RESPITE_LENGTH": "12m"}
@@ -60,7 +60,7 @@ func TestWhoWins(t *testing.T) {
 	}
 }
 
-// A flag of the command line puts out the settings that exclude it.
+// A flag on the command line disables the settings that it excludes.
 func TestRivals(t *testing.T) {
 	rivals := [][]string{{"length", "level"}}
 	for _, tc := range []struct {
@@ -89,7 +89,7 @@ func TestRivals(t *testing.T) {
 	}
 }
 
-// Every mistake has its place.
+// Every mistake has a position.
 func TestMistakes(t *testing.T) {
 	for _, tc := range []struct{ name, text, want string }{
 		{"unknown", "voice: ada\nvioce: x\n", `:2:1: unknown setting "vioce": respite config shows what there is`},
@@ -152,6 +152,6 @@ func FuzzLoad(f *testing.F) {
 		if len(text) > 1000 {
 			return
 		}
-		_, _ = settings.Load(settingsFile(t, text), func(string) string { return "" }, known) // it only has to end
+		_, _ = settings.Load(settingsFile(t, text), func(string) string { return "" }, known) // it must return
 	})
 }
