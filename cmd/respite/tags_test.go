@@ -20,20 +20,20 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// quickRoutine is a session of few seconds, with words that need escaping.
+// quickRoutine is a session of a few seconds, with text that needs escaping.
 const quickRoutine = `title: "Quick"
 stretches:
   - {name: Cobra, hold: 1 breath}
 `
 
-// taggedAs are the flags of the files below, and what ffprobe calls them. The name of the
-// album has all that means something in a file of ffmpeg.
+// taggedAs are the tag flags of the files below, with ffprobe's names for the tags. The name
+// of the album contains all special characters of ffmpeg's metadata files.
 var taggedAs = map[string]string{
 	"--title": "Für den Rücken", "--artist": "Zoë K.", "--album": `Evening; #1 = \ "best"`, "--genre": "Meditation", "--comment": "100 % calm\nline two",
 }
 
-// A file of every kind holds what it was told, its cover and its gain, and is decoded to as many
-// frames as the session has.
+// A file of every type has its tags, its cover and its gain, and decodes to the number of
+// frames of the session.
 func TestEveryKindOfFileHoldsTheTags(t *testing.T) {
 	for _, program := range []string{"ffmpeg", "lame", "mutagen-inspect", "loudgain"} {
 		need(t, program)
@@ -67,7 +67,7 @@ func TestEveryKindOfFileHoldsTheTags(t *testing.T) {
 	}
 }
 
-// checkOurTags looks for the tags in the file or, of Ogg, in its stream.
+// checkOurTags looks for the tags in the file or, for Ogg, in its stream.
 func checkOurTags(t *testing.T, file string) {
 	t.Helper()
 	p := probe(t, file, "-show_chapters")
@@ -93,7 +93,7 @@ func checkOurTags(t *testing.T, file string) {
 
 var gainTag = regexp.MustCompile(`(?i)(replaygain_track_gain)=.*?(-?[0-9]+\.[0-9]+) dB|(R128_TRACK_GAIN)=(-?[0-9]+)`)
 
-// checkGain compares the gain in a file's tags with what another program measures.
+// checkGain compares the gain tags of a file with the measurement of another program.
 func checkGain(t *testing.T, file string) {
 	t.Helper()
 	cmd := exec.Command("mutagen-inspect", file)
@@ -113,11 +113,11 @@ func checkGain(t *testing.T, file string) {
 		t.Errorf("%s: its gain is %s", file, m[0])
 	}
 	if strings.HasSuffix(file, ".m4b") {
-		return // loudgain does not know the name; it is what .m4a is
+		return // loudgain does not know .m4b; the tags are those of .m4a
 	}
 	var fields []string
 	for line := range strings.Lines(string(run1(t, "loudgain", "-O", file))) {
-		fields = strings.Split(strings.TrimSpace(line), "\t") // the last line is the file's
+		fields = strings.Split(strings.TrimSpace(line), "\t") // the last line is about the file
 	}
 	measured, err := strconv.ParseFloat(strings.TrimSuffix(fields[8], " dB"), 64)
 	if err != nil || math.Abs(measured-tagged) > 0.2 {
@@ -138,7 +138,7 @@ func writeJPEG(t *testing.T, name string) []byte {
 	return b.Bytes()
 }
 
-// The cover that is drawn is a square picture, the same each time.
+// The drawn cover is a square picture with the same bytes each time.
 func TestTheDrawnCover(t *testing.T) {
 	need(t, "metaflac")
 	dir := t.TempDir()
@@ -161,8 +161,8 @@ func TestTheDrawnCover(t *testing.T) {
 	}
 }
 
-// A file of one channel has one, of half the rate where it is compressed, and the
-// loudness that was asked for.
+// A mono file has one channel, the requested loudness and, if it is compressed, half of the
+// bit rate.
 func TestMonoFiles(t *testing.T) {
 	slow(t)
 	need(t, "ffmpeg")
@@ -187,8 +187,8 @@ func TestMonoFiles(t *testing.T) {
 	}
 }
 
-// Before and after the session the user's files are heard; chapters and captions are
-// where they are then.
+// The user's files play before and after the session. Chapters and captions are shifted
+// accordingly.
 func TestIntroAndOutro(t *testing.T) {
 	need(t, "sox")
 	dir := t.TempDir()
@@ -249,7 +249,7 @@ func peak16(pcm []byte) (most int) {
 	return most
 }
 
-// The bundle of audiobooks is what ACX takes, as another program measures it.
+// An audiobook file meets the limits of ACX by the measurement of another program.
 func TestAnAudiobook(t *testing.T) {
 	slow(t)
 	need(t, "lame")
@@ -276,7 +276,7 @@ func TestAnAudiobook(t *testing.T) {
 	}
 }
 
-// The stems add up to the file, within the rounding of its parts.
+// The sum of the stems equals the file within the rounding of the stems.
 func TestStemFiles(t *testing.T) {
 	dir := t.TempDir()
 	stems := filepath.Join(dir, "stems")
@@ -306,7 +306,7 @@ func TestStemFiles(t *testing.T) {
 	}
 }
 
-// floats are the samples of a WAV file of float.
+// floats returns the samples of a floating-point WAV file.
 func floats(t *testing.T, file string) []float64 {
 	t.Helper()
 	b, err := os.ReadFile(file)

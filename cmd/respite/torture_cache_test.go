@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// caches are shared by two runs, one of which is killed.
+// caches tests a cache that two runs share while one of them is killed.
 type caches struct{ *sessions }
 
 func newCaches(x *torture) rounder { return &caches{sessionsOf(x)} }
 
-// round lets two runs speak into one new cache. The one that is not killed, and
-// one after them, write the same as ever.
+// round lets two runs fill a new cache. The run that is not killed, and a later one, must
+// write the expected file.
 func (c *caches) round() {
 	cache := "XDG_CACHE_HOME=" + c.path("shared")
 	os.RemoveAll(c.path("shared"))
@@ -27,7 +27,7 @@ func (c *caches) round() {
 	c.counts["pairs of runs on one cache"]++
 }
 
-// goesThrough waits for a run, which writes its whole file.
+// goesThrough waits for a run that must write its whole file.
 func (c *caches) goesThrough(v *victim, file string) {
 	code := v.end()
 	if code != exitDone {

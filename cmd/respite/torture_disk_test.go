@@ -12,7 +12,7 @@ import (
 	"respite/script/plan"
 )
 
-// disks are small, and get full or read-only.
+// disks tests small disks that become full or read-only.
 type disks struct {
 	*sessions
 	voice *voices
@@ -20,14 +20,14 @@ type disks struct {
 
 func newDisks(x *torture) rounder { return &disks{sessionsOf(x), newVoices(x)} }
 
-// The exit codes of the scripts where the test itself fails.
+// The exit codes of the scripts for problems of the test itself.
 const (
-	noMount = 99 // no file system can be mounted here
-	noRoom  = 98 // not even what was there before has room
+	noMount = 99 // the test cannot mount a file system
+	noRoom  = 98 // the disk is too small for the previous files
 )
 
-// onDisk runs a script on a disk of its own, $D, of so many KiB. Its variables
-// are told as NAME=VALUE. $PROTECT makes the disk read-only, now and then.
+// onDisk runs a script on a separate disk $D of a size in KiB, with variables given as
+// NAME=VALUE. Sometimes $PROTECT makes the disk read-only.
 func (d *disks) onDisk(size int, script string, env ...string) (code int, text string) {
 	protect := ":"
 	if d.oneIn(4) {
@@ -59,7 +59,7 @@ func (d *disks) round() {
 	}
 }
 
-// output renders to the disk: the file of before stays, or the new one is whole.
+// output renders to the disk. Then the previous file is unchanged, or the new one is complete.
 func (d *disks) output() {
 	kind, old := d.kind(), ""
 	kept := d.path("kept" + kind)
@@ -87,8 +87,8 @@ exit $code`, "K="+kind, "OLD="+old, "R="+d.path(routineName(1)), "KEPT="+kept)
 	}
 }
 
-// scratch renders with a cache or a folder for temporary files on the disk. Without
-// a cache all goes well; without temporary files the engine may fail.
+// scratch renders with a cache or a temporary folder on the disk. Without a cache the render
+// must succeed; without temporary files the engine may fail.
 func (d *disks) scratch(where string) {
 	file := d.path("out", "full.wav")
 	os.Remove(file)
@@ -106,7 +106,7 @@ exit $code`, "R="+d.path(routineName(1)), "F="+file, "W="+where, variable+d.path
 	}
 }
 
-// coldCache has the engine speak where temporary files are looked at.
+// coldCache makes the engine speak in rounds that test temporary files.
 func (d *disks) coldCache(where string) string {
 	if where != "tmp" {
 		return "A=B"
@@ -115,15 +115,15 @@ func (d *disks) coldCache(where string) string {
 	return "XDG_CACHE_HOME=" + d.path("cold")
 }
 
-// voices are a voice of one's own that works, what is imported into it, and
-// what a session is in the voice of before and in the new one.
+// voices tests imports into an existing voice. It has the new recordings, and a session in the
+// old and in the new voice.
 type voices struct {
 	routine, old, takes string
-	size                int // of the voice, KiB
+	size                int // size of the voice in KiB
 	whole               [2]sum
 }
 
-// newVoices makes a voice, and recordings for another.
+// newVoices makes a voice, and recordings for another one.
 func newVoices(x *torture) *voices {
 	v := &voices{routine: x.path(routineName(1)), old: x.path("voice"), takes: x.mkdir("takes")}
 	for i, line := range x.lines(v.routine) {
@@ -142,7 +142,7 @@ func newVoices(x *torture) *voices {
 	return v
 }
 
-// lines are the lines that a voice needs for a routine.
+// lines returns the lines that a voice needs for a routine.
 func (x *torture) lines(routine string) []string {
 	list, err := (&listFlags{options: plan.Options{Guidance: plan.Quiet}}).read(x.t.Context(), []string{routine}, streams{})
 	x.must(err)
@@ -153,7 +153,7 @@ func (x *torture) importTakes(takes, voice, routine string) {
 	x.run("voice", "import", takes, "--accept", "--name", voice, "--routine", routine)
 }
 
-// sum is the session in a voice; none where it does not speak.
+// sum renders the session in a voice; it returns no sum if the voice cannot speak.
 func (v *voices) sum(x *torture, voice string) (is sum) {
 	out := x.path("out", "voice.wav")
 	defer os.Remove(out)
@@ -163,7 +163,7 @@ func (v *voices) sum(x *torture, voice string) (is sum) {
 	return is
 }
 
-// round imports into the voice on a disk: then it is the one of before, or the new one.
+// round imports into the voice on a disk. Then the voice must be the old or the new one.
 func (v *voices) round(d *disks) {
 	kept := d.path("kept voice")
 	os.RemoveAll(kept)
@@ -183,7 +183,7 @@ exit $code`, "OLD="+v.old, "TAKES="+v.takes, "R="+v.routine, "KEPT="+kept)
 	}
 }
 
-// diskSize is what a folder takes on a disk, in KiB.
+// diskSize returns the space that a folder takes on a disk, in KiB.
 func diskSize(folder string) int {
 	pages := 4
 	_ = filepath.Walk(folder, func(_ string, info os.FileInfo, err error) error {

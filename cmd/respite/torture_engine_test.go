@@ -15,19 +15,19 @@ import (
 	"time"
 )
 
-// engines are programs and servers that do not do what they should.
+// engines tests programs and servers that misbehave.
 type engines struct {
 	*torture
 	routine string
 	server  *httptest.Server
-	other   *httptest.Server // that a key must not reach
+	other   *httptest.Server // must not receive a key
 	mode    atomic.Pointer[badServer]
 	stolen  atomic.Int64
-	left    string // in the folder for temporary files
+	left    string // files in the temporary folder
 }
 
-// A badEngine is a program for the shell. It gets the text on its standard input,
-// and the name of the file to write as $1.
+// A badEngine is a shell script. It reads the text from standard input and gets the name of
+// the output file as $1.
 type badEngine struct{ name, program string }
 
 var badEngines = []badEngine{
@@ -62,7 +62,7 @@ const engineKey = "sk-torture/7+Y="
 func newEngines(x *torture) rounder {
 	e := &engines{torture: x, routine: sessionsOf(x).path(routineName(0))}
 	e.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body) // until then the end of the connection is not noticed
+		_, _ = io.Copy(io.Discard, r.Body) // otherwise the end of the connection is not noticed
 		e.mode.Load().serve(w, r)
 	}))
 	e.other = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -117,7 +117,7 @@ func flood(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// drop sends something, and closes the connection.
+// drop sends a part of an answer and closes the connection.
 func drop(first string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		if c, _, err := http.NewResponseController(w).Hijack(); err == nil {
@@ -151,16 +151,16 @@ func (e *engines) serve(bad badServer) {
 	}
 }
 
-// speaks renders with an engine, and interrupts what goes on for long. Then
-// nothing is there, and nothing of the engine runs.
+// speaks renders with an engine, and interrupts it if it takes long. Then there must be no
+// file, and no process of the engine.
 func (e *engines) speaks(what string, env ...string) {
 	file := e.path("out", "engine.wav")
 	mark := fmt.Sprintf("RESPITE_MARK=%d", e.random.Uint64())
 	v := e.start(append(env, mark, "XDG_CACHE_HOME="+e.path("cold")), "render", e.routine, "-o", file)
 	v.after(time.Second + e.moment(4*time.Second))
-	_ = v.cmd.Process.Signal(one(e.torture, []syscall.Signal{syscall.SIGINT, syscall.SIGTERM})) // it may have ended
+	_ = v.cmd.Process.Signal(one(e.torture, []syscall.Signal{syscall.SIGINT, syscall.SIGTERM})) // it may have ended already
 	code, text := v.end(), v.said.String()
-	if code == -1 { // it had not come to listen for signals yet
+	if code == -1 { // it was not ready to receive signals yet
 		e.counts["rounds that ended before an engine was asked"]++
 		return
 	}
@@ -178,9 +178,8 @@ func (e *engines) speaks(what string, env ...string) {
 	e.findLeft("tmp", e.stays, fmt.Sprintf("%s, exit %d, saying %q", what, code, text))
 }
 
-// stays tells whether a name was there after the round before, too. Where the
-// machine is so busy that a run cannot tidy up in the time that it has after an
-// interrupt, the next one does.
+// stays tells whether a name also existed after the previous round. On a busy machine a run
+// may not have enough time to clean up after an interrupt; the next run does it.
 func (e *engines) stays(name string) bool {
 	if e.left == name {
 		return true
@@ -189,9 +188,9 @@ func (e *engines) stays(name string) bool {
 	return false
 }
 
-// findRunning finds processes that carry a mark in their environment.
+// findRunning finds processes with a mark in their environment.
 func (e *engines) findRunning(what, mark string) {
-	time.Sleep(100 * time.Millisecond) // what was killed ends
+	time.Sleep(100 * time.Millisecond) // killed processes need a moment to end
 	for _, pid := range processesWith(mark) {
 		e.fault(filesLeft, "%s: process %d runs on", what, pid)
 		_ = syscall.Kill(pid, syscall.SIGKILL)

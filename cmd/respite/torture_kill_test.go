@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// kills end a render, or the encoder that it pipes to, at any moment.
+// kills kills a render, or its encoder, at a random moment.
 type kills struct {
 	*sessions
 	done int
@@ -22,8 +22,7 @@ func newKills(x *torture) rounder { return &kills{sessions: sessionsOf(x)} }
 
 var deadly = []syscall.Signal{syscall.SIGKILL, syscall.SIGTERM, syscall.SIGINT}
 
-// round kills one run: what is there afterwards is the file from before, if
-// any, or the whole new one.
+// round kills one run. Then the previous file is unchanged, or the new one is complete.
 func (k *kills) round() {
 	kind, replace, encoder := k.kind(), k.oneIn(2), k.oneIn(3)
 	file := k.path("out", "x"+kind)
@@ -40,7 +39,7 @@ func (k *kills) round() {
 			whom = "an encoder that was gone"
 		}
 	} else {
-		_ = v.cmd.Process.Signal(signal) // it may have ended
+		_ = v.cmd.Process.Signal(signal) // it may have ended already
 	}
 	code := v.end()
 	k.done++
@@ -52,7 +51,7 @@ func (k *kills) round() {
 	}
 }
 
-// checkCode finds exit codes and messages that do not say what happened.
+// checkCode finds exit codes and messages that do not match what happened.
 func (k *kills) checkCode(v *victim, code int, whom string, signal syscall.Signal) {
 	text := v.said.String()
 	switch {
@@ -63,12 +62,12 @@ func (k *kills) checkCode(v *victim, code int, whom string, signal syscall.Signa
 	}
 }
 
-// killEncoder waits for the encoder and sends it a signal; it returns its name.
+// killEncoder waits for the encoder, sends it a signal, and returns its name.
 func (v *victim) killEncoder(signal syscall.Signal) string {
 	for {
 		for _, name := range []string{"lame", "ffmpeg"} {
 			if pid, ok := v.child(name); ok {
-				_ = syscall.Kill(pid, signal) // it may have ended
+				_ = syscall.Kill(pid, signal) // it may have ended already
 				return name
 			}
 		}
@@ -80,7 +79,7 @@ func (v *victim) killEncoder(signal syscall.Signal) string {
 	}
 }
 
-// perhapsNewCache has the engine speak again, now and then.
+// perhapsNewCache sometimes empties the cache, so that the engine must speak.
 func (k *kills) perhapsNewCache() []string {
 	if !k.oneIn(4) {
 		return nil
@@ -89,10 +88,10 @@ func (k *kills) perhapsNewCache() []string {
 	return []string{"XDG_CACHE_HOME=" + k.path("cold")}
 }
 
-// checkLeft lets a run go through, which removes what killed ones left, and
-// finds what is there besides its file.
+// checkLeft lets a run finish, which removes the leftovers of killed runs, and reports other
+// files than its output.
 func (k *kills) checkLeft() {
-	time.Sleep(200 * time.Millisecond) // an encoder whose respite was killed ends, too
+	time.Sleep(200 * time.Millisecond) // an encoder whose respite was killed needs a moment to end
 	v := k.render(k.path("out", "last.wav"))
 	if code := v.end(); code != exitDone {
 		k.fault(wrongCodes, "%d: %s", code, v.said.String())
@@ -102,7 +101,7 @@ func (k *kills) checkLeft() {
 	k.findLeft("cache/respite/lines", func(name string) bool { return !strings.HasSuffix(name, ".flac") && name != "lock" }, "kills")
 }
 
-// findLeft finds names in a folder that should not be there.
+// findLeft finds unexpected names in a folder.
 func (x *torture) findLeft(folder string, strange func(name string) bool, after string) {
 	entries, _ := os.ReadDir(x.path(folder))
 	for _, e := range entries {

@@ -13,21 +13,20 @@ import (
 	"respite/audio/wav"
 )
 
-// mutants are files that are changed at random: they are right or wrong, but
-// nothing else.
+// mutants tests files with random changes. respite must accept them or reject them properly.
 type mutants struct {
 	*torture
 	kinds    []mutantKind
-	routine  string // that is rendered with mutated sound
+	routine  string // rendered with mutated sound
 	routines []string
 }
 
-// A mutantKind is a kind of file to mutate.
+// A mutantKind is a type of file to mutate.
 type mutantKind struct {
 	name string
 	seed []byte
-	try  func(file string) (args []string) // reads the mutant
-	file string                            // where the mutant lies
+	try  func(file string) (args []string) // returns arguments that read the mutant
+	file string                            // path of the mutant
 }
 
 func newMutants(x *torture) rounder {
@@ -49,7 +48,7 @@ func newMutants(x *torture) rounder {
 	return m.addVoice()
 }
 
-// addVoice has the files of a voice mutated, too.
+// addVoice adds the files of a voice to the mutated files.
 func (m *mutants) addVoice() *mutants {
 	voice := m.path("mutated voice")
 	m.must(os.CopyFS(voice, os.DirFS(newVoices(m.torture).old)))
@@ -65,7 +64,7 @@ func (m *mutants) addVoice() *mutants {
 	return m
 }
 
-// sound is a second of sound.
+// sound returns one second of sound.
 func (m *mutants) sound() []byte {
 	c := audio.Clip{Rate: 22050, Samples: make([]int16, 22050)}
 	for i := range c.Samples {
@@ -82,7 +81,7 @@ func (m *mutants) converted(b []byte, program string, args ...string) []byte {
 	return out
 }
 
-// round has one mutant read: a routine half of the time, sound otherwise.
+// round reads one mutant: a routine in half of the rounds, otherwise sound.
 func (m *mutants) round() {
 	k := one(m.torture, m.kinds)
 	if m.oneIn(3) {
@@ -98,7 +97,7 @@ func (m *mutants) round() {
 		_ = os.WriteFile(kept, mutant, 0o666)
 		m.fault(wrongCodes, "%d of %q with %s, saying %q", code, v.cmd.Args, kept, text)
 	}
-	m.must(os.WriteFile(k.file, k.seed, 0o666)) // the other files of a voice are as they were
+	m.must(os.WriteFile(k.file, k.seed, 0o666)) // restores the file, so that the voice has only one mutant
 	os.RemoveAll(m.path("mutant voice"))
 }
 
@@ -108,11 +107,11 @@ func (m *mutants) aRoutine() mutantKind {
 	return mutantKind{"routines", b, func(file string) []string { return []string{"check", file} }, m.path("mutant.yaml")}
 }
 
-// pieces are what is put into a file.
+// pieces are inserted into files.
 var pieces = []string{"0", "-", "99999999999h", "{", "[", ": ", "\t", "\x00", "{}", "1e308", "\xff\xff\xff\xff", "\xff\xff\xff\x7f", "\x80"}
 
-// mutated is a file with up to eight changes: bytes and lines flipped, left out,
-// doubled and moved.
+// mutated returns a file with up to eight changes: flipped bytes, and removed, repeated or
+// moved bytes and lines.
 func mutated(random *rand.Rand, file []byte) []byte {
 	b := bytes.Clone(file)
 	for range 1 + random.IntN(8) {
@@ -128,8 +127,8 @@ func mutated(random *rand.Rand, file []byte) []byte {
 	return b
 }
 
-// mutatedBytes changes a byte, puts something in, or cuts something out; in
-// every second case at the head, where formats have their numbers.
+// mutatedBytes changes, inserts or removes bytes. In half of the cases, it does so near the
+// start, where formats have their sizes.
 func mutatedBytes(random *rand.Rand, b []byte) []byte {
 	among := len(b)
 	if random.IntN(2) == 0 {

@@ -16,10 +16,10 @@ import (
 	"time"
 )
 
-// mostMemory is what a process may take.
+// mostMemory limits the memory of a process.
 const mostMemory = 300 << 10 // kB
 
-// A victim is a respite that something is done to.
+// A victim is a respite process under test.
 type victim struct {
 	x     *torture
 	cmd   *exec.Cmd
@@ -27,7 +27,7 @@ type victim struct {
 	ended chan struct{}
 }
 
-// said is what a process writes; it keeps the first and the last of much.
+// A said keeps the start and the end of a process's output.
 type said struct {
 	mu sync.Mutex
 	b  []byte
@@ -48,14 +48,14 @@ func (s *said) String() string {
 	return string(s.b)
 }
 
-// start starts respite, with more variables than all of them have.
+// start starts respite with extra environment variables.
 func (x *torture) start(env []string, args ...string) *victim {
 	cmd := exec.Command("respite", args...)
 	cmd.Env = append(x.env[:len(x.env):len(x.env)], env...)
 	return x.startCommand(cmd)
 }
 
-// run runs a respite that nothing is done to.
+// run runs respite without disturbing it.
 func (x *torture) run(args ...string) {
 	x.t.Helper()
 	if v := x.start(nil, args...); v.end() != exitDone {
@@ -70,13 +70,13 @@ func (x *torture) startCommand(cmd *exec.Cmd) *victim {
 	}
 	x.must(cmd.Start())
 	go func() {
-		_ = cmd.Wait() // its exit code is looked at
+		_ = cmd.Wait() // the caller checks the exit code
 		close(v.ended)
 	}()
 	return v
 }
 
-// after waits until the victim ended by itself, or for a time.
+// after waits until the victim ends, at most for a time.
 func (v *victim) after(d time.Duration) {
 	select {
 	case <-v.ended:
@@ -84,8 +84,8 @@ func (v *victim) after(d time.Duration) {
 	}
 }
 
-// end waits for the end of a victim that has all that it needs, and returns
-// its exit code, -1 after a signal.
+// end waits for the end of an undisturbed victim, and returns its exit code, or -1 after a
+// signal.
 func (v *victim) end() int {
 	v.await()
 	v.checkSaid()
@@ -95,8 +95,8 @@ func (v *victim) end() int {
 	return v.cmd.ProcessState.ExitCode()
 }
 
-// await waits for the end, and kills what hangs: what sleeps for 5 s, or works
-// for ten minutes. On a busy machine, waiting for a core looks like work.
+// await waits for the end of the victim, and kills it if it hangs: if it sleeps for 5 s, or
+// runs for ten minutes. On a busy machine, waiting for a core counts as running.
 func (v *victim) await() {
 	const look = 100 * time.Millisecond
 	for slept, worked := time.Duration(0), time.Duration(0); slept < 5*time.Second && worked < 10*time.Minute; {
@@ -112,7 +112,7 @@ func (v *victim) await() {
 		}
 	}
 	v.x.fault(hangs, "%q, saying %q", v.cmd.Args, v.said.String())
-	_ = v.cmd.Process.Signal(syscall.SIGQUIT) // a program in Go tells where it stands
+	_ = v.cmd.Process.Signal(syscall.SIGQUIT) // a Go program prints its stack traces
 	v.after(2 * time.Second)
 	_ = v.cmd.Process.Kill()
 	<-v.ended
@@ -125,7 +125,7 @@ func (v *victim) checkSaid() {
 	}
 }
 
-// saysWhy tells whether a command that failed, and no other, said so.
+// saysWhy tells whether exactly a failed command has printed an error.
 func saysWhy(code int, text string) bool {
 	if code == exitDone {
 		return !strings.Contains(text, "respite: error: ")
@@ -133,8 +133,8 @@ func saysWhy(code int, text string) bool {
 	return (code == exitFailed || code == exitUsage || code == exitInterrupted) && strings.Contains(text, "respite: error: ")
 }
 
-// asleep tells whether a process and all that it started wait for something
-// other than a core or a disk.
+// asleep tells whether a process and all of its descendants wait for something other than a
+// core or a disk.
 func asleep(pid int) bool {
 	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*", pid))
 	for _, task := range tasks {
@@ -146,7 +146,7 @@ func asleep(pid int) bool {
 	return !slices.ContainsFunc(childrenOf(pid), func(child int) bool { return !asleep(child) })
 }
 
-// childrenOf are the processes that a process started.
+// childrenOf returns the child processes of a process.
 func childrenOf(pid int) (children []int) {
 	lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
 	for _, list := range lists {
@@ -160,7 +160,7 @@ func childrenOf(pid int) (children []int) {
 	return children
 }
 
-// child is a process that the victim started, whose program has one of the names.
+// child returns a child process of the victim whose program has one of the names.
 func (v *victim) child(names ...string) (pid int, ok bool) {
 	for _, child := range childrenOf(v.cmd.Process.Pid) {
 		b, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", child))
@@ -171,7 +171,7 @@ func (v *victim) child(names ...string) (pid int, ok bool) {
 	return 0, false
 }
 
-// processesWith are the processes that have a variable in their environment.
+// processesWith returns the processes with a variable in their environment.
 func processesWith(variable string) (pids []int) {
 	files, _ := filepath.Glob("/proc/[0-9]*/environ")
 	for _, file := range files {

@@ -12,21 +12,20 @@ import (
 	"respite/cmd/respite/output"
 )
 
-// sessions are two sessions, the one of before and the new one, and what they
-// are as a file of each kind.
+// sessions holds an old and a new session, and their expected files of each type.
 type sessions struct {
 	*torture
 	whole map[string][2]sum
-	longs map[string]time.Duration // what writing takes, by kind
+	longs map[string]time.Duration // time to write the file, by type
 }
 
-// A sum stands for what a file holds.
+// A sum is the checksum of a file.
 type sum struct {
 	hash [sha256.Size]byte
 	size int64
 }
 
-// sessionsOf writes the sessions, once.
+// sessionsOf writes the sessions once.
 func sessionsOf(x *torture) *sessions {
 	if x.sessions != nil {
 		return x.sessions
@@ -40,14 +39,14 @@ func sessionsOf(x *torture) *sessions {
 	return s
 }
 
-// kind is any kind of file, the sessions of which are made by now.
+// kind returns a random file type, and makes its expected files.
 func (s *sessions) kind() string {
 	kind := one(s.torture, append([]string{output.PageKind}, output.SoundKinds...))
 	s.need(kind)
 	return kind
 }
 
-// need makes the sessions of a kind, once.
+// need makes the expected files of a type once.
 func (s *sessions) need(kind string) {
 	if _, ok := s.whole[kind]; !ok {
 		s.make(kind, 0)
@@ -55,7 +54,7 @@ func (s *sessions) need(kind string) {
 	}
 }
 
-// make writes a reference.
+// make writes an expected file.
 func (s *sessions) make(kind string, i int) {
 	start := time.Now()
 	s.run("render", s.path(routineName(i)), "-o", s.reference(kind, i))
@@ -78,12 +77,12 @@ func (s *sessions) put(file, kind string, i int) {
 	s.must(os.WriteFile(file, b, 0o666))
 }
 
-// render begins to write the new session.
+// render starts to write the new session.
 func (s *sessions) render(file string, env ...string) *victim {
 	return s.start(env, "render", s.path(routineName(1)), "-o", file)
 }
 
-// checkFile finds a file that is neither whole and old nor whole and new.
+// checkFile reports a file that is neither the complete old one nor the complete new one.
 func (s *sessions) checkFile(file, kind string, replaced bool, code int) {
 	s.need(kind)
 	is, err := sumOf(file)

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// playings are sessions that are played while the sound server is killed,
-// stopped and changed, and keys are pressed.
+// playings tests playback while the sound server is killed, stopped and reconfigured, and keys
+// are pressed.
 type playings struct {
 	*torture
 	routine string
@@ -28,7 +28,7 @@ func newPlayings(x *torture) rounder {
 	return p
 }
 
-// A soundFault is what happens to the sound while a session is played.
+// A soundFault is a disturbance of the sound during playback.
 type soundFault struct {
 	name string
 	do   func(p *playings, s *speakers, y *typist)
@@ -58,11 +58,11 @@ var soundFaults = []soundFault{
 	}},
 }
 
-// keysToPress are all keys but those that end a session, and some that do nothing.
+// keysToPress are all keys except those that end a session, and some unknown keys.
 var keysToPress = []string{" ", "n", "p", "r", "l", ".", "+", "-", "?", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "x", "\x1b[15~", "\x00", "é"}
 
-// round plays, with 20 random keys a second in half of the rounds. The session
-// goes on until it is left, or ends with one line that says why.
+// round plays, with 20 random keys a second in half of the rounds. The session must continue
+// until the user leaves, or end with one line of explanation.
 func (p *playings) round() {
 	if p.routine == "" {
 		return
@@ -97,7 +97,7 @@ func (p *playings) round() {
 	})
 }
 
-// press presses 20 keys a second until the victim ends, or is to be left.
+// press presses 20 keys a second until the victim ends or has to leave.
 func (p *playings) press(y *typist, v *victim, stop <-chan struct{}) {
 	tick := time.NewTicker(time.Second / 20)
 	defer tick.Stop()
@@ -113,11 +113,11 @@ func (p *playings) press(y *typist, v *victim, stop <-chan struct{}) {
 	}
 }
 
-// leave presses q, and waits for the end.
+// leave presses q and waits for the end.
 func (p *playings) leave(v *victim, y *typist) {
 	_, _ = y.terminal.WriteString("q")
 	v.end()
-	for range 50 { // what it said last is on its way
+	for range 50 { // wait for buffered output
 		time.Sleep(100 * time.Millisecond)
 		if saysWhy(v.cmd.ProcessState.ExitCode(), y.seen()) {
 			return
@@ -137,8 +137,8 @@ func (p *playings) checkEnd(v *victim, y *typist, fault soundFault) {
 	}
 }
 
-// checkHeard finds pieces of the session out of their order. What faded out may
-// be heard again.
+// checkHeard finds parts of the session in the wrong order. A part that was faded out may
+// repeat.
 func (p *playings) checkHeard(heard []frame16, fault soundFault) {
 	pieces := excerptsOf(heard, p.session)
 	if len(pieces) == 0 || pieces[0].at > 44100/2 {
@@ -151,14 +151,14 @@ func (p *playings) checkHeard(heard []frame16, fault soundFault) {
 	}
 }
 
-// changeSink makes another sink, and the default.
+// changeSink adds another sink and makes it the default.
 func (s *speakers) changeSink() {
 	s.pactl("load-module", "module-null-sink", "sink_name=other", "rate=44100", "channels=2", "format=s16le")
 	s.pactl("set-default-sink", "other")
 }
 
-// removeSink removes the sink that was there at first.
-func (s *speakers) removeSink() { s.pactl("unload-module", "1") } // the second that the config loads
+// removeSink removes the original sink.
+func (s *speakers) removeSink() { s.pactl("unload-module", "1") } // the second module in the config
 
 func (s *speakers) pactl(args ...string) {
 	cmd := exec.Command("pactl", args...)

@@ -13,16 +13,16 @@ import (
 	"time"
 )
 
-// A torture runs respite under what goes wrong, and counts what must not come of it.
+// A torture runs respite under faults, and counts results that must not occur.
 //
-// RESPITE_TORTURE is how long it goes on, at most until every campaign has had
-// all of its rounds; make check does 20 seconds. RESPITE_CAMPAIGNS is a regular
-// expression of the names of the campaigns that are run. RESPITE_SEED repeats a run.
+// RESPITE_TORTURE is the duration, which ends early when all campaigns have run all of their
+// rounds; make check uses 20 seconds. RESPITE_CAMPAIGNS is a regular expression that selects
+// campaigns by name. RESPITE_SEED repeats a run.
 type torture struct {
 	t      *testing.T
 	random *rand.Rand
 	dir    string
-	env    []string // of respite
+	env    []string // environment of respite
 	counts map[string]int
 
 	sessions *sessions // made once
@@ -41,16 +41,16 @@ const (
 
 var faultCounts = []string{brokenFiles, filesLeft, wrongSound, hangs, panics, memory, wrongCodes}
 
-// A campaign is one way of making things go wrong.
+// A campaign is one kind of fault.
 type campaign struct {
 	name   string
-	rounds int // of a whole run
+	rounds int // rounds in a complete run
 	begin  func(*torture) rounder
 	rounder
 	done int
 }
 
-// A rounder does one round of a campaign, which ends with all that it started.
+// A rounder runs one round of a campaign, and ends all processes that it started.
 type rounder interface{ round() }
 
 func TestTorture(t *testing.T) {
@@ -70,7 +70,7 @@ func TestTorture(t *testing.T) {
 	x.report(campaigns, seed)
 }
 
-// campaigns are all campaigns, with the rounds that each needs in a whole run.
+// campaigns are all campaigns, with the number of rounds in a complete run.
 func allCampaigns() []*campaign {
 	return []*campaign{
 		{name: "kills", rounds: 1000, begin: newKills},
@@ -82,8 +82,8 @@ func allCampaigns() []*campaign {
 	}
 }
 
-// runCampaigns runs rounds of the campaigns, evenly, until the time is over or
-// all are done. Each has one round at least.
+// runCampaigns runs rounds of the campaigns, evenly distributed, until the time is over or all
+// rounds are done. It runs at least one round of each.
 func (x *torture) runCampaigns(campaigns []*campaign, length time.Duration) {
 	progress := func(c *campaign) float64 { return float64(c.done) / float64(c.rounds) }
 	for end := time.Now().Add(length); ; {
@@ -101,7 +101,7 @@ func (x *torture) runCampaigns(campaigns []*campaign, length time.Duration) {
 	}
 }
 
-// report logs what was done, and fails the test for each fault.
+// report logs the rounds, and fails the test for each fault.
 func (x *torture) report(campaigns []*campaign, seed int64) {
 	for _, c := range campaigns {
 		x.t.Logf("%s: %d of %d rounds", c.name, c.done, c.rounds)
@@ -122,8 +122,7 @@ func (x *torture) report(campaigns []*campaign, seed int64) {
 	}
 }
 
-// newTorture makes the folders that respite works in, in memory where there is
-// a file system for that.
+// newTorture creates the working folders of respite, in memory if possible.
 func newTorture(t *testing.T, seed uint64) *torture {
 	dir, err := os.MkdirTemp(memoryFolder(), "respite-torture")
 	if err != nil {
@@ -139,7 +138,7 @@ func newTorture(t *testing.T, seed uint64) *torture {
 	return x
 }
 
-// memoryFolder is where files lie in memory, or empty.
+// memoryFolder returns a folder in memory, or an empty text.
 func memoryFolder() string {
 	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
 		return "/dev/shm"
@@ -161,7 +160,7 @@ func (x *torture) write(text []byte, parts ...string) string {
 	return x.path(parts...)
 }
 
-// must ends the test where the test itself fails.
+// must ends the test for a problem of the test itself.
 func (x *torture) must(err error) {
 	x.t.Helper()
 	if err != nil {
@@ -169,21 +168,21 @@ func (x *torture) must(err error) {
 	}
 }
 
-// fault counts one more of what must not be, with what is known about it.
+// fault counts a result that must not occur, with details.
 func (x *torture) fault(name, format string, args ...any) {
 	x.counts[name]++
 	x.t.Logf("%s: "+format, append([]any{name}, args...)...)
 }
 
-// moment is a random time up to a longest one.
+// moment returns a random time up to a limit.
 func (x *torture) moment(longest time.Duration) time.Duration {
 	return time.Duration(x.random.Int64N(int64(longest) + 1))
 }
 
-// oneIn is true once in n times.
+// oneIn is true once in n calls on average.
 func (x *torture) oneIn(n int) bool { return x.random.IntN(n) == 0 }
 
-// one is one of all.
+// one returns a random element.
 func one[T any](x *torture, all []T) T { return all[x.random.IntN(len(all))] }
 
 func numberOr(text string, otherwise int64) int64 {

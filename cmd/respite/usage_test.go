@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Commands in a hint call the program as the user did.
+// The commands in hints use the program name that the user called.
 func TestAsCalled(t *testing.T) {
 	before := os.Args[0]
 	defer func() { os.Args[0] = before }()

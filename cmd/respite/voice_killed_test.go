@@ -18,12 +18,12 @@ import (
 	"respite/samples"
 )
 
-// A works is a voice that works, and other takes of all its lines.
+// A works is a working voice, and other takes of all its lines.
 type works struct {
 	routine, old string // file and folder
-	first, takes string // what was imported, and what is to be
+	first, takes string // existing and new recordings
 	lines        int
-	said, other  string // all that the voice says, before and after an import
+	said, other  string // sound of the voice before and after an import
 }
 
 func newWorks(t *testing.T) works {
@@ -43,7 +43,7 @@ func newWorks(t *testing.T) works {
 			t.Fatal(err)
 		}
 		for k, x := range clip.Samples {
-			clip.Samples[k] = max(-x, -x-1) // upside down
+			clip.Samples[k] = max(-x, -x-1) // inverted
 		}
 		if err := os.WriteFile(filepath.Join(w.takes, name), wav.EncodeClip(clip), 0o666); err != nil {
 			t.Fatal(err)
@@ -63,7 +63,7 @@ func (w works) importInto(voice, takes string) []string {
 	return []string{"voice", "import", takes, "--accept", "--name", voice, "--routine", w.routine}
 }
 
-// copy is a copy of the voice.
+// copy copies the voice.
 func (w works) copy(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "voice")
@@ -73,7 +73,7 @@ func (w works) copy(t *testing.T) string {
 	return dir
 }
 
-// saidBy is the sound of all lines of a voice, each of which must be there.
+// saidBy returns the sound of all lines of a voice. All of them must exist.
 func (w works) saidBy(t *testing.T, voice string) string {
 	t.Helper()
 	v, err := samples.OpenVoice(voice)
@@ -94,7 +94,7 @@ func (w works) saidBy(t *testing.T, voice string) string {
 	return all.String()
 }
 
-// check wants the voice to be the one of before or the new one.
+// check checks that the voice is the old or the new one.
 func (w works) check(t *testing.T, voice string) {
 	t.Helper()
 	if said := w.saidBy(t, voice); said != w.said && said != w.other {
@@ -102,8 +102,8 @@ func (w works) check(t *testing.T, voice string) {
 	}
 }
 
-// An import that is killed, at any file, leaves the voice as it was, and the next
-// one removes what it has left behind.
+// An import that is killed at any file leaves the voice unchanged, and the next import removes
+// the leftovers.
 func TestAKilledImportDamagesNothing(t *testing.T) {
 	w := newWorks(t)
 	killed := 0
@@ -156,12 +156,12 @@ func filesIn(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// On a disk that gets full, at any file, the voice stays as it was.
+// If the disk becomes full at any file, the voice stays unchanged.
 func TestAnImportOnAFullDiskDamagesNothing(t *testing.T) {
 	need(t, "unshare")
 	w := newWorks(t)
 	full := 0
-	for _, part := range []int{0, 20, 50, 90} { // % of what the new lines need
+	for _, part := range []int{0, 20, 50, 90} { // % of the space for the new lines
 		kept := filepath.Join(t.TempDir(), "kept")
 		old := diskSize(w.old)
 		script := fmt.Sprintf(`mount -t tmpfs -o size=%dk tmpfs "$1" || exit 99

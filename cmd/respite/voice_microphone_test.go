@@ -14,7 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The command records what a sound server's input hears, line by line.
+// voice record records the input of a sound server line by line.
 func TestMicrophone(t *testing.T) {
 	s := newSpeakers(t)
 	need(t, "paplay")

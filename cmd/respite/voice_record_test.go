@@ -14,9 +14,9 @@ import (
 	"respite/samples/record"
 )
 
-// A reader is a microphone in front of which somebody reads.
+// A reader is a microphone with a person who reads.
 type reader struct {
-	says   [][]float32 // what is said each time that it listens; nothing after that
+	says   [][]float32 // sound of each reading; silence afterwards
 	played int
 }
 
@@ -39,7 +39,7 @@ func (r *reader) Listen(_ context.Context, hear func([]float32) (bool, error)) e
 func (r *reader) Play(_ context.Context, sound []float32) error { r.played++; return nil }
 func (r *reader) Close()                                        {}
 
-// someLines are lines of the default voice with their sound.
+// someLines returns lines of the default voice with their sound.
 func someLines(t *testing.T, n int) (lines []string, sounds [][]float32) {
 	t.Helper()
 	v, err := samples.OpenVoice(samples.DefaultVoice)
@@ -60,7 +60,8 @@ func someLines(t *testing.T, n int) (lines []string, sounds [][]float32) {
 	return lines, sounds
 }
 
-// Lines are kept, read again, played back and left; what was kept is there, and the next time goes on.
+// Lines can be kept, repeated, played and left out. Kept lines are stored, and the next run
+// continues.
 func TestVoiceRecord(t *testing.T) {
 	lines, sounds := someLines(t, 4)
 	dir := filepath.Join(t.TempDir(), "anna")

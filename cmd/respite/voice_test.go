@@ -15,11 +15,11 @@ import (
 	"respite/samples"
 )
 
-// own is a routine whose lines, with those that respite adds, a bundled voice has.
+// own is a routine whose lines, including respite's own, are in a bundled voice.
 const own = "title: Own\nstretches: [{name: Cobra, hold: 20s}]\n"
 
-// recordings are the lines of the routine as files, and as one take with pauses,
-// in which a line may be left out.
+// recordings writes the lines of the routine as separate files, and as one take with pauses.
+// The take may leave out one line.
 func recordings(t *testing.T, routine string, leaveOut int) (folder, take string, lines []string) {
 	t.Helper()
 	list, err := (&listFlags{}).read(t.Context(), []string{routine}, streams{})
@@ -53,7 +53,7 @@ func recordings(t *testing.T, routine string, leaveOut int) (folder, take string
 	return folder, take, list.lines
 }
 
-// respite runs the command and returns what it says, and whether it failed.
+// respite runs the command and returns its output, and whether it failed.
 func respite(args ...string) (said string, failed bool) {
 	out, err := exec.Command("respite", args...).CombinedOutput()
 	return string(out), err != nil
@@ -68,7 +68,7 @@ func writeOwn(t *testing.T) string {
 	return file
 }
 
-// A take, or a folder of files, becomes a voice that says all of the routine.
+// A take or a folder of files becomes a voice that has all lines of the routine.
 func TestImport(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	xdg.Reload()
@@ -91,7 +91,7 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// A take that does not fit is shown, and leaves nothing; accepted, it is taken as it was found.
+// A take with doubts is shown and adds nothing. With --accept, it is added as it was matched.
 func TestImportOfADoubtfulTake(t *testing.T) {
 	data := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", data)
@@ -114,7 +114,7 @@ func TestImportOfADoubtfulTake(t *testing.T) {
 	}
 }
 
-// A file that is another line than its number says is not taken.
+// A file whose sound does not match its number is rejected.
 func TestImportOfSwappedLines(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	xdg.Reload()

@@ -20,14 +20,15 @@ import (
 	"respite/samples/record/speech"
 )
 
-// The trial of takes: lists of lines read by engines and by the bundled voices, in rooms with noise and hum,
-// half of them with a mistake. RESPITE_TRIAL=FROM-TO says which ones; all of 200 is 0-200.
+// The trial of takes: engines and bundled voices read lists of lines in rooms with noise and
+// hum, half of them with a mistake. RESPITE_TRIAL=FROM-TO selects takes; 0-200 is all of them.
 const shortTrial = "0-8"
 
-// mostDoubted is how many of the lines of right takes may be doubted.
+// mostDoubted limits the share of doubted lines in correct takes.
 const mostDoubted = 0.02
 
-// A wrong take is never accepted silently, and hardly a line of a right one is doubted.
+// A take with a mistake is never accepted silently, and few lines of a correct take are
+// doubted.
 func TestTrialOfTakes(t *testing.T) {
 	slow(t)
 	var first, last int
@@ -85,13 +86,14 @@ func TestTrialOfTakes(t *testing.T) {
 	}
 	t.Logf("%d wrong takes: %d accepted silently; wrong lines without a doubt of their own: %d", last-first, silent, missed)
 	t.Logf("%d right takes: %d of %d lines doubted, %.2f %%", last-first, doubted, lines, 100*float64(doubted)/float64(lines))
-	const chance = 3 // lines more, in a short trial
+	const chance = 3 // tolerance in lines for a short trial
 	if float64(doubted) > mostDoubted*float64(lines)+chance {
 		t.Errorf("more than %.0f %% of the right lines are doubted", 100*mostDoubted)
 	}
 }
 
-// judge finds and compares the lines of a take as voice import does, except that a voice is not compared with itself.
+// judge matches and compares the lines of a take like voice import, but never compares a voice
+// with itself.
 func judge(t *testing.T, take trialTake, list recordingList, reference record.Reference) []record.Match {
 	t.Helper()
 	heard, err := record.OpenTake(t.Context(), take.file)
@@ -111,7 +113,7 @@ func judge(t *testing.T, take trialTake, list recordingList, reference record.Re
 	return withLeftovers(matches, leftovers)
 }
 
-// another is one with which a reader is compared: a bundled voice, or an engine where that is asked for.
+// another returns the reference for a reader: a bundled voice or, if requested, an engine.
 func another(readers []*trialReader, reader *trialReader, engine bool) *trialReader {
 	for _, r := range readers {
 		if r.language == reader.language && r != reader && (engine && reader.engine != "espeak-ng" && r.engine == "espeak-ng" || !engine && r.engine == "") {
@@ -124,7 +126,7 @@ func another(readers []*trialReader, reader *trialReader, engine bool) *trialRea
 	return readers[slices.IndexFunc(readers, func(r *trialReader) bool { return r.language == reader.language && r != reader })]
 }
 
-// trialLists are lists as they are read, by language.
+// trialLists returns lists of lines by language.
 func trialLists(t *testing.T) map[string][]recordingList {
 	t.Helper()
 	lists := map[string][]recordingList{}
@@ -175,7 +177,7 @@ func newReaders(t *testing.T) (readers []*trialReader) {
 	return readers
 }
 
-// Say makes a reader a reference.
+// Say implements record.Reference.
 func (r *trialReader) Say(_ context.Context, text string) ([]float32, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -187,7 +189,7 @@ func (r *trialReader) Say(_ context.Context, text string) ([]float32, error) {
 	return x, err
 }
 
-// sound is a line as the reader says it.
+// sound returns a line as the reader speaks it.
 func (r *trialReader) sound(t *testing.T, text string) []float32 {
 	t.Helper()
 	x, err := r.Say(t.Context(), text)
@@ -202,19 +204,19 @@ func (r *trialReader) sound(t *testing.T, text string) []float32 {
 	return x
 }
 
-// A trialReading is what is read: the list, or the list with a mistake.
+// A trialReading is the reading of a list, possibly with a mistake.
 type trialReading struct {
 	rng  *rand.Rand
 	list []string
 	read []utterance
 
-	strays []string // what is on no list
+	strays []string // sentences that are on no list
 }
 
-// An utterance is a line that is said, or the beginning of it.
+// An utterance is a spoken line, or the beginning of one.
 type utterance struct {
 	text     string
-	part     float64 // of the line that is said before the reader stops; 1 is all
+	part     float64 // share of the line before the reader stops; 1 is all
 	from, to float64 // s, in the take
 }
 
@@ -225,7 +227,7 @@ func (r *trialReading) right() {
 	}
 }
 
-// mistakes are those that people make.
+// mistakes are typical mistakes of people.
 var mistakes = []struct {
 	name string
 	make func(*trialReading)
@@ -261,7 +263,7 @@ var mistakes = []struct {
 	}},
 }
 
-// strays are lines that are not on a list: a bundled voice says only its own.
+// strays returns lines that are not on a list. A bundled voice can only say its own lines.
 func (r *trialReader) strays(list []string) (lines []string) {
 	if r.engine != "" {
 		return asides
@@ -301,12 +303,12 @@ func (r *trialReading) restart(n int) {
 	}
 }
 
-// A trialRoom is where a take is recorded.
+// A trialRoom describes the recording of a take.
 type trialRoom struct {
-	level       float64 // factor of the voice
+	level       float64 // gain of the voice
 	noise, hum  float64 // amplitudes
 	mains       float64 // Hz
-	pause, vary float64 // s between lines, and how much more at most
+	pause, vary float64 // s between lines, and the range of its variation
 }
 
 func newRoom(rng *rand.Rand) trialRoom {
@@ -329,7 +331,8 @@ func (r trialRoom) String() string {
 	return fmt.Sprintf("noise %.0f dB, %s", 20*math.Log10(r.noise/r.level/0.3), hum)
 }
 
-// roomNoise is half a minute of noise between white and brown, of an amplitude of about 1.
+// roomNoise returns half a minute of noise between white and brown, with an amplitude of about
+// 1.
 var roomNoise = sync.OnceValue(func() []float32 {
 	rng, low := rand.New(rand.NewPCG(1, 1)), 0.0
 	noise := make([]float32, 30*samples.VoiceRate)
@@ -341,7 +344,7 @@ var roomNoise = sync.OnceValue(func() []float32 {
 	return noise
 })
 
-// add adds the noise of the room, and mains hum with overtones.
+// add adds room noise, and mains hum with overtones.
 func (r trialRoom) add(x []float32, rng *rand.Rand) {
 	noise, from := roomNoise(), rng.IntN(len(roomNoise()))
 	hum := make([]float32, samples.VoiceRate) // whole periods
@@ -354,13 +357,13 @@ func (r trialRoom) add(x []float32, rng *rand.Rand) {
 	}
 }
 
-// A trialTake is a file, and what is said in it when.
+// A trialTake is a file, with the content and the times of its utterances.
 type trialTake struct {
 	file string
 	said []utterance
 }
 
-// record reads into a file.
+// record writes a reading to a file.
 func (r *trialReader) record(t *testing.T, read trialReading, room trialRoom) trialTake {
 	t.Helper()
 	take := trialTake{file: filepath.Join(t.TempDir(), "take.wav")}
@@ -389,7 +392,7 @@ func (r *trialReader) record(t *testing.T, read trialReading, room trialRoom) tr
 	return take
 }
 
-// wrong tells of each match what is wrong with it; empty where it holds its line once, and nothing else.
+// wrong returns what is wrong with each match; empty if it contains exactly its line.
 func (take trialTake) wrong(matches []record.Match) []string {
 	wrong := make([]string, len(matches))
 	for i, m := range matches {

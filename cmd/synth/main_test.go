@@ -11,8 +11,8 @@ import (
 	"respite/samples"
 )
 
-// The program makes the same files twice, and they are those that are
-// bundled: a change by hand, or a change here without a run, is found.
+// Two runs of the program make the same files, and these are the bundled ones. This finds
+// manual changes of the files, and changes of the program without a run.
 func TestBundledFilesAreThese(t *testing.T) {
 	first, second := t.TempDir(), t.TempDir()
 	for _, out := range []string{first, second} {
@@ -31,7 +31,7 @@ func TestBundledFilesAreThese(t *testing.T) {
 	}
 }
 
-// Nothing lies beside the recipes' files that no recipe makes.
+// The folders of the recipes contain no other files.
 func TestEveryBundledFileHasARecipe(t *testing.T) {
 	known := map[string]bool{}
 	for _, r := range recipes() {
@@ -70,8 +70,8 @@ func read(t *testing.T, dir, path string) []byte {
 	return b
 }
 
-// same compares bytes where the bundled files were made; elsewhere, as sines
-// and fused multiplications round differently, samples within one step.
+// same compares bytes on the architecture that made the bundled files. Elsewhere it allows a
+// difference of one step, because sines and fused multiplications round differently.
 func same(t *testing.T, a, b []byte) bool {
 	t.Helper()
 	if runtime.GOARCH == "amd64" || bytes.Equal(a, b) {

@@ -9,8 +9,8 @@ import (
 	"respite/samples"
 )
 
-// Lines are measured again without anything else changing; and what stands in a
-// folder's manifest is not believed.
+// MeasureEnvelopes measures the lines again and changes nothing else. It does not trust the
+// values in the manifest.
 func TestMeasureEnvelopes(t *testing.T) {
 	dir := t.TempDir()
 	if err := Add(t.Context(), dir, anna, []Reading{reading("One line.", 1), reading("Another line.", 2)}); err != nil {

@@ -18,14 +18,14 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// reading is a take of a text that sounds like no other with another seed.
+// reading returns a take of a text. Different seeds give different sound.
 func reading(text string, seed uint64) Reading {
 	return Reading{text, takeOf(testsound.Speech(samples.VoiceRate, 0.1*float64(len(text)), 0.2, seed))}
 }
 
 var anna = samples.Manifest{Name: "anna", Language: "en"}
 
-// An import that fails at any file leaves the voice as it was.
+// An import that fails at any file leaves the voice unchanged.
 func TestAFailedImportDamagesNothing(t *testing.T) {
 	texts := []string{"One line.", "Another line.", "A third line."}
 	first, second := []Reading{}, []Reading{}
@@ -56,7 +56,8 @@ func TestAFailedImportDamagesNothing(t *testing.T) {
 	}
 }
 
-// A second import replaces the lines that it has, and leaves the others and no file too many.
+// A second import replaces the lines that it contains, keeps the others, and leaves no unused
+// files.
 func TestAddReplacesLines(t *testing.T) {
 	dir := t.TempDir()
 	for _, readings := range [][]Reading{{reading("One line.", 1), reading("Another line.", 2)}, {reading("One line.", 3), reading("A third line.", 4)}} {
@@ -78,7 +79,7 @@ func TestAddReplacesLines(t *testing.T) {
 	}
 }
 
-// However an old manifest names a file, nothing outside of the folder is removed.
+// Whatever file names an old manifest contains, nothing outside of the folder is removed.
 func TestNothingOutsideIsRemoved(t *testing.T) {
 	top := t.TempDir()
 	dir := filepath.Join(top, "voice")
@@ -110,7 +111,7 @@ func TestNothingOutsideIsRemoved(t *testing.T) {
 	}
 }
 
-// A manifest that is a pipe, a folder or huge is refused, and not waited for.
+// A manifest that is a pipe, a folder or too large is rejected without waiting.
 func TestOddManifests(t *testing.T) {
 	for name, set := range map[string]func(file string) error{
 		"a pipe":   mkfifo,
@@ -133,7 +134,8 @@ func TestOddManifests(t *testing.T) {
 	}
 }
 
-// A take that is a pipe is refused, and not waited for. An interrupt ends the reading of a long one.
+// A take that is a pipe is rejected without waiting. An interrupt ends the reading of a long
+// take.
 func TestOddTakes(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "take.wav")
 	if err := mkfifo(pipe); err == nil {
@@ -155,7 +157,7 @@ func TestOddTakes(t *testing.T) {
 	}
 }
 
-// Takes are read in the containers that telephones write, where ffmpeg is.
+// If ffmpeg is installed, takes in the containers of phones can be read.
 func TestTakesInOtherContainers(t *testing.T) {
 	testsound.Need(t, "ffmpeg")
 	dir := t.TempDir()

@@ -12,7 +12,7 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// englishVoices are two bundled voices with lines that both say, a part of them.
+// englishVoices returns two bundled voices with some of the lines that both have.
 func englishVoices(t *testing.T) (reader, reference *samples.Voice, lines []string) {
 	t.Helper()
 	var voices []*samples.Voice
@@ -36,7 +36,8 @@ func englishVoices(t *testing.T) (reader, reference *samples.Voice, lines []stri
 	return voices[1], voices[0], lines
 }
 
-// Lines that were swapped, or of which one was left out and another read twice, are doubted; a take that is right is not.
+// Swapped lines, and pairs of a missing and a repeated line, are doubted; a correct take is
+// not.
 func TestCompare(t *testing.T) {
 	reader, reference, lines := englishVoices(t)
 	last := len(lines) - 1
@@ -83,7 +84,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// evenPlaces are the first, the third and so on.
+// evenPlaces returns every second element, starting with the first.
 func evenPlaces(numbers []int) (every []int) {
 	for i := 0; i < len(numbers); i += 2 {
 		every = append(every, numbers[i])

@@ -17,7 +17,7 @@ type reader struct {
 	voice *samples.Voice
 	noise float64 // amplitude
 	sound []float32
-	at    map[string]float64 // where each line begins, in seconds
+	at    map[string]float64 // start of each line in seconds
 }
 
 func newReader(t *testing.T, noise float64) *reader {
@@ -43,7 +43,7 @@ func (r *reader) read(lines ...string) *reader {
 		}
 		r.at[l] = float64(len(r.sound)) / samples.VoiceRate
 		r.sound = append(r.sound, mastering.Floats(c.Samples)...)
-		r.pause(1.1 + 0.15*float64(i%4)) // nobody pauses alike
+		r.pause(1.1 + 0.15*float64(i%4)) // people do not pause regularly
 	}
 	return r
 }
@@ -56,7 +56,7 @@ func (r *reader) take() *Take {
 	return takeOf(x)
 }
 
-// takeOf is sound of full scale 1 as a take.
+// takeOf converts sound of full scale 1 to a take.
 func takeOf(x []float32) *Take {
 	t := &Take{}
 	for _, v := range x {
@@ -65,13 +65,13 @@ func takeOf(x []float32) *Take {
 	return t
 }
 
-// isAt tells whether a line was found where it is. Soft beginnings are found late.
+// isAt tells whether a line was found at its position. Soft starts are found late.
 func (r *reader) isAt(m Match) bool { return math.Abs(m.From-r.at[m.Text]) < 0.25 }
 
-// aLine is one that has words enough to measure a pace.
+// aLine has enough words to measure its pace.
 const aLine = "As you breathe out, let both knees sink to the left."
 
-// someLines are lines of a list, long and short ones.
+// someLines are long and short lines of a list.
 func someLines(t *testing.T, n int) []string {
 	v, err := samples.OpenVoice("finn")
 	if err != nil {
@@ -93,7 +93,7 @@ func doubtful(matches []Match) (texts []string) {
 	return texts
 }
 
-// A take that was read as it should is found whole, without a doubt, in a quiet and in a noisy room.
+// A correct take is matched completely and without doubts, in a quiet and in a noisy room.
 func TestMatchFindsLines(t *testing.T) {
 	lines := someLines(t, 24)
 	for _, noise := range []float64{0, 1e-4, 2e-3} {
@@ -112,7 +112,7 @@ func TestMatchFindsLines(t *testing.T) {
 	}
 }
 
-// What was left out, added or swapped is shown, and the lines far from it are found.
+// Missing, extra and swapped lines are reported, and distant lines are matched.
 func TestMatchShowsWhatDoesNotFit(t *testing.T) {
 	lines := someLines(t, 24)
 	long := slices.IndexFunc(lines, func(l string) bool { return len(l) > 45 })
@@ -121,7 +121,7 @@ func TestMatchShowsWhatDoesNotFit(t *testing.T) {
 	swapped[long], swapped[short] = swapped[short], swapped[long]
 	for name, c := range map[string]struct {
 		read []string
-		near int // the line that is concerned; those beside it may be doubted instead
+		near int // number of the wrong line; adjacent lines may be doubted instead
 	}{
 		"one left out":     {slices.Delete(slices.Clone(lines), 5, 6), 5},
 		"another left out": {slices.Delete(slices.Clone(lines), 17, 18), 17},
@@ -151,7 +151,7 @@ func TestMatchShowsWhatDoesNotFit(t *testing.T) {
 	}
 }
 
-// A line that lasts as no such text does is doubted, in a take and alone.
+// A line with an implausible length is doubted, in a take and separately.
 func TestMatchDoubtsLengths(t *testing.T) {
 	lines := someLines(t, 12)
 	read := slices.Clone(lines)
@@ -210,7 +210,7 @@ func TestMatchFiles(t *testing.T) {
 	}
 }
 
-// What was read becomes a voice, and a line that is read again replaces the first.
+// A reading becomes a voice, and a repeated line replaces the first one.
 func TestAdd(t *testing.T) {
 	dir := t.TempDir()
 	lines := someLines(t, 4)
@@ -273,7 +273,7 @@ func TestQuality(t *testing.T) {
 	}
 }
 
-// Each fault of a line is told, and a line that is calm and clear has none.
+// Each fault of a line is reported, and a calm, clear line has none.
 func TestFaults(t *testing.T) {
 	const text = "Now lift your right arm up to the sky."
 	good := Quality{Seconds: 4, Level: -24, Noise: -50, Pace: 120}

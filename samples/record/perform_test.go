@@ -22,13 +22,13 @@ import (
 
 const nineWords = "Now lift your right arm up to the sky."
 
-// A paced engine says each text at a pace in words a minute, as long as it has good days.
+// A paced engine speaks each text at a given pace in words a minute, with optional faults.
 type paced struct {
 	parrot
 	pace   float64
-	stuck  bool // has no control for its speed
-	varies bool // says it a little differently each time
-	broken *int // so many takes are cut off
+	stuck  bool // has no speed control
+	varies bool // gives different sound each time
+	broken *int // number of takes that are cut off
 	said   *int
 }
 
@@ -52,7 +52,7 @@ func (p paced) AtSpeed(factor float64) speech.Engine {
 	return p
 }
 
-// A line at no calm pace is said once more; where that does not help, it is told.
+// A line that is not calm is spoken once more. If that does not help, a warning is given.
 func TestPaceIsMeasured(t *testing.T) {
 	for _, c := range []struct {
 		pace   float64
@@ -79,7 +79,7 @@ func TestPaceIsMeasured(t *testing.T) {
 	}
 }
 
-// A line that is not spoken calmly is told of each time, also where it comes from the cache.
+// The warning about a line that is not calm is repeated when the line comes from the cache.
 func TestHastyLinesAreToldEachTime(t *testing.T) {
 	said, broken, told := 0, 0, 0
 	s := Speaker{
@@ -100,7 +100,7 @@ func TestHastyLinesAreToldEachTime(t *testing.T) {
 	}
 }
 
-// A take that is cut off is said again, three times in all, and is never kept.
+// A truncated take is repeated up to three times and never cached.
 func TestCutSpeechIsSaidAgain(t *testing.T) {
 	for _, c := range []struct {
 		broken, said int
@@ -122,7 +122,7 @@ func TestCutSpeechIsSaidAgain(t *testing.T) {
 	}
 }
 
-// What was said before an error is kept, and the next run goes on from there.
+// Lines before an error are cached, and the next run continues from there.
 func TestSpeakGoesOn(t *testing.T) {
 	dir := t.TempDir()
 	lines := []string{"One line.", "Another line.", "Bad line.", "A fourth line."}
@@ -138,7 +138,7 @@ func TestSpeakGoesOn(t *testing.T) {
 	}
 }
 
-// A cache holds what was used last, and no more than it may.
+// A cache keeps the most recently used lines within its limit.
 func TestCacheIsBounded(t *testing.T) {
 	dir := t.TempDir()
 	clip, err := mastering.Line(testsound.Speech(24000, 1, 0.3, 1), 24000, mastering.Natural)
@@ -158,7 +158,7 @@ func TestCacheIsBounded(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "mine.flac"), make([]byte, 1<<20), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := c.get(names[0]); !ok { // which makes it the latest
+	if _, ok := c.get(names[0]); !ok { // makes it the most recently used
 		t.Fatal("an entry is not found")
 	}
 	_, size, _ := c.Size()
@@ -177,7 +177,7 @@ func TestCacheIsBounded(t *testing.T) {
 	}
 }
 
-// A line of another rate in the cache is not played at the wrong speed.
+// A cached line with another rate is not played at the wrong speed.
 func TestCacheChecksTheRate(t *testing.T) {
 	dir := t.TempDir()
 	c := NewCache(dir)
@@ -190,14 +190,14 @@ func TestCacheChecksTheRate(t *testing.T) {
 	}
 }
 
-// A line in which other words are heard is said again, three times in all, and told; an engine that says
-// the same each time is not asked a third time. What is doubtful is not kept.
+// A line in which other words are heard is spoken up to three times, and reported. An engine
+// that repeats the same sound is not asked a third time. Doubtful lines are not cached.
 func TestDoubtfulLinesAreSaidAgain(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip(err)
 	}
 	for _, c := range []struct {
-		right, said, heard int // the take that is right, 0 where none is; how often a line is said, and listened to
+		right, said, heard int // number of the correct take, 0 for none; how often a line is spoken, and recognised
 		varies             bool
 	}{{1, 1, 1, true}, {2, 2, 2, true}, {3, 3, 3, true}, {0, 3, 3, true}, {0, 2, 2, false}} {
 		dir := t.TempDir()

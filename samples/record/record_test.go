@@ -17,7 +17,7 @@ import (
 	"respite/samples/record/speech"
 )
 
-// parrot is an engine without a program: the longer the text, the longer the take.
+// A parrot is an engine without a program. A longer text gives a longer take.
 type parrot struct{}
 
 func (parrot) Speak(_ context.Context, text string) ([]float32, int, error) {
@@ -46,7 +46,7 @@ func (h hoarse) Speak(ctx context.Context, text string) ([]float32, int, error) 
 
 var polly = Voice{Name: "polly", Language: "en", Description: "a parrot", Kind: mastering.Dull, Engine: parrot{}}
 
-// files is what is in a folder, by name.
+// files returns the contents of the files in a folder by name.
 func files(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	found := map[string]string{}
@@ -68,7 +68,7 @@ func recordAs(ctx context.Context, v Voice, dir string, wanted ...Wanted) error 
 	return (&Recorder{Voice: v, Cache: NewCache("")}).Record(ctx, dir, wanted)
 }
 
-// What is recorded opens as a voice that says every line.
+// A recording opens as a voice that has every line.
 func TestRecord(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "polly")
 	lines := []Wanted{{Text: "Two."}, {Text: "One & only.", Takes: []Saying{{Spoken: "One & only."}}}, {Text: "Live well.", Takes: []Saying{{Spoken: "Liv well."}, {}}}}
@@ -105,8 +105,8 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// A second recording gives the same bytes, and removes what it no longer
-// has, but nothing that was not its own.
+// A second recording writes the same bytes. It removes files of its own that are no longer
+// needed, and no others.
 func TestRecordAgain(t *testing.T) {
 	dir := t.TempDir()
 	lines := []Wanted{{Text: "Inhale."}, {Text: "Exhale."}}
@@ -130,7 +130,7 @@ func TestRecordAgain(t *testing.T) {
 	}
 }
 
-// When one line fails, the folder stays as it was.
+// If one line fails, the folder stays unchanged.
 func TestRecordFails(t *testing.T) {
 	dir := t.TempDir()
 	if err := recordAs(t.Context(), polly, dir, Wanted{Text: "Before."}); err != nil {
@@ -158,7 +158,7 @@ func TestRecordFails(t *testing.T) {
 	}
 }
 
-// A recording goes on from the takes that are kept: what was said once is not said again.
+// An interrupted recording continues with the cached takes; it does not speak a line again.
 func TestRecordGoesOn(t *testing.T) {
 	cache, dir := NewCache(t.TempDir()), t.TempDir()
 	lines := []Wanted{{Text: "Line one."}, {Text: "Line two."}}
@@ -172,7 +172,7 @@ func TestRecordGoesOn(t *testing.T) {
 	}
 }
 
-// A saying sets what it names of the engine, and nothing else.
+// A saying changes only the settings that it contains.
 func TestSaying(t *testing.T) {
 	k := speech.NewKokoro(speech.Kokoro{Speed: 0.9, Pace: 115, Row: 60})
 	if e := (Saying{Spoken: "x"}).engine(k); e != speech.Engine(k) {

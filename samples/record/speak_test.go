@@ -13,7 +13,7 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// A counter is a parrot that counts what it is asked for.
+// A counter is a parrot that counts its calls.
 type counter struct {
 	parrot
 	asked atomic.Int64
@@ -27,7 +27,7 @@ func (c *counter) Speak(ctx context.Context, text string) ([]float32, int, error
 	return c.parrot.Speak(ctx, text)
 }
 
-// What was spoken once is not spoken again, and is the same; a damaged entry is made again.
+// A cached line is not spoken again and has the same sound; a damaged entry is made again.
 func TestSpeakKeepsLines(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "cache")
 	lines := []string{"One line.", "Another line.", "A third line, which is longer."}
@@ -70,7 +70,7 @@ func TestSpeakKeepsLines(t *testing.T) {
 	}
 }
 
-// Whatever makes a line another one makes it another entry.
+// Everything that affects a line affects the name of its entry.
 func TestEntriesDiffer(t *testing.T) {
 	seen := map[string]bool{}
 	for _, name := range []string{
@@ -83,13 +83,13 @@ func TestEntriesDiffer(t *testing.T) {
 	}
 }
 
-// Without a cache that can be written to, lines are spoken all the same, and the trouble is told.
+// If the cache is not writable, lines are still spoken, and Trouble returns the error.
 func TestSpeakWithoutCache(t *testing.T) {
 	blocked := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cache := NewCache(filepath.Join(blocked, "cache")) // no folder can be made there
+	cache := NewCache(filepath.Join(blocked, "cache")) // no folder can be created there
 	v, err := (&Speaker{Engine: &counter{}, Cache: cache}).Speak(t.Context(), []string{"One line.", "Two lines."})
 	if err != nil || len(v.Manifest().Lines) != 2 || cache.Trouble() == nil {
 		t.Errorf("error %v, trouble %v", err, cache.Trouble())

@@ -10,7 +10,7 @@ import (
 	"respite/audio/wav"
 )
 
-// What a killed import left behind is removed by the next one, and nothing else.
+// Only the leftovers of a killed import are removed by the next one.
 func TestWhatAKilledImportLeftIsRemoved(t *testing.T) {
 	for _, killed := range []bool{true, false} {
 		dir := t.TempDir()
@@ -47,7 +47,8 @@ func TestWhatAKilledImportLeftIsRemoved(t *testing.T) {
 	}
 }
 
-// Two processes do not write to one voice at once, and what fails leaves no folder.
+// Two processes cannot write to one voice at the same time, and a failed import leaves no
+// folder.
 func TestOneImportAtATime(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "voice")
 	end, err := beginWriting(dir)

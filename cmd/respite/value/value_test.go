@@ -45,7 +45,8 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// What is printed to go on from can be typed, and is no later than where the session was left.
+// A printed position can be typed again, and is not later than the position at which the
+// session ended.
 func TestClockText(t *testing.T) {
 	for d, want := range map[time.Duration]string{294*time.Second + 960*time.Millisecond: "4:54", 0: "0:00", 3723 * time.Second: "1:02:03"} {
 		if got := Clock(d); got != want {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A level above the threshold comes out half as far above it.
+// A level above the threshold is reduced to half of its excess.
 func TestCompress(t *testing.T) {
 	for _, c := range []struct{ in, out float64 }{{-60, -60}, {-30, -30}, {-24, -24.375}, {-14, -19}, {-4, -14}} {
 		if got := c.in - reduction(c.in); math.Abs(got-c.out) > 1e-9 {

@@ -7,7 +7,7 @@ import (
 	"respite/samples/record/mastering"
 )
 
-// Whatever level a take has, its line comes to -20 LUFS.
+// The line has -20 LUFS, whatever the level of the take is.
 func ExampleLine() {
 	take := make([]float32, 24000)
 	for i := range take {

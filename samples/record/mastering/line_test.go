@@ -51,7 +51,8 @@ func TestMaster(t *testing.T) {
 	}
 }
 
-// checkEnds wants silent first and last samples, and at most 60 ms of silence at either end.
+// checkEnds checks for silent first and last samples, and at most 60 ms of silence at each
+// end.
 func checkEnds(t *testing.T, clip audio.Clip) {
 	t.Helper()
 	heard := func(v int16) bool { return math.Abs(float64(v)) >= 32768*gate }
@@ -104,7 +105,7 @@ func TestMasterRefuses(t *testing.T) {
 	}
 }
 
-// The level that a take comes at does not matter.
+// The level of the take does not matter.
 func TestMasterIsLevelBlind(t *testing.T) {
 	loud, err := Line(testsound.Speech(22050, 2, 0.4, 5), 22050, Dull)
 	if err != nil {
@@ -119,7 +120,7 @@ func TestMasterIsLevelBlind(t *testing.T) {
 	}
 }
 
-// A hum below the voice is gone from the line.
+// A hum below the voice is removed.
 func TestMasterCutsRumble(t *testing.T) {
 	take := testsound.Speech(22050, 2, 0.2, 4)
 	for i := range take {
@@ -153,7 +154,7 @@ func TestEqualiser(t *testing.T) {
 	}
 }
 
-// levelAt is the level in dB of the sine of hz in x, at the rate of a voice.
+// levelAt returns the level in dB of the sine at hz in x, at the rate of a voice.
 func levelAt(x []float32, hz float64) float64 {
 	var re, im float64
 	for i, v := range x {
@@ -209,7 +210,7 @@ func BenchmarkMaster(b *testing.B) {
 	}
 }
 
-// Rounding to 13 bits stays within a step of 8, and no line is left with a silent end for it.
+// Rounding to 13 bits changes samples by less than a step of 8, and leaves no silent ends.
 func TestCoarse(t *testing.T) {
 	x := make([]int16, 9000)
 	for i := 3000; i < 4000; i++ {
@@ -230,7 +231,7 @@ func TestCoarse(t *testing.T) {
 	}
 }
 
-// A loud and a soft part of a take come nearer to each other.
+// The loud and the soft parts of a take become more similar in level.
 func TestLineEvensOut(t *testing.T) {
 	loud, soft := testsound.Speech(22050, 2, 0.4, 5), testsound.Speech(22050, 2, 0.04, 5) // 20 dB apart
 	clip, err := Line(slices.Concat(loud, soft), 22050, Natural)

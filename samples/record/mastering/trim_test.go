@@ -8,14 +8,13 @@ import (
 	"respite/samples/record/internal/testsound"
 )
 
-// However noisy the room is, the words are found: nothing of them is lost and
-// little noise is left around them.
+// The words are found in any noise, complete and with little noise around them.
 func TestWordsAreFoundInNoise(t *testing.T) {
 	const rate = samples.VoiceRate
 	for _, noise := range []float64{0, 1e-5, 1e-3, 3e-3, 1e-2} {
 		t.Run(fmt.Sprint(noise), func(t *testing.T) {
 			spoken := testsound.Speech(rate, 1.5, 0.2, 3)
-			at, n := rate/3, rate*3/2 // as speech makes it
+			at, n := rate/3, rate*3/2 // position and length of the speech
 			x := testsound.Hiss(len(spoken), noise, 5)
 			for i, v := range spoken {
 				x[i] += v
@@ -29,7 +28,7 @@ func TestWordsAreFoundInNoise(t *testing.T) {
 	}
 }
 
-// A soft, long last consonant after a clean beginning is no noise.
+// A soft, long last consonant after a silent start does not count as noise.
 func TestALastConsonantIsKept(t *testing.T) {
 	x := testsound.Speech(samples.VoiceRate, 1, 0.2, 3)
 	x = x[:len(x)-samples.VoiceRate/3]

@@ -9,7 +9,7 @@ import (
 
 const eightWords = "Now lift your right arm up to the sky."
 
-// What cannot be all of a line is told, and what can be is not.
+// CheckTake rejects takes that cannot be complete, and accepts others.
 func TestCheckTake(t *testing.T) {
 	const rate = 24000
 	take := func(seconds float64) []float32 { return testsound.Speech(rate, seconds, 0.3, 3) }
@@ -17,7 +17,7 @@ func TestCheckTake(t *testing.T) {
 		name string
 		take []float32
 		text string
-		want string // empty where nothing is wrong
+		want string // empty for no error
 	}{
 		{"calm", take(5), eightWords, ""},
 		{"fast", take(2.2), eightWords, ""},

@@ -11,8 +11,8 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// asked is what a server is asked for a line, in the dialect of an engine. Real values stand
-// for themselves: JSON has no whole numbers.
+// asked returns the request for a line in the dialect of an engine. Its numbers are floats,
+// because JSON has no integers.
 func asked(t *testing.T, engine string, s Settings) (path string, header http.Header, body map[string]any) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -20,7 +20,7 @@ func asked(t *testing.T, engine string, s Settings) (path string, header http.He
 		if err := json.NewDecoder(r.Body).Decode(&body); err != nil {
 			t.Error(err)
 		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8") // as piper's server has it
+		w.Header().Set("Content-Type", "text/html; charset=utf-8") // like piper's server
 		w.Write(wavOf(1))
 	}))
 	defer server.Close()
@@ -35,8 +35,9 @@ func asked(t *testing.T, engine string, s Settings) (path string, header http.He
 	return path, header, body
 }
 
-// A server of the user's gets the voice and the model that the user names, none of ours, and the
-// language as Kokoro-FastAPI (lang_code), supertonic (lang) and others (language) have it.
+// A user's server receives the voice and the model that the user names, no defaults, and the
+// language in the fields of Kokoro-FastAPI (lang_code), Supertonic (lang) and others
+// (language).
 func TestOwnServerIsAsked(t *testing.T) {
 	for i, c := range []struct {
 		s    Settings
@@ -56,7 +57,7 @@ func TestOwnServerIsAsked(t *testing.T) {
 	}
 }
 
-// OpenAI's own server is told the pace and the tone, where its model understands that.
+// OpenAI's own server receives the pace and the tone if its model supports instructions.
 func TestOpenAIIsInstructed(t *testing.T) {
 	for model, instructed := range map[string]bool{"": true, "gpt-4o-mini-tts-2025-12-15": true, "tts-1": false, "tts-1-hd": false} {
 		e, err := New("openai", Settings{Key: testKey, Model: model, Language: "en"})
@@ -87,7 +88,7 @@ func TestOpenAIIsInstructed(t *testing.T) {
 	}
 }
 
-// ElevenLabs is told the language by every model that takes it.
+// ElevenLabs receives the language for every model that accepts it.
 func TestElevenLabsLanguage(t *testing.T) {
 	for model, want := range map[string]any{"": nil, "eleven_multilingual_v2": nil, "eleven_flash_v2_5": "de", "eleven_v3": "de"} {
 		path, header, body := asked(t, "elevenlabs", Settings{Voice: "id", Model: model, Language: "de-AT", Key: testKey, URL: "/v1"})
@@ -101,7 +102,7 @@ func TestElevenLabsLanguage(t *testing.T) {
 	}
 }
 
-// Piper's server is asked in its own way, and without a key.
+// Piper's server has its own form of request, and receives no key.
 func TestPiperServerIsAsked(t *testing.T) {
 	for _, c := range []struct {
 		s    Settings

@@ -16,22 +16,21 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// The test program is its own engine: started with this variable, it behaves
-// as the variable says.
+// The test program also plays the engine: this environment variable selects its behaviour.
 const actAs = "RESPITE_TEST_ENGINE"
 
-// actInto is the variable for the file that it writes its sound to, if not to its output.
+// actInto is the variable for the output file, if the sound does not go to standard output.
 const actInto = "RESPITE_TEST_OUT"
 
 func TestMain(m *testing.M) {
 	if role := os.Getenv(actAs); role != "" {
 		os.Exit(act(role))
 	}
-	log.SetOutput(io.Discard) // a library that reads FLAC talks to itself
+	log.SetOutput(io.Discard) // a FLAC library writes to the standard logger
 	os.Exit(m.Run())
 }
 
-// act plays a program, well or badly.
+// act plays a program with correct or wrong behaviour.
 func act(role string) (status int) {
 	switch {
 	case role == "kokoro":
@@ -94,8 +93,8 @@ func act(role string) (status int) {
 	return 0
 }
 
-// need skips the test when a program is not installed, or fails it where
-// RESPITE_TOOLS=required says that it has to be.
+// need skips the test if a program is not installed. With RESPITE_TOOLS=required, it fails the
+// test instead.
 func need(t *testing.T, program string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err == nil {

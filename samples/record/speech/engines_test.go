@@ -12,13 +12,14 @@ import (
 	"testing"
 )
 
-// A manual is how a program is called, by its documentation or its help: its flags, those with
-// a value with an equals sign; where its text comes from; where its sound goes.
+// A manual describes the command line of a program by its documentation or its help: its flags
+// (those with a value have an equals sign), the source of the text, and the destination of the
+// sound.
 type manual struct {
-	flags string // without it, words that begin with - are refused
-	first string // a word that has to come first
-	text  string // the flag of the text, or - for the standard input; empty for the last word
-	out   string // the flag of the file
+	flags string // all other flags are rejected
+	first string // required first word
+	text  string // flag of the text, or - for standard input; empty for the last word
+	out   string // flag of the output file
 	check map[string]string
 }
 
@@ -31,17 +32,17 @@ var manuals = map[string]manual{
 	"pico2wave": {flags: "-l= -w=", out: "-w", check: map[string]string{"-l": `^(en-US|en-GB|de-DE|es-ES|fr-FR|it-IT)$`}},
 	// RHVoice-test --help
 	"RHVoice-test": {flags: "-p= -r= -q= -o=", text: "-", out: "-o", check: map[string]string{"-r": `^[0-9]+$`, "-q": `^(min|standard|max)$`}},
-	// edge-tts --help, of version 7.3; the forms of a voice and a rate are those that it checks
+	// edge-tts --help, version 7.3, with the forms that it accepts for a voice and a rate
 	"edge-tts": {flags: "--voice= --rate= --file= --write-media=", text: "-", out: "--write-media",
 		check: map[string]string{"--rate": `^[+-]\d+%$`, "--file": `^-$`, "--voice": `^[a-z]{2,}-[A-Z]{2,}-.+Neural$`}},
-	// supertonic tts --help, of version 1.3
+	// supertonic tts --help, version 1.3
 	"supertonic": {flags: "-o= --model= --voice= --lang= --speed=", first: "tts", out: "-o",
 		check: map[string]string{"--speed": `^(0\.[7-9]\d|1\.\d\d|2\.00)$`, "--lang": `^[a-z]{2}$`, "--model": `^supertonic(-[23])?$`}},
 	// man say, of macOS
 	"say": {flags: "-r= --file-format= --data-format= -o= -f= -v=", text: "-", out: "-o", check: map[string]string{"-f": `^-$`, "-r": `^\d+$`}},
 }
 
-// actDocumented plays a program as its manual has it: other flags are refused.
+// actDocumented plays a program according to its manual. It rejects other flags.
 func actDocumented(role string) (status int) {
 	name, how, _ := strings.Cut(role, " ")
 	args := os.Args[1:]
@@ -92,8 +93,8 @@ func actDocumented(role string) (status int) {
 	return 0
 }
 
-// actPowerShell plays the interpreter of Windows, as far as the script of sapi goes: that reads
-// its settings from its environment, and the text from its input.
+// actPowerShell plays the PowerShell interpreter for the script of sapi. It reads the settings
+// from the environment and the text from standard input.
 func actPowerShell(args []string) (status int) {
 	text, _ := io.ReadAll(os.Stdin)
 	if len(args) != 4 || args[2] != "-Command" || args[3] != sapiScript || os.Getenv("RESPITE_OUT") == "" {
@@ -108,7 +109,7 @@ func actPowerShell(args []string) (status int) {
 	return 0
 }
 
-// read reads arguments as a manual has them.
+// read parses arguments according to a manual.
 func (m manual) read(args []string) (values map[string]string, rest string, err error) {
 	values = map[string]string{}
 	if m.first != "" {
@@ -137,7 +138,8 @@ func (m manual) read(args []string) (values map[string]string, rest string, err 
 	return values, "", nil
 }
 
-// fakeProgram is alone in the search path, with what a script needs; what it was asked for is in the file that is returned.
+// fakeProgram puts a program into an otherwise empty search path, with what a script needs. It
+// returns the file that records the requests.
 func fakeProgram(t *testing.T, program, how string) (log string) {
 	t.Helper()
 	bin := t.TempDir()
@@ -148,14 +150,15 @@ func fakeProgram(t *testing.T, program, how string) (log string) {
 	return log
 }
 
-// Each program is asked for a line as it documents it, in the language and at the speed that are wanted.
+// Each program is called according to its documentation, with the requested language and
+// speed.
 func TestProgramsAreAsked(t *testing.T) {
 	need(t, "sh")
 	t.Setenv("RHVOICEDATAPATH", rhvoiceData(t))
 	for _, c := range []struct {
 		engine, program string
 		s               Settings
-		want            string // of the arguments
+		want            string // expected arguments
 	}{
 		{"espeak-ng", "espeak-ng", Settings{Language: "de"}, `"-v" "de" "-s" "94"`},
 		{"flite", "flite", Settings{Language: "en", Voice: "slt", Speed: 0.5}, `"-voice" "slt" "--setf" "duration_stretch=3"`},
@@ -196,7 +199,7 @@ func TestProgramsAreAsked(t *testing.T) {
 	}
 }
 
-// rhvoiceData is a folder with some voices of RHVoice.
+// rhvoiceData creates a data folder with some voices of RHVoice.
 func rhvoiceData(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -211,7 +214,7 @@ func rhvoiceData(t *testing.T) string {
 	return dir
 }
 
-// RHVoice would speak with another voice than one that it does not have.
+// rhvoice rejects a voice that is not installed, because RHVoice would use another one.
 func TestRHVoiceVoices(t *testing.T) {
 	t.Setenv("RHVOICEDATAPATH", rhvoiceData(t))
 	if _, err := New("rhvoice", Settings{Language: "en", Voice: "nobody"}); err == nil || err.Error() != `RHVoice has no voice "nobody": it has Alan, Leticia-F123, Slt` {
@@ -223,7 +226,8 @@ func TestRHVoiceVoices(t *testing.T) {
 	}
 }
 
-// A program that is another one, one that is not there, and one without a network.
+// A different program with the name of an engine, a missing program, and a missing network
+// cause errors.
 func TestProgramsThatFail(t *testing.T) {
 	need(t, "sh")
 	t.Setenv("RHVOICEDATAPATH", rhvoiceData(t))

@@ -17,7 +17,7 @@ import (
 	"respite/samples/record/internal/testsound"
 )
 
-// actKokoro plays the Python program: it says what it is asked for, fails, ends or hangs.
+// actKokoro plays the Python program. It speaks, fails, ends or hangs.
 func actKokoro() (status int) {
 	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
 		var ask struct {
@@ -52,7 +52,7 @@ func actKokoro() (status int) {
 	return 0
 }
 
-// fakeKokoro is the engine with a folder whose interpreter is the test program.
+// fakeKokoro returns the engine with a folder whose interpreter is the test program.
 func fakeKokoro(t *testing.T) *Kokoro {
 	t.Helper()
 	need(t, "espeak-ng")
@@ -81,12 +81,12 @@ func starts(k *Kokoro) int {
 	return strings.Count(string(b), "start")
 }
 
-// The program goes on from line to line, also after one that it cannot say; one that
-// ended is started again.
+// The program keeps running after a line, also after one that failed. A program that ended is
+// restarted.
 func TestKokoroKeepsItsProgram(t *testing.T) {
 	k := fakeKokoro(t)
 	for _, c := range []struct {
-		text, want string // empty where it is spoken
+		text, want string // empty if it is spoken
 		starts     int
 	}{
 		{"Hello.", "", 1}, {"Again.", "", 1}, {"fail", "ValueError: no voice has the name x", 1}, {"Once more.", "", 1},
@@ -122,7 +122,7 @@ func TestKokoroIsMissing(t *testing.T) {
 	}
 }
 
-// Each voice is set as the bundled one of it is; a language has a voice of its own.
+// Each voice has the settings of its bundled counterpart, and each language has a voice.
 func TestCalmKokoro(t *testing.T) {
 	for _, c := range []struct{ voice, language, want string }{
 		{"", "en", "voice am_puck, language en-us, speed 0.86"},
@@ -142,7 +142,7 @@ func TestCalmKokoro(t *testing.T) {
 	}
 }
 
-// A change shares the programs and nothing else.
+// A modified engine shares only the programs with the original.
 func TestKokoroWith(t *testing.T) {
 	k := fakeKokoro(t)
 	other := k.With(func(k *Kokoro) { k.Row = 140 })
@@ -154,7 +154,7 @@ func TestKokoroWith(t *testing.T) {
 	}
 }
 
-// Where the engine is installed, it says a line as it should be.
+// If the engine is installed, it speaks a line correctly.
 func TestKokoroSpeaks(t *testing.T) {
 	folder := os.Getenv("RESPITE_KOKORO")
 	if folder == "" {

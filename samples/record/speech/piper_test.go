@@ -17,8 +17,8 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// actPiper plays the programs of that name as their documentation and their help describe them: piper-tts in
-// Python, the older one in C++, and the one that sets up mice.
+// actPiper plays the programs named piper by their documentation and their help: piper-tts in
+// Python, the older program in C++, and the one that configures gaming mice.
 func actPiper(role string) (status int) {
 	if role == "mouse piper" {
 		fmt.Println("Usage:\n  piper [OPTION…]\n\nHelp Options:\n  -h, --help    Show help options")
@@ -57,7 +57,7 @@ func actPiper(role string) (status int) {
 		case "hang":
 			time.Sleep(time.Hour)
 		}
-		if role == "c++ piper" { // which names the file before all of it is there
+		if role == "c++ piper" { // prints the name before the file is complete
 			half := len(sound) / 2
 			os.WriteFile(file, sound[:half], 0o600)
 			fmt.Println(file)
@@ -74,7 +74,8 @@ func actPiper(role string) (status int) {
 	return 0
 }
 
-// fakePiper puts a program into the search path, and a voice into a folder, which it returns.
+// fakePiper puts a program into the search path and a voice into a folder, and returns the
+// folder.
 func fakePiper(t *testing.T, role string) (voice string) {
 	t.Helper()
 	need(t, "sh")
@@ -93,7 +94,7 @@ func fakePiper(t *testing.T, role string) (voice string) {
 	return voice
 }
 
-// putFake writes a script that has the test program act in a role, after other commands.
+// putFake writes a script that runs commands and then the test program in a role.
 func putFake(t *testing.T, dir, name, role, first string) {
 	t.Helper()
 	self, err := os.Executable()
@@ -111,10 +112,10 @@ func piperStarts(voice string) int {
 	return strings.Count(string(b), "start")
 }
 
-// The program goes on from line to line, whichever of the two it is, and is started again after an end. Its
-// first start is for its help.
+// Both programs keep running after a line, and are restarted after they ended. The first start
+// is for the help.
 func TestPiperKeepsItsModel(t *testing.T) {
-	t.Setenv(process.KeyVariable, testKey) // which it must not get
+	t.Setenv(process.KeyVariable, testKey) // must not reach the program
 	for _, role := range []string{"piper", "c++ piper"} {
 		voice := fakePiper(t, role)
 		e, err := New("piper", Settings{Model: voice, Voice: "ann", Language: "en-GB"})
@@ -134,7 +135,7 @@ func TestPiperKeepsItsModel(t *testing.T) {
 				t.Errorf("%s: %s: %d samples, error %v, started %d times", role, c.text, len(take), err, piperStarts(voice))
 			}
 		}
-		// Another speed is another program; a speed that is nearly the same is not.
+		// Each speed needs a separate program; nearly equal speeds share one.
 		fast := e.(Paced).AtSpeed(1.25)
 		for _, e := range []Engine{fast, fast.(Paced).AtSpeed(1.01), e} {
 			if _, _, err := e.Speak(t.Context(), "Hello."); err != nil {
@@ -150,7 +151,7 @@ func TestPiperKeepsItsModel(t *testing.T) {
 	}
 }
 
-// What piper wrote into does not stay behind, however it ends.
+// The temporary files of piper are removed, however it ends.
 func TestPiperLeavesNothing(t *testing.T) {
 	voice := fakePiper(t, "piper")
 	tmp := t.TempDir()
@@ -192,7 +193,7 @@ func TestPiperIsMissing(t *testing.T) {
 			t.Errorf("%s: error %T", role, err)
 		}
 	}
-	// Where it goes by its other name, the one for mice does no harm.
+	// If piper is found by its other name, the program for mice does not matter.
 	voice := fakePiper(t, "mouse piper")
 	bin, _, _ := strings.Cut(os.Getenv("PATH"), ":")
 	putFake(t, bin, "piper-tts", "piper", "")
@@ -211,7 +212,7 @@ func TestPiperVoice(t *testing.T) {
 	}
 	for _, c := range []struct {
 		s    Settings
-		want string // empty where it is right
+		want string // empty for no error
 	}{
 		{Settings{Model: voice, Language: "en"}, ""},
 		{Settings{Model: strings.TrimSuffix(voice, ".onnx"), Language: "en-US", Voice: "1"}, ""},
@@ -230,7 +231,7 @@ func TestPiperVoice(t *testing.T) {
 	}
 }
 
-// The real program speaks, with a voice that a variable names.
+// The real program speaks, with a voice that an environment variable names.
 func TestPiperSpeaks(t *testing.T) {
 	voice := os.Getenv("RESPITE_PIPER_VOICE")
 	if voice == "" {

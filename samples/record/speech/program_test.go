@@ -15,7 +15,7 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// acting is a program played by the test program, with {text} and {out} as asked for.
+// acting returns a program that the test program plays, with {text} and {out} as requested.
 func acting(t *testing.T, role string, words ...string) Program {
 	t.Helper()
 	self, err := os.Executable()
@@ -29,7 +29,7 @@ func acting(t *testing.T, role string, words ...string) Program {
 	return p
 }
 
-// However a program takes its text and gives its sound, it is heard.
+// A program works with each way to take the text and to return the sound.
 func TestProgramSpeaks(t *testing.T) {
 	for _, role := range []string{"whole", "pipe"} {
 		for _, words := range [][]string{{}, {"-o", "{out}"}, {"{text}"}, {"--to={out}", "<{text}>"}} {
@@ -41,7 +41,7 @@ func TestProgramSpeaks(t *testing.T) {
 	}
 }
 
-// Nothing in a line is read by a shell, or as a placeholder.
+// No shell interprets a line, and placeholders in it are not replaced.
 func TestTextIsOnlyText(t *testing.T) {
 	got := fill([]string{"say", "{text}", "-o{out}"}, "$(rm -rf ~) `x` {out} \"'; {text}", "/tmp/x.wav")
 	want := []string{"say", "$(rm -rf ~) `x` {out} \"'; {text}", "-o/tmp/x.wav"}
@@ -71,7 +71,7 @@ func TestProgramFails(t *testing.T) {
 	}
 }
 
-// A program that hangs is ended, with what it started, and leaves no file.
+// A program that hangs is killed with its descendants, and leaves no file.
 func TestProgramIsStopped(t *testing.T) {
 	need(t, "sh")
 	dir := t.TempDir()
@@ -96,13 +96,13 @@ func TestProgramIsStopped(t *testing.T) {
 			if n == 100 {
 				t.Fatal("a process was left behind")
 			}
-			time.Sleep(10 * time.Millisecond) // one that was killed may take a moment
+			time.Sleep(10 * time.Millisecond) // a killed process needs a moment to end
 		}
 	}
 }
 
-// groupLives tells, where there is a /proc, whether a process group has a
-// process that is no zombie.
+// groupLives tells whether a process group has a process other than a zombie, on systems with
+// /proc.
 func groupLives(group int) bool {
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, file := range stats {
@@ -136,7 +136,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// The engines that are installed here speak, and are mastered like the bundled voices.
+// The installed engines speak, and their lines are mastered like those of the bundled voices.
 func TestEngines(t *testing.T) {
 	for _, c := range []struct{ engine, program, language, text string }{
 		{"espeak-ng", "espeak-ng", "en", "Breathe in, and lift your arms."},
@@ -191,7 +191,7 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-// The key of a server reaches no program.
+// The key of a server never reaches a program.
 func TestNoProgramGetsTheKey(t *testing.T) {
 	t.Setenv(process.KeyVariable, testKey)
 	if _, _, err := acting(t, "key").Speak(t.Context(), "Hello."); err != nil {
@@ -205,8 +205,8 @@ func TestNoProgramGetsTheKey(t *testing.T) {
 	}
 }
 
-// However much a program writes, little of it is kept. The standard library gives a
-// bytes.Buffer all that there is.
+// Only a limited part of a program's output is kept. io.Copy would write everything to a
+// bytes.Buffer.
 func TestOutputIsBounded(t *testing.T) {
 	for _, full := range []error{nil, process.ErrTooMuch} {
 		b := &process.Bounded{Most: 10, Full: full}
@@ -224,7 +224,7 @@ type zeros struct{}
 
 func (zeros) Read(b []byte) (int, error) { return len(b), nil }
 
-// Raw PCM has the rate that was declared for it.
+// Raw PCM has the declared rate.
 func TestRawPCM(t *testing.T) {
 	p := acting(t, "pcm")
 	p.pcm = 16000
@@ -233,7 +233,7 @@ func TestRawPCM(t *testing.T) {
 	}
 }
 
-// A program has a time for each line.
+// A program has a time limit for each line.
 func TestProgramHasATimeLimit(t *testing.T) {
 	p := acting(t, "hang")
 	c := process.Command{Words: p.Words, Env: p.Env, Limit: 50 * time.Millisecond}
@@ -242,7 +242,7 @@ func TestProgramHasATimeLimit(t *testing.T) {
 	}
 }
 
-// A child in a session of its own is ended as well.
+// A child in a separate session is killed, too.
 func TestADetachedChildIsStopped(t *testing.T) {
 	need(t, "setsid")
 	dir := t.TempDir()
@@ -268,8 +268,8 @@ func TestADetachedChildIsStopped(t *testing.T) {
 	}
 }
 
-// So is a child of a program that fails, by its exit code or since the child keeps
-// its output open.
+// A child of a failed program is killed, too, whether the program exits with an error or the
+// child keeps its output open.
 func TestAChildOfAFailedProgramIsStopped(t *testing.T) {
 	need(t, "setsid")
 	for _, ending := range []string{"exit 3", "exit 0"} {
@@ -293,7 +293,7 @@ func TestAChildOfAFailedProgramIsStopped(t *testing.T) {
 	}
 }
 
-// Another program, another script, other words make another identity; the same ones the same.
+// A different program, script or words change the identity; otherwise it stays the same.
 func TestIdentity(t *testing.T) {
 	dir := t.TempDir()
 	script := filepath.Join(dir, "speak.sh")
@@ -327,7 +327,7 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
-// What pico2wave would read as markup is not given to it.
+// pico2wave does not receive characters of its markup.
 func TestPicoMarkup(t *testing.T) {
 	p := Pico("en-US", 74)
 	if got := p.spell("a <b> & c"); strings.ContainsAny(got, "<>&") || !strings.Contains(got, "a") {
@@ -338,7 +338,7 @@ func TestPicoMarkup(t *testing.T) {
 	}
 }
 
-// An engine at another speed is told so.
+// An engine receives its speed.
 func TestAtSpeed(t *testing.T) {
 	e, err := New("espeak-ng", Settings{Language: "en", Speed: 1.5})
 	if err != nil || !strings.Contains(e.String(), "141 words") {

@@ -13,7 +13,7 @@ import (
 	"respite/samples/record/speech/process"
 )
 
-// hearers are recognisers as their help describes them: the words of their command, and what they do with them.
+// hearers are recognisers by their help: the words of their command, and their behaviour.
 const hearers = `case "$0" in
 *whisper) test "$#" = 11 && test "$2 $3 $4 $6 $7 $8" = "--model base --language --output_format txt --output_dir" && test "${10} ${11}" = "--fp16 False" || exit 2
 	echo "[00:00.000 --> 00:02.000]  not this"
@@ -25,7 +25,7 @@ const hearers = `case "$0" in
 esac
 `
 
-// The recognisers that are known are asked as they document it.
+// The known recognisers are called according to their documentation.
 func TestKnownRecognisers(t *testing.T) {
 	need(t, "sh")
 	bin := t.TempDir()
@@ -67,7 +67,7 @@ func TestKnownRecognisers(t *testing.T) {
 	}
 }
 
-// A command gets the sound as a file or on its standard input, at 16 kHz, and no key.
+// A command gets the sound as a file or on standard input, at 16 kHz, and no key.
 func TestRecogniserCommand(t *testing.T) {
 	need(t, "sh")
 	t.Setenv(process.KeyVariable, testKey)
@@ -113,7 +113,7 @@ func TestLettersWrong(t *testing.T) {
 	}
 }
 
-// Pocketsphinx has no doubt about what flite says right, and doubts what is another line.
+// Pocketsphinx accepts a correct line of flite, and doubts a wrong one.
 func TestPocketsphinxListens(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes some seconds")

@@ -28,7 +28,7 @@ import (
 
 const testKey = "sk-very-secret"
 
-// wavOf is a take as a server sends it.
+// wavOf encodes a take as a server would.
 func wavOf(seconds float64) []byte {
 	clip := audio.Clip{Rate: 24000}
 	for _, v := range testsound.Speech(24000, seconds, 0.3, 1) {
@@ -37,7 +37,7 @@ func wavOf(seconds float64) []byte {
 	return wav.EncodeClip(clip)
 }
 
-// serve is an engine at a server that answers as told, with how often it was asked.
+// serve returns an engine for a test server with given answers, and a counter of its requests.
 func serve(t *testing.T, answer func(n int64, w http.ResponseWriter, r *http.Request)) (*server, *atomic.Int64) {
 	t.Helper()
 	var asked atomic.Int64
@@ -61,7 +61,7 @@ func TestServerSpeaks(t *testing.T) {
 			t.Errorf("asked for %v %v %v (%v)", r.Method, r.URL, body, err)
 		}
 		wav := wavOf(1)
-		copy(wav[40:], "\xff\xff\xff\xff") // a server that streams knows no size
+		copy(wav[40:], "\xff\xff\xff\xff") // a streaming server does not know the size
 		w.Header().Set("Content-Type", "audio/wav")
 		w.Write(wav)
 	})
@@ -73,7 +73,7 @@ func TestServerSpeaks(t *testing.T) {
 	}
 }
 
-// What may pass is tried again.
+// Temporary failures are repeated.
 func TestServerIsTriedAgain(t *testing.T) {
 	for name, fail := range map[string]func(http.ResponseWriter){
 		"500": func(w http.ResponseWriter) { http.Error(w, "oops", 500) },
@@ -146,7 +146,7 @@ func TestServerFails(t *testing.T) {
 	}
 }
 
-// A slow server is given up when the time is over, between attempts as well.
+// A slow server is given up at the time limit, also between attempts.
 func TestServerIsStopped(t *testing.T) {
 	stop := errors.New("enough")
 	for name, answer := range map[string]func(http.ResponseWriter, *http.Request){
@@ -173,7 +173,7 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
-// A redirect would take the key, and the line, to another server.
+// A redirect is not followed, because it would send the key and the line to another server.
 func TestServerFollowsNoRedirect(t *testing.T) {
 	var elsewhere atomic.Int64
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -193,7 +193,7 @@ func TestServerFollowsNoRedirect(t *testing.T) {
 	}
 }
 
-// However a server encodes the key, an error does not show it.
+// An error never shows the key, whatever its encoding.
 func TestServerCannotShowTheKey(t *testing.T) {
 	percent := ""
 	for _, c := range []byte(testKey) {
@@ -218,7 +218,7 @@ func TestServerCannotShowTheKey(t *testing.T) {
 	}
 }
 
-// A server that hangs or drips holds a line for its time only.
+// A server that hangs or sends slowly delays a line only until its time limit.
 func TestServerIsGivenATimeForEachAttempt(t *testing.T) {
 	for name, answer := range map[string]func(http.ResponseWriter, *http.Request){
 		"hangs": func(_ http.ResponseWriter, r *http.Request) { io.Copy(io.Discard, r.Body); <-r.Context().Done() },
@@ -238,7 +238,7 @@ func TestServerIsGivenATimeForEachAttempt(t *testing.T) {
 	}
 }
 
-// Where nobody listens, nobody is waited for.
+// A refused connection fails at once.
 func TestARefusedConnectionIsFinal(t *testing.T) {
 	s, _ := serve(t, nil)
 	gone := httptest.NewServer(nil)
@@ -251,7 +251,7 @@ func TestARefusedConnectionIsFinal(t *testing.T) {
 	}
 }
 
-// A name that stands for another machine is not asked without TLS.
+// Without TLS, a name that resolves to another machine is rejected.
 func TestOnlyThisMachineWithoutTLS(t *testing.T) {
 	dial := loopbackOnly(&net.Dialer{Resolver: &net.Resolver{}})
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -278,7 +278,7 @@ func TestOnlyThisMachineWithoutTLS(t *testing.T) {
 	}
 }
 
-// Whatever container a server sends, the sound is read.
+// The sound of a server can have any supported container.
 func TestServerContainers(t *testing.T) {
 	pcm := wavOf(1)[44:]
 	for _, c := range []struct {
@@ -304,7 +304,7 @@ func TestServerContainers(t *testing.T) {
 	}
 }
 
-// encodedBy is a take in another container, by ffmpeg where that is installed.
+// encodedBy encodes a take in another container with ffmpeg, if it is installed.
 func encodedBy(t *testing.T, codec, format string) []byte {
 	t.Helper()
 	need(t, "ffmpeg")
@@ -317,13 +317,13 @@ func encodedBy(t *testing.T, codec, format string) []byte {
 	return b
 }
 
-// withSize states a size of the sound in a WAV file.
+// withSize sets the size of the sound in a WAV file.
 func withSize(wav []byte, size uint32) []byte {
 	binary.LittleEndian.PutUint32(wav[40:], size)
 	return wav
 }
 
-// ElevenLabs is asked in its own way.
+// ElevenLabs has its own form of request.
 func TestElevenLabs(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var body map[string]any

@@ -2,7 +2,7 @@ package container
 
 import "testing"
 
-// Only a size that stands for none is replaced: any other says that a file was cut off.
+// Only an unknown size is replaced. Any other size reveals a truncated file.
 func TestSized(t *testing.T) {
 	for size, want := range map[uint32]uint32{0: 44, 0x7ffff000: 44, 0x7fffffff: 44, 0xffffffff: 44, 44: 44, 45: 45, 66000: 66000, 20: 20} {
 		for _, extra := range []string{"", "LIST\x04\x00\x00\x00INFO"} {

@@ -9,8 +9,8 @@ import (
 	"respite/samples/record/lock"
 )
 
-// What a killed process left is removed by the next one; what is in use, and
-// what is of others, stays.
+// The leftovers of a killed process are removed by the next one. Folders in use, and those of
+// others, stay.
 func TestAbandonedScratchIsRemoved(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
@@ -43,8 +43,8 @@ func TestAbandonedScratchIsRemoved(t *testing.T) {
 	}
 }
 
-// A folder is locked until all of it is removed: nobody takes one that is half gone
-// for a new one.
+// A folder stays locked until it is removed completely, so that nobody takes a partly removed
+// one for a new one.
 func TestAbandonedScratchIsLockedToTheEnd(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
