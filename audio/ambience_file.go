@@ -41,7 +41,7 @@ func ReadAmbience(r Recorded, rate int) (*Ambience, error) {
 	}
 	fade := min(int(FrameAt(crossfade, rate)), len(pcm[0])/4)
 	for c := range r.Channels {
-		pcm[c] = closed(pcm[c], fade)
+		pcm[c] = crossfaded(pcm[c], fade)
 	}
 	if r.Channels == 1 {
 		pcm[1] = pcm[0]
@@ -107,9 +107,9 @@ func readFull(read func([]Frame) (int, error), dst []Frame) (n int, err error) {
 	return n, err
 }
 
-// closed makes a loop of a sound: it crossfades the last frames into the first with
+// crossfaded makes a loop of a sound: it crossfades the last frames into the first with
 // equal power, because the two are not correlated.
-func closed(pcm []int16, fade int) []int16 {
+func crossfaded(pcm []int16, fade int) []int16 {
 	tail := pcm[len(pcm)-fade:]
 	for i := range fade {
 		in, out := math.Sincos(math.Pi / 2 * float64(i) / float64(fade))

@@ -140,7 +140,7 @@ func TestLoudnessOfAnEnvelopeVoice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := &askedVoice{Voice: bundled}
+		v := &countingVoice{Voice: bundled}
 		m := mastering{tones: "bowl", ambience: "pad", rate: 44100, Master: audio.Master{Loudness: -16, Peak: -1}}
 		k := m.kit(t, testVoice{})
 		k.Voice = v
@@ -159,13 +159,13 @@ func TestLoudnessOfAnEnvelopeVoice(t *testing.T) {
 	}
 }
 
-// An askedVoice counts the lines that it decodes.
-type askedVoice struct {
+// A countingVoice counts the lines that it decodes.
+type countingVoice struct {
 	*samples.Voice
 	said atomic.Int64
 }
 
-func (v *askedVoice) Say(text string, take int) (audio.Clip, float64, error) {
+func (v *countingVoice) Say(text string, take int) (audio.Clip, float64, error) {
 	v.said.Add(1)
 	return v.Voice.Say(text, take)
 }

@@ -34,8 +34,8 @@ func (w *bitWriter) bytes() []byte {
 // deepest is the highest partition order that the encoder tries: 64 partitions.
 const deepest = 6
 
-// A rest is the residual of a block, in partitions with a Rice parameter each.
-type rest struct {
+// A blockResidual is the residual of a block, in partitions with a Rice parameter each.
+type blockResidual struct {
 	values []uint32 // zigzag encoded: the sign is in the lowest bit
 	order  int      // number of warm-up samples before the residual
 	depth  int      // partition order: the block has 2^depth partitions
@@ -44,11 +44,11 @@ type rest struct {
 	fits   bool   // all values have few enough bits for a residual
 }
 
-// newRest computes the residual of samples from their predictions; order warm-up
+// newBlockResidual computes the residual of samples from their predictions; order warm-up
 // samples precede them in the block. It uses dst as its buffer.
-func newRest(dst []uint32, x, predicted []int32, order int) rest {
+func newBlockResidual(dst []uint32, x, predicted []int32, order int) blockResidual {
 	n := len(x) + order
-	r := rest{values: dst[:len(x)], order: order}
+	r := blockResidual{values: dst[:len(x)], order: order}
 	finest := min(deepest, bits.TrailingZeros(uint(n)))
 	for finest > 0 && n>>finest <= order {
 		finest--
@@ -81,7 +81,7 @@ func fold(dst []uint32, x, predicted []int32) (sum uint64, all uint32) {
 
 // choose finds the partition order and the Rice parameter of each partition, from the
 // sums of the smallest partitions.
-func (r *rest) choose(sums [1 << deepest]uint64, finest int) {
+func (r *blockResidual) choose(sums [1 << deepest]uint64, finest int) {
 	n := len(r.values) + r.order
 	for d := finest; d >= 0; d-- {
 		var total uint64
@@ -111,7 +111,7 @@ func riceCost(sum, n uint64) (k uint, cost uint64) {
 }
 
 // residual writes the residual with Rice parameters of 5 bits (RFC 9639, 9.2.7).
-func (w *bitWriter) residual(r rest) {
+func (w *bitWriter) residual(r blockResidual) {
 	w.put(1, 2)
 	w.put(uint64(r.depth), 4)
 	size := (len(r.values) + r.order) >> r.depth

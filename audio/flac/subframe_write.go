@@ -28,7 +28,7 @@ func (e *encoder) subframe(x []int32, highest int, width uint) {
 		width -= wasted
 	}
 	p := e.linear(x, highest, width)
-	r := newRest(e.residual[:], x[p.order:], p.predict(e.predicted[:], x), p.order)
+	r := newBlockResidual(e.residual[:], x[p.order:], p.predict(e.predicted[:], x), p.order)
 	if !r.fits || r.cost+uint64(p.order)*precision >= uint64(len(r.values))*uint64(width) {
 		e.begin(verbatimKind, wasted)
 		e.samples(x, width)

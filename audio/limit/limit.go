@@ -62,7 +62,7 @@ func (l *Limiter) Render(dst [][2]float32, at int64) {
 	if len(dst) == 0 {
 		return
 	}
-	if l.isHarmless(len(dst), at) {
+	if l.needsNoGain(len(dst), at) {
 		l.Source.Render(dst, at)
 		return
 	}
@@ -70,21 +70,21 @@ func (l *Limiter) Render(dst [][2]float32, at int64) {
 	defer l.windows.Put(w)
 	gains := l.gains(w, len(dst), at)
 	copy(dst, w.frames[l.margin():])
-	lower(dst, gains)
+	applyGains(dst, gains)
 }
 
 // margin is the number of frames before and after a block that its gains depend on.
 func (l *Limiter) margin() int { return l.hold + l.glide + 2*loudness.Reach }
 
-// harmless is the largest sample value that cannot be part of a peak above the
+// safeSample is the largest sample value that cannot be part of a peak above the
 // ceiling.
-func (l *Limiter) harmless() float32 { return l.Ceiling / loudness.Swell }
+func (l *Limiter) safeSample() float32 { return l.Ceiling / loudness.Swell }
 
-// isHarmless reports whether the bound of the source shows that n frames need no
+// needsNoGain reports whether the bound of the source shows that n frames need no
 // limiting.
-func (l *Limiter) isHarmless(n int, at int64) bool {
+func (l *Limiter) needsNoGain(n int, at int64) bool {
 	k, ok := l.Source.(bounded)
-	return ok && k.Most(at-int64(l.margin()), at+int64(n+l.margin())) <= l.harmless()
+	return ok && k.Most(at-int64(l.margin()), at+int64(n+l.margin())) <= l.safeSample()
 }
 
 // gains renders n frames at a position and the margins around them into a window, and
@@ -99,8 +99,8 @@ func (l *Limiter) gains(w *window, n int, at int64) []int32 {
 	return l.smooth(w.gains)[2*loudness.Reach:]
 }
 
-// lower multiplies frames by gains. Nil gains leave them unchanged.
-func lower(dst [][2]float32, gains []int32) {
+// applyGains multiplies frames by gains. Nil gains leave them unchanged.
+func applyGains(dst [][2]float32, gains []int32) {
 	if gains == nil {
 		return
 	}

@@ -13,10 +13,10 @@ func (l *Limiter) Part(src Source) Source { return part{src, l} }
 
 func (p part) Render(dst [][2]float32, at int64) {
 	p.Source.Render(dst, at)
-	if len(dst) == 0 || p.whole.isHarmless(len(dst), at) {
+	if len(dst) == 0 || p.whole.needsNoGain(len(dst), at) {
 		return
 	}
 	w := p.whole.windows.Get().(*window)
 	defer p.whole.windows.Put(w)
-	lower(dst, p.whole.gains(w, len(dst), at))
+	applyGains(dst, p.whole.gains(w, len(dst), at))
 }

@@ -42,9 +42,9 @@ type pulseOutput struct {
 	fed       chan struct{} // closed when reading has stopped
 	started   bool
 
-	mu  sync.Mutex
-	err error
-	ear ear
+	mu       sync.Mutex
+	err      error
+	position position
 }
 
 func openPulse(rate int, now func() time.Duration) (*pulseOutput, error) {
@@ -86,7 +86,7 @@ func (o *pulseOutput) create(rate int) error {
 		return err
 	}
 	o.stream = reply.StreamIndex
-	o.latency = time.Duration(reply.SinkLatency)*time.Microsecond + meantime
+	o.latency = time.Duration(reply.SinkLatency)*time.Microsecond + steerLead
 	o.wanted <- int(reply.BufferTargetLength)
 	return nil
 }
@@ -124,8 +124,8 @@ func (o *pulseOutput) receive(message any) {
 
 var errGone = errors.New("the sound server is gone")
 
-// lookTime is the time between two queries of the server's position.
-const lookTime = 100 * time.Millisecond
+// queryInterval is the time between two queries of the server's position.
+const queryInterval = 100 * time.Millisecond
 
 // feed sends what the server requests, and executes steerings. No other goroutine
 // writes to the connection.
@@ -139,8 +139,8 @@ func (o *pulseOutput) feed(r Reader) error {
 	if err == nil {
 		err = o.send(r, total-first, 0)
 	}
-	look := time.NewTicker(lookTime)
-	defer look.Stop()
+	ticker := time.NewTicker(queryInterval)
+	defer ticker.Stop()
 	for err == nil {
 		select {
 		case <-o.closed:
@@ -149,8 +149,8 @@ func (o *pulseOutput) feed(r Reader) error {
 			err = o.send(r, n, 0)
 		case s := <-o.steerings:
 			err = o.steer(r, s)
-		case <-look.C:
-			_, err = o.look(r)
+		case <-ticker.C:
+			_, err = o.queryPosition(r)
 		}
 		if errors.Is(err, context.DeadlineExceeded) {
 			err = nil // the server may only be slow; a lack of sound is noticed elsewhere

@@ -10,10 +10,10 @@ import (
 )
 
 const (
-	// meantime is how much the server may play before a change reaches it.
-	meantime = 40 * time.Millisecond
-	// patience is the time limit for a busy server to accept a change.
-	patience = 200 * time.Millisecond
+	// steerLead is how much the server may play before a change reaches it.
+	steerLead = 40 * time.Millisecond
+	// steerTimeout is the time limit for a busy server to accept a change.
+	steerTimeout = 200 * time.Millisecond
 )
 
 // A steering is a change of what is played.
@@ -33,7 +33,7 @@ func (o *pulseOutput) Steer(change func()) {
 		change()
 	case <-o.fed:
 		change()
-	case <-time.After(patience):
+	case <-time.After(steerTimeout):
 		change()
 	}
 }
@@ -41,10 +41,10 @@ func (o *pulseOutput) Steer(change func()) {
 // steer takes back what the server has not played yet, except for what it may play in
 // the meantime, and sends new frames in their place after the change.
 func (o *pulseOutput) steer(r Reader, s *steering) error {
-	held, err := o.look(r)
+	held, err := o.queryPosition(r)
 	var back int64
 	if err == nil {
-		back = r.Back(held - framesFor(meantime, o.rate))
+		back = r.Back(held - framesFor(steerLead, o.rate))
 	}
 	s.change()
 	close(s.done)
@@ -54,9 +54,9 @@ func (o *pulseOutput) steer(r Reader, s *steering) error {
 	return o.send(r, int(back)*frameBytes, -int(back)*frameBytes)
 }
 
-// look asks how many frames the server holds that its device has not taken yet, and
+// queryPosition asks how many frames the server holds that its device has not taken yet, and
 // records which frame is heard.
-func (o *pulseOutput) look(r Reader) (held int64, err error) {
+func (o *pulseOutput) queryPosition(r Reader) (held int64, err error) {
 	var at proto.GetPlaybackLatencyReply
 	if err := o.client.Request(&proto.GetPlaybackLatency{StreamIndex: o.stream}, &at); err != nil {
 		return 0, err
@@ -65,26 +65,26 @@ func (o *pulseOutput) look(r Reader) (held int64, err error) {
 	device := framesFor(time.Duration(at.Latency)*time.Microsecond, o.rate)
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.ear = ear{frame: r.Handed() - held - device, last: r.Handed(), at: o.now(), running: at.Running}
+	o.position = position{frame: r.Handed() - held - device, last: r.Handed(), at: o.now(), running: at.Running}
 	return held, nil
 }
 
-// An ear records which frame was heard at a time.
-type ear struct {
+// A position records which frame was heard at a time.
+type position struct {
 	frame, last int64 // last is the last frame that was handed over
 	at          time.Duration
 	running     bool
 }
 
-// Heard extrapolates from the last look.
+// Heard extrapolates from the last query.
 func (o *pulseOutput) Heard() int64 {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	heard := o.ear.frame
-	if o.ear.running {
-		heard += framesFor(min(o.now()-o.ear.at, 3*lookTime), o.rate)
+	heard := o.position.frame
+	if o.position.running {
+		heard += framesFor(min(o.now()-o.position.at, 3*queryInterval), o.rate)
 	}
-	return max(0, min(heard, o.ear.last))
+	return max(0, min(heard, o.position.last))
 }
 
 // write sends bytes to the server in a packet of PulseAudio's native protocol; the

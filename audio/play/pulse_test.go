@@ -19,18 +19,18 @@ func TestPulseUnderruns(t *testing.T) {
 	}
 }
 
-// Heard extrapolates from the last look, but not beyond the frames that were handed
+// Heard extrapolates from the last query, but not beyond the frames that were handed
 // over.
 func TestPulseHeard(t *testing.T) {
 	var now time.Duration
 	o := &pulseOutput{rate: rate, now: func() time.Duration { return now }}
-	o.ear = ear{frame: 1000, last: 6000, running: true}
+	o.position = position{frame: 1000, last: 6000, running: true}
 	for after, want := range map[time.Duration]int64{0: 1000, 100 * time.Millisecond: 5410, time.Second: 6000} {
 		if now = after; o.Heard() != want {
 			t.Errorf("after %v frame %d is heard, want %d", after, o.Heard(), want)
 		}
 	}
-	if o.ear.running = false; o.Heard() != 1000 {
+	if o.position.running = false; o.Heard() != 1000 {
 		t.Errorf("while it stands still, frame %d is heard", o.Heard())
 	}
 }

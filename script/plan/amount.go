@@ -42,9 +42,9 @@ func (p *planner) amount(s *routine.Stretch, at share, bias float64) amount {
 	return a
 }
 
-// still returns how long the pose is held before the first breath of an amount, on a
+// stillTime returns how long the pose is held before the first breath of an amount, on a
 // side.
-func (p *planner) still(s *routine.Stretch, side script.Side, a amount) time.Duration {
+func (p *planner) stillTime(s *routine.Stretch, side script.Side, a amount) time.Duration {
 	if a.goal == 0 {
 		return 0
 	}

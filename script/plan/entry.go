@@ -142,7 +142,7 @@ func (b *builder) pass(s *routine.Stretch, side script.Side, pass int, a amount)
 			d = b.plan.dose(s, side, a.breaths, set)
 			b.betweenSets(s, side, d)
 		}
-		b.now += b.plan.still(s, side, a)
+		b.now += b.plan.stillTime(s, side, a)
 		b.perform(d)
 		b.retain(s.Retain)
 	}

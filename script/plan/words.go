@@ -184,7 +184,7 @@ func (l *layout) inside() {
 		until = d.total() - d.cycle.total() + d.cycle.start(kind) - cueLead
 	}
 	at := from
-	for _, text := range l.colour(l.stretch.Cues, Brief) {
+	for _, text := range l.doseLines(l.stretch.Cues, Brief) {
 		if !l.nearest(at, from, until, cueGap, text) {
 			d.early = append(d.early, text)
 			continue
@@ -192,7 +192,7 @@ func (l *layout) inside() {
 		at = d.lines[len(d.lines)-1].to + d.cycle.total()/2
 		from = d.lines[len(d.lines)-1].to
 	}
-	tips := l.colour(l.stretch.Tips, Full)
+	tips := l.doseLines(l.stretch.Tips, Full)
 	for i, text := range tips {
 		at := from + (until-from)*time.Duration(2*i+1)/time.Duration(2*len(tips)) - l.planner.lengthOf(text)/2
 		if !l.nearest(at, from, until, tipGap, text) {
@@ -201,9 +201,9 @@ func (l *layout) inside() {
 	}
 }
 
-// colour returns the lines to say during the dose, from lines for all guidance up to a
+// doseLines returns the lines to say during the dose, from lines for all guidance up to a
 // level. The second side repeats only lines that differ; later sets repeat none.
-func (l *layout) colour(lines []routine.Line, upTo Guidance) (texts []string) {
+func (l *layout) doseLines(lines []routine.Line, upTo Guidance) (texts []string) {
 	again := len(l.stretch.Passes()) > 1 && l.side == l.stretch.Sides[1]
 	for _, line := range lines {
 		if l.set == 0 && l.planner.says(upTo) && (!again || line.IsSided()) {

@@ -53,16 +53,16 @@ func (b *bounds) nest(tk *token.Token) {
 	case token.SequenceEndType, token.MappingEndType:
 		b.flow = b.flow[:max(0, len(b.flow)-1)]
 	case token.SequenceEntryType, token.MappingKeyType:
-		b.stand(tk.Position.Column)
+		b.rowAt(tk.Position.Column)
 	case token.MappingValueType:
 		if len(b.flow) == 0 && b.last != nil {
-			b.stand(b.last.Position.Column).keys++
+			b.rowAt(b.last.Position.Column).keys++
 		}
 	}
 }
 
-// stand closes the rows to the right of a column and returns the column's row.
-func (b *bounds) stand(column int) *row {
+// rowAt closes the rows to the right of a column and returns the column's row.
+func (b *bounds) rowAt(column int) *row {
 	for len(b.block) > 0 && b.block[len(b.block)-1].column > column {
 		b.block = b.block[:len(b.block)-1]
 	}

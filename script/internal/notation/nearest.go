@@ -8,17 +8,17 @@ import "strings"
 func Nearest(word string, from []string) string {
 	best, least := "", (len([]rune(word))+1)/3+1
 	for _, f := range from {
-		if d := slips(strings.ToLower(word), strings.ToLower(f), least); d < least {
+		if d := editDistance(strings.ToLower(word), strings.ToLower(f), least); d < least {
 			best, least = f, d
 		}
 	}
 	return best
 }
 
-// slips returns the optimal string alignment distance of a and b: the number of
+// editDistance returns the optimal string alignment distance of a and b: the number of
 // insertions, deletions, substitutions and swaps of neighbouring letters. It gives up
 // at most.
-func slips(a, b string, most int) int {
+func editDistance(a, b string, most int) int {
 	s, t := []rune(a), []rune(b)
 	if max(len(s)-len(t), len(t)-len(s)) >= most {
 		return most

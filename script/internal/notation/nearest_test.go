@@ -19,10 +19,10 @@ func TestSlips(t *testing.T) {
 		a, b string
 		want int
 	}{{"", "", 0}, {"a", "", 1}, {"ab", "ba", 1}, {"abc", "cab", 2}, {"kitten", "sitting", 3}, {"ca", "abc", 3}} {
-		if got := slips(c.a, c.b, 99); got != c.want {
+		if got := editDistance(c.a, c.b, 99); got != c.want {
 			t.Errorf("%s, %s: %d", c.a, c.b, got)
 		}
-		if got := slips(c.b, c.a, 99); got != c.want {
+		if got := editDistance(c.b, c.a, 99); got != c.want {
 			t.Errorf("%s, %s: %d", c.b, c.a, got)
 		}
 	}
