@@ -53,7 +53,7 @@ func ReadAmbience(r Recorded, rate int) (*Ambience, error) {
 	return a, nil
 }
 
-// readStart reads at most so many frames of a recording and resamples them to the
+// readStart reads at most a given number of frames of a recording and resamples them to the
 // session's rate. For a mono recording the second channel is empty.
 func readStart(r Recorded, rate, most int) (pcm [2][]int16, err error) {
 	resampler := resample.New[float32](r.Rate, rate)

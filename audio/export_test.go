@@ -13,7 +13,7 @@ const VoiceLoudness = voiceLoudness
 
 var ErrSilent = errSilent
 
-// BreathTone returns the tone of a phase of so many frames.
+// BreathTone returns the tone of a phase of a given number of frames.
 func BreathTone(t Tones, k script.Kind, rate int, frames int64) (Source, error) {
 	name, sweep := breathTone(k, t.Range())
 	texture, err := t.Texture(name)

@@ -70,7 +70,7 @@ func (l *level) wide(ahead, seconds float64, swell float32) *level {
 	return w
 }
 
-// looped returns the energy up to a time of a repeated loop of so many seconds.
+// looped returns the energy up to a time of a repeated loop of a given number of seconds.
 func (l *level) looped(t, seconds float64) float64 {
 	rounds := math.Floor(t / seconds)
 	return rounds*l.until(seconds) + l.until(t-rounds*seconds)

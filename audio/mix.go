@@ -31,7 +31,7 @@ type mix struct {
 	ends      []int64   // the latest end of tracks[:i+1]
 }
 
-// newMix mixes tracks into a session of so many frames.
+// newMix mixes tracks into a session of a given number of frames.
 func newMix(frames int64, tracks []track) *mix {
 	slices.SortStableFunc(tracks, func(a, b track) int { return cmp.Compare(a.at, b.at) })
 	m := &mix{frames: frames, tracks: tracks, ends: make([]int64, len(tracks))}
@@ -107,7 +107,7 @@ func toBoth(dst []Frame, sound []float32) {
 	}
 }
 
-// amplify raises the gain of the mix by so many dB.
+// amplify raises the gain of the mix by a number of dB.
 func (m *mix) amplify(gain float64) {
 	for i := range m.tracks {
 		m.tracks[i].gain *= decibels(gain)

@@ -9,7 +9,7 @@ import (
 	"respite/script"
 )
 
-// recorded is a stereo sine of so many seconds, at half the amplitude on the right.
+// recorded is a stereo sine of a given number of seconds, at half the amplitude on the right.
 func recorded(rate int, seconds float64) Recorded {
 	f := both(sine(int(seconds*float64(rate)), rate, 440, 0.2))
 	for i := range f {

@@ -51,7 +51,7 @@ type scratch struct {
 // scratches reuses buffers between calls of Render.
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// overlap returns the range [first:last] of a slice of so many frames at a position
+// overlap returns the range [first:last] of a slice of a given number of frames at a position
 // that lies inside a source of n frames.
 func overlap(frames int, at, n int64) (first, last int) {
 	first = int(min(max(-at, 0), int64(frames)))

@@ -44,7 +44,7 @@ type sweptTone struct {
 	sweep   sweep
 }
 
-// newTone returns a Source that plays a texture over a phase of so many frames at a
+// newTone returns a Source that plays a texture over a phase of a given number of frames at a
 // rate in Hz, with a sweep; it is silent at both ends. The texture is read modulo its
 // length and may have any rate. Frequencies in it above rate/2, divided by the highest
 // pitch of the sweep, would alias.
@@ -152,7 +152,7 @@ func hermite(s0, s1, s2, s3 int16, x float32) float32 {
 	return ((cubic*x+square)*x+float32(c-a))*(x/2) + float32(b)
 }
 
-// gain returns the amplitude at the fraction u (0 to 1) of a phase of so many seconds.
+// gain returns the amplitude at the fraction u (0 to 1) of a phase of a given number of seconds.
 func (s sweep) gain(u, seconds float64) float64 {
 	level := min(s.level[0]+(s.level[1]-s.level[0])*u, toneStart+toneRise*u*seconds)
 	open, end := min(toneOpen, seconds/4), min(toneClose, seconds/4)

@@ -65,7 +65,7 @@ func treble(x []float32) float64 {
 	return 10 * math.Log10(power(above(x, 9500, 3))/power(x))
 }
 
-// above filters a sound with so many second-order high-passes.
+// above filters a sound with a given number of second-order high-passes.
 func above(x []float32, hz float64, times int) []float32 {
 	y := append([]float32(nil), x...)
 	for range times {

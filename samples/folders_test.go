@@ -13,7 +13,7 @@ import (
 	"respite/samples"
 )
 
-// hum returns so many seconds of a sine of 440.3 Hz, which does not loop seamlessly.
+// hum returns a given number of seconds of a sine of 440.3 Hz, which does not loop seamlessly.
 func hum(seconds float64) audio.Clip {
 	c := audio.Clip{Rate: 16000, Samples: make([]int16, int(16000*seconds))}
 	for i := range c.Samples {

@@ -91,7 +91,7 @@ func (t *Tones) Texture(name string) (audio.Clip, error) {
 // own.
 func (t *Tones) Range() float64 { return t.top }
 
-// closeLoop crossfades so many samples at the end of a sound into its beginning with
+// closeLoop crossfades a given number of samples at the end of a sound into its beginning with
 // equal power, and cuts them off the end.
 func closeLoop(pcm []int16, fade int) []int16 {
 	n := len(pcm) - fade

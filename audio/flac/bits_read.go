@@ -115,7 +115,7 @@ func (r *bitReader) atEnd() bool {
 	return r.n == 0
 }
 
-// skip skips so many bytes. The reader must be at a whole byte.
+// skip skips n bytes. The reader must be at a whole byte.
 func (r *bitReader) skip(n int) {
 	r.rest = r.buf[r.place():]
 	r.word, r.n = 0, 0

@@ -9,7 +9,7 @@ import (
 	"respite/audio"
 )
 
-// DecodeClip decodes a mono FLAC file of 16 bit with at most so many samples. It
+// DecodeClip decodes a mono FLAC file of 16 bit with at most a given number of samples. It
 // allocates no more than the bytes of the file call for, whatever sizes the file
 // states. Errors are those of [NewDecoder] and [Decoder.Read].
 func DecodeClip(file []byte, most int) (audio.Clip, error) {
@@ -37,7 +37,7 @@ func DecodeBundledClip(file []byte) (audio.Clip, error) {
 	return b.clip(math.MaxInt)
 }
 
-// clip decodes all blocks, with at most so many samples.
+// clip decodes all blocks, with at most a given number of samples.
 func (b *blocks) clip(most int) (audio.Clip, error) {
 	pcm := make([]int16, 0, min(max(b.info.Frames, 0), 2*int64(len(b.in.buf))))
 	for {

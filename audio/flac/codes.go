@@ -48,7 +48,7 @@ func appendNumber(dst []byte, n uint64) []byte {
 	return dst
 }
 
-// numberEnd returns the first number that needs more than so many bytes.
+// numberEnd returns the first number that needs more than a given number of bytes.
 func numberEnd(length int) int64 {
 	if length == 1 {
 		return 1 << 7

@@ -12,7 +12,7 @@ const precision = 15
 const sessionOrder, clipOrder = 8, highestOrder
 
 // linear returns the linear predictor that fits a block best, up to a highest order,
-// for samples of so many bits. It returns one of order 0 for noise and for blocks that
+// for samples of a given number of bits. It returns one of order 0 for noise and for blocks that
 // are too short.
 func (e *encoder) linear(x []int32, highest int, width uint) predictor {
 	if len(x) < 8*highest {

@@ -12,7 +12,7 @@ type predictor struct {
 	shift        uint
 }
 
-// fits reports whether all predictions for samples of so many bits fit into 32 bits.
+// fits reports whether all predictions for samples of a given number of bits fit into 32 bits.
 func (p *predictor) fits(width uint) bool {
 	sum := int64(0)
 	for _, c := range p.coefficients {

@@ -20,7 +20,7 @@ type seekPoint struct {
 	samples      int64 // number of samples in the frame
 }
 
-// newSeekTable returns an empty table for a file of so many frames of sound.
+// newSeekTable returns an empty table for a file of a given number of frames of sound.
 func newSeekTable(frames int64, rate int) *seekTable {
 	return &seekTable{frames: frames, rate: int64(rate)}
 }

@@ -20,7 +20,7 @@ type Verbatim struct {
 	header int64 // bytes
 }
 
-// NewVerbatim returns the layout of the file for so many frames of sound, with the
+// NewVerbatim returns the layout of the file for a given number of frames of sound, with the
 // rate and the tags of f.
 func NewVerbatim(f File, frames int64) Verbatim {
 	f.Format = pcm.Int16

@@ -10,7 +10,7 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// A part of a test signal: a sine of 1 kHz at a level in dBFS of its peak, for so many seconds.
+// A part of a test signal: a sine of 1 kHz at a level in dBFS of its peak, for a given number of seconds.
 type signal struct{ level, seconds float64 }
 
 func signals(rate int, parts ...signal) []float32 {
@@ -94,7 +94,7 @@ func TestWindowsOfTheEBUCases(t *testing.T) {
 	}
 }
 
-// windows returns the loudness of each window of so many Steps, for a signal on both
+// windows returns the loudness of each window of a given number of Steps, for a signal on both
 // channels.
 func windows(rate, Steps int, x []float32) (all []float64) {
 	p := stepPowers(x, rate)

@@ -150,7 +150,7 @@ func (x *box) sound() *box {
 	return nil
 }
 
-// shift adds so many bytes to the sound's positions in all tables of a moov box.
+// shift adds a given number of bytes to the sound's positions in all tables of a moov box.
 func shift(x *box, by int64) error {
 	for _, inner := range x.boxes {
 		if err := shift(inner, by); err != nil {

@@ -17,7 +17,7 @@ import (
 	"respite/audio/wav"
 )
 
-// encoded returns an AAC file of so many frames of a ramp, after the Lead that they
+// encoded returns an AAC file of a given number of frames of a ramp, after the Lead that they
 // need.
 func encoded(t *testing.T, frames int64) []byte {
 	t.Helper()

@@ -13,7 +13,7 @@ import (
 	"respite/audio/internal/testsound"
 )
 
-// bytesOf encodes on so many cores.
+// bytesOf encodes on a given number of cores.
 func bytesOf(t *testing.T, cores int, src audio.Source) []byte {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 	var out bytes.Buffer
@@ -49,7 +49,7 @@ func TestProgressEndsAtTheLastFrame(t *testing.T) {
 
 var errFull = errors.New("no space left")
 
-// fullDisk accepts so many bytes.
+// fullDisk accepts a given number of bytes.
 type fullDisk int
 
 func (d *fullDisk) Write(b []byte) (int, error) {

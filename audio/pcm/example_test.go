@@ -9,7 +9,7 @@ import (
 	"respite/audio/pcm"
 )
 
-// A quiet source is so many frames of silence.
+// A quiet source is a given number of frames of silence.
 type quiet int64
 
 func (s quiet) Len() int64 { return int64(s) }

@@ -46,7 +46,7 @@ func TestFullScaleClamps(t *testing.T) {
 	}
 }
 
-// encoded encodes a frame with so many bits and returns its samples.
+// encoded encodes a frame with a given number of bits and returns its samples.
 func encoded(f audio.Frame, bits int, at int64) (left, right int32) {
 	if bits == 16 {
 		b := Int16.Append(nil, []audio.Frame{f}, at)

@@ -16,9 +16,8 @@ import (
 	"github.com/jfreymuth/pulse/proto"
 )
 
-// Sizes of the buffers. The server holds between one and two seconds, which can be
-// taken back, and its device a tenth of a second: half of what pulseBuffer exceeds two
-// requests by.
+// Sizes of the buffers. The server requests a second at a time and holds one to two
+// seconds, which can be taken back. Its device gets half of the remaining 200 ms.
 const (
 	pulseBuffer  = 2200 * time.Millisecond // buffer of the server and its device
 	pulseRequest = time.Second             // size of a request of the server

@@ -13,7 +13,8 @@ import (
 	"respite/audio/wav"
 )
 
-// loopFile writes a WAV file of so many seconds of a sine, and its quieter double on the right.
+// loopFile writes a stereo WAV file of a sine that lasts some seconds, softer on the
+// right.
 func loopFile(t *testing.T, rate int, seconds float64) string {
 	t.Helper()
 	f := testsound.Both(testsound.Sine(int(seconds*float64(rate)), rate, 440, 0.2))

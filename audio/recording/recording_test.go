@@ -141,7 +141,7 @@ func readAll(t *testing.T, file string) (*Recording, []audio.Frame) {
 	return r, frames
 }
 
-// drain reads to the end, or at most so many frames.
+// drain reads to the end, or at most a given number of frames.
 func drain(r *Recording, most int) (frames []audio.Frame, err error) {
 	buf := make([]audio.Frame, 777)
 	for len(frames) < most {

@@ -171,7 +171,7 @@ func (d *wavDecoder) decode(dst []audio.Frame) (int, error) {
 	return n, err
 }
 
-// skip skips so many bytes.
+// skip skips n bytes.
 func skip(in io.Reader, n int64) error {
 	_, err := io.CopyN(io.Discard, in, n)
 	return err

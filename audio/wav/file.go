@@ -38,7 +38,7 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	return pcm.Encode(ctx, w, src, encode, progress)
 }
 
-// Size returns the size in bytes of a file of so many frames.
+// Size returns the size in bytes of a file of a given number of frames.
 func (f File) Size(frames int64) int64 {
 	return int64(len(f.header(frames))) + frames*int64(f.frameBytes())
 }

@@ -144,7 +144,7 @@ func leavePhase(s *routine.Stretch) script.Kind {
 	return ""
 }
 
-// window returns the time in the pose with so many breaths. It begins when the pose is
+// window returns the time in the pose with a number of breaths. It begins when the pose is
 // reached: during the breath that enters it, or else with the first tone. It ends when
 // the body leaves the pose: during the breath that leaves it, or else with the line
 // that leads out of a hold (of length out) or with the last tone of a flow.

@@ -238,7 +238,7 @@ func (b *builder) perform(d *dose) {
 	}
 }
 
-// breathe announces and lays out a rest of so many breaths.
+// breathe announces and lays out a rest of a given number of breaths.
 func (b *builder) breathe(c cycle, breaths int) {
 	b.after(b.lineGap())
 	b.say(b.plan.phrases.Line("rest", ""))

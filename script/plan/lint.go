@@ -176,7 +176,7 @@ func (l *linter) move(s *routine.Stretch) {
 	}
 }
 
-// noWayOut warns where nothing is said between a dose and a move of the whole body.
+// noWayOut warns where no line leads out of a dose before a move of the whole body.
 func (l *linter) noWayOut(s *routine.Stretch, later []entry) {
 	for _, next := range later {
 		if !next.stretch.Motion.IsStretch() {
@@ -190,7 +190,7 @@ func (l *linter) noWayOut(s *routine.Stretch, later []entry) {
 	}
 }
 
-// unlikeTwin warns where the sides are stretches of their own with different doses.
+// unlikeTwin warns of two stretches for the two sides whose doses differ.
 func (l *linter) unlikeTwin(s *routine.Stretch, later []entry) {
 	for _, other := range later {
 		if sides.MatchString(s.Name) && !other.stretch.Dose.IsSame(s.Dose) && sideless(s.Name) == sideless(other.stretch.Name) {

@@ -1,11 +1,11 @@
-// Package plan turns a routine into a timeline. Build decides how much of each
-// dose is done and lays everything out in time; Lint finds what is allowed and
-// yet hard to follow. It knows how long each line takes to say, but no sound.
+// Package plan turns a routine into a timeline. Build chooses how much of each dose is
+// done and lays out everything in time; Lint warns of what is allowed but hard to
+// follow. The package uses the lengths of spoken lines, but no sound.
 //
-// A timeline follows from the routine, the Options and the lengths of lines
-// alone: the doses take a share of their ranges by the level or, with a
-// length, as much as makes the session last that long; then the pauses, which
-// are never shorter than is safe, make up for the rest.
+// A timeline depends only on the routine, the Options and the lengths of lines. The
+// level selects each dose from its range. With a requested length, the doses are
+// chosen to come as near to that length as possible, and the pauses, which are never
+// shorter than is safe, make up the difference.
 package plan
 
 import (

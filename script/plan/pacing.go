@@ -52,10 +52,10 @@ const (
 	endingBell  = 9 * time.Second
 )
 
-// The shortest doses that have room for lines about the progress.
+// When lines about the progress of a dose are said.
 const (
 	headsUp     = 10 * time.Second // before the end of a long hold
-	headsUpFrom = 25 * time.Second // the shortest hold that has it
+	headsUpFrom = 25 * time.Second // the shortest hold with that line
 	halfwayFrom = 40 * time.Second
 	threeFrom   = 6 // breaths
 	lastFrom    = 3

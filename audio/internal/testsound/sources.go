@@ -1,6 +1,6 @@
 package testsound
 
-// Ramp is a source of so many distinct frames.
+// Ramp is a source of a given number of distinct frames.
 type Ramp int64
 
 func (r Ramp) Len() int64 { return int64(r) }
