@@ -2,7 +2,6 @@ package audio
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"time"
 
@@ -65,5 +64,5 @@ func (d duckedCurve) gain(at time.Duration) float64 {
 
 // part returns the elapsed share of a duration, 0 to 1.
 func part(of, whole time.Duration) float64 {
-	return math.Min(math.Max(float64(of)/float64(whole), 0), 1)
+	return min(max(float64(of)/float64(whole), 0), 1)
 }

@@ -101,8 +101,9 @@ func (m Master) loudest(x *mix, gain float64, rate int) float64 {
 	const sure = 0.05 // LU: the accuracy of the search for the gain
 	x.limit(decibels(gain), m.ceiling())
 	powers := x.powers(rate)
+	factor := math.Pow(10, gain/10)
 	for i := range powers {
-		powers[i] *= math.Pow(10, gain/10)
+		powers[i] *= factor
 	}
 	return loudness.Gated(loudness.Blocks(powers)) - sure
 }
@@ -118,8 +119,9 @@ func (m Master) reach(blocks []float64) (gain float64, err error) {
 			return 0, errSilent
 		}
 		step := m.Loudness - aimBelow - is
+		factor := math.Pow(10, step/10)
 		for i := range blocks {
-			blocks[i] *= math.Pow(10, step/10)
+			blocks[i] *= factor
 		}
 		if gain += step; math.Abs(step) < 1e-4 {
 			break

@@ -52,7 +52,7 @@ func stepPowers(x []float32, rate int) []float64 {
 // Blocks returns the K-weighted mean square of each block of 400 ms from those of each
 // 100 ms.
 func Blocks(power []float64) []float64 {
-	var b []float64
+	b := make([]float64, 0, len(power))
 	for i := stepsPerBlock; i <= len(power); i++ {
 		b = append(b, mean(power[i-stepsPerBlock:i]))
 	}
@@ -67,7 +67,7 @@ func Gated(power []float64) float64 {
 
 // above returns the blocks louder than gate LUFS.
 func above(power []float64, gate float64) []float64 {
-	var loud []float64
+	loud := make([]float64, 0, len(power))
 	least := math.Pow(10, (gate+0.691)/10)
 	for _, p := range power {
 		if p > least {
