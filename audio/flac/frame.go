@@ -21,7 +21,7 @@ const (
 
 var (
 	errSync    = errors.New("no frame where one should be")
-	errChanged = errors.New("its kind of sound changes")
+	errChanged = errors.New("its sample format changes")
 	errHeader  = errors.New("a frame's header has a wrong check sum")
 	errFrame   = errors.New("a frame has a wrong check sum")
 )

@@ -124,7 +124,7 @@ func (f File) trim(moov *box) (before, behind int64, err error) {
 	}
 	tkhd, edit, mdhd := sound.find("tkhd"), sound.find("edts", "elst"), sound.find("mdia", "mdhd")
 	if tkhd == nil || edit == nil || mdhd == nil || len(tkhd.body) < 24 || len(edit.body) < 16 || len(mdhd.body) < 20 || edit.body[0] != 0 {
-		return 0, 0, errors.New("the encoder does not tell where its sound begins")
+		return 0, 0, errors.New("the encoder does not state where its sound begins")
 	}
 	before = int64(binary.BigEndian.Uint32(edit.body[12:])) + f.Lead
 	behind = int64(binary.BigEndian.Uint32(mdhd.body[16:])) - before - f.Frames
@@ -174,7 +174,7 @@ func shift(x *box, by int64) error {
 		}
 		to := int64(binary.BigEndian.Uint32(x.body[at:])) + by
 		if to > math.MaxUint32 {
-			return errors.New("the file is larger than its table of contents can tell")
+			return errors.New("the file is too large for its table of contents")
 		}
 		binary.BigEndian.PutUint32(x.body[at:], uint32(to))
 	}

@@ -80,7 +80,7 @@ func openIn[T any](f *Folder, file string, open func(path string) (T, error)) (v
 	case !info.Mode().IsRegular():
 		err = errors.New("is not a file with sound")
 	case info.Size() > mostBytes:
-		err = fmt.Errorf("is larger than a sound may be: %d MiB", mostBytes>>20)
+		err = fmt.Errorf("is larger than %d MiB, the limit for a sound", mostBytes>>20)
 	default:
 		value, err = open(path)
 	}

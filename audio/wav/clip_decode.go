@@ -90,7 +90,7 @@ func guard(file []byte) ([]byte, error) {
 		chunk := rest[:8+size]
 		switch {
 		case id == "fmt " && (size < 16 || size > 64 || size%2 != 0 || format != nil):
-			return nil, errors.New("damaged: its fmt chunk has a wrong size or stands there twice")
+			return nil, errors.New("damaged: its fmt chunk has a wrong size or is there twice")
 		case id == "fmt ":
 			format = chunk
 		case id == "data" && format == nil:
