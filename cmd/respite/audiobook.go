@@ -40,7 +40,7 @@ func reportAudiobook(w io.Writer, file output.Sound, asked float64) error {
 	}
 	clean.Fprintf(w, "respite: %s: as ACX measures, %.1f dB RMS, a peak of %.1f dB, noise of %.0f dB RMS\n", file.Name, m.Whole, m.Peak, m.Floor)
 	if wrong := acxMistakes(m, asked); wrong != nil {
-		clean.Fprintf(w, "respite: warning: %s: ACX would refuse it: %v\n", file.Name, wrong)
+		clean.Fprintf(w, "respite: warning: %s: ACX would reject it: %v\n", file.Name, wrong)
 	}
 	return nil
 }

@@ -30,15 +30,15 @@ func newBatch(std streams) *cobra.Command {
 		Short: "write many tracks from a plan",
 		Long: `Batch writes a track for every row of a plan, a CSV file. Its first row names
 the columns: output, the file of the track; routine; any flag of render by its
-name; and fields of your own, such as {name}, whose values stand wherever
-{name} is written, in the other columns and in the lines of the routine.
+name; and your own fields, such as {name}. The value of a field replaces {name}
+in the other columns and in the lines of the routine.
 
-The whole plan is checked before anything is written. What a run before has
-written already, and is still right, is kept: a change to a file that goes into
-a track has it rendered again. Several workers may share a folder: the same
-command, started again, takes what no other works on. With --shard I/N this is
-one of N workers with parts of their own; an Indexed Job of Kubernetes, a job of
-Nomad and an array job of Slurm are understood.
+Batch checks the whole plan before it writes anything. It keeps earlier tracks
+that are still correct, and renders a track again if one of its input files has
+changed. Several workers may share a folder: start the same command again, and
+it takes tracks that no other worker renders. --shard I/N selects the rows of
+one of N workers. An Indexed Job of Kubernetes, a Nomad job and a Slurm array
+job set the shard, too.
 
 The folder's .respite-batch.jsonl has a line of JSON for each track.`,
 		Example: `  respite batch plan.csv -o tracks

@@ -19,9 +19,9 @@ func newCheck(std streams) *cobra.Command {
 	var watch bool
 	cmd := &cobra.Command{
 		Use:   "check ROUTINE...",
-		Short: "look for mistakes in routines, without making sound",
-		Long: `Check parses and builds each routine, a file or - for standard input, and
-prints all of their mistakes, and warns of what a listener would stumble over.`,
+		Short: "find mistakes in routines without making sound",
+		Long: `Check reads each routine, a file or - for standard input, and prints all
+mistakes, and warnings about what may confuse a listener.`,
 		Example: `  respite check my-routine.yaml
   respite check --only Cobra --guidance brief my-routine.yaml`,
 		Args: takes(1, -1, "a routine"),

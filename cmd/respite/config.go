@@ -68,11 +68,11 @@ func newConfig(std streams) *cobra.Command {
 	f.add(session)
 	cmd := &cobra.Command{
 		Use:   "config",
-		Short: "show the settings in force, and where each comes from",
-		Long: `Config shows the value of every flag of a session that can be set once and for
-all, and where it comes from: a variable such as RESPITE_VOICE, the settings
-file, or respite itself. Flags on the command line win over variables, and
-variables over the file. The file holds lines such as
+		Short: "show the current settings and their sources",
+		Long: `Config shows the value of every flag that settings can change, and its source: a
+variable such as RESPITE_VOICE, the settings file, or the default. Flags on the
+command line override variables, and variables override the file. The file has
+lines such as
 
   voice: NAME
   guidance: brief`,

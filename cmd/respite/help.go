@@ -78,7 +78,7 @@ Pages:
   help format   how a routine file is written
   help for      what --for sets
   help keys     the keys while a session plays
-  help voice    voices of your own, and engines that speak{{end}}{{if .HasExample}}
+  help voice    your own voices, and engines{{end}}{{if .HasExample}}
 
 Examples:
 {{.Example}}{{end}}

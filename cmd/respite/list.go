@@ -43,8 +43,8 @@ func newList(std streams) *cobra.Command {
 	var voice string
 	cmd := &cobra.Command{
 		Use:   "list [KIND]",
-		Short: "list what there is",
-		Long:  "List prints what there is, all of it or of one KIND:\n" + strings.Join(listKinds(), ", ") + ".",
+		Short: "list routines, voices, sounds and engines",
+		Long:  "List prints everything that is available, or only one KIND:\n" + strings.Join(listKinds(), ", ") + ".",
 		Example: `  respite list voices
   respite list --lines --voice ada
   respite list --sizes`,

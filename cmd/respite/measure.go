@@ -23,9 +23,9 @@ func newMeasure(std streams) *cobra.Command {
 		Use:   "measure FILE...",
 		Short: "measure how loud sound files are",
 		Long: `Measure prints the integrated loudness (LUFS), the loudness range (LU), the true
-peak (dBTP) and the sample peak (dBFS) of WAV, FLAC and MP3 files, and with
-ffmpeg of M4A, Opus, Ogg and others, as ITU-R BS.1770-4 and EBU Tech 3342
-define them.`,
+peak (dBTP) and the sample peak (dBFS) of sound files, as defined by ITU-R
+BS.1770-4 and EBU Tech 3342. It reads WAV, FLAC and MP3, and with ffmpeg also
+M4A, Opus, Ogg and others.`,
 		Example: "  respite measure back-relief.wav\n  respite measure --json *.flac",
 		Args:    takes(1, -1, "a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -19,11 +19,11 @@ func newNew(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new [FILE]",
 		Short: "write a documented example routine",
-		Long: `New writes an example routine that explains itself to FILE, my-routine.yaml
-when left out, or - for standard output. A file that is there stays as it is.
+		Long: `New writes an example routine with explanations to FILE, or - for standard
+output. The default is my-routine.yaml. It never replaces a file.
 
-With --stock it writes what respite says by itself, to fill in for a language
-that it does not know: stock/LANGUAGE.yaml, or FILE.`,
+With --stock it writes respite's own phrases for a new language to fill in, to
+stock/LANGUAGE.yaml or FILE.`,
 		Example: `  respite new evening.yaml
   respite new --stock nl`,
 		Args: takes(0, 1, "one file"),

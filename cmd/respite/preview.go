@@ -27,10 +27,10 @@ func newPreview(std streams) *cobra.Command {
 	var f previewFlags
 	cmd := &cobra.Command{
 		Use:   "preview ROUTINE",
-		Short: "play one stretch at once, while a routine is written",
-		Long: `Preview plays one stretch of a routine, the first when --stretch is left out.
-What the voice lacks an engine speaks: the one of --tts, or a quick one that is
-installed. Without any its tones are heard alone.`,
+		Short: "play one stretch while you write a routine",
+		Long: `Preview plays one stretch of a routine, by default the first. An engine speaks
+the lines that the voice lacks: the one of --tts, or an installed quick one.
+Without an engine, you hear only the tones of these lines.`,
 		Example: `  respite preview my-routine.yaml
   respite preview my-routine.yaml --stretch Cobra --guidance brief`,
 		Args: takes(1, 1, "one routine"),

@@ -55,7 +55,7 @@ var sources = map[string]string{
 
 // writePurposes prints the help page of --for.
 func writePurposes(w io.Writer) error {
-	clean.Fprintln(w, "--for PLACE sets these flags of render, unless they are given, and the kind of\nfile where -o names none:")
+	clean.Fprintln(w, "--for PLACE sets these flags of render and, without -o, the type of the file.\nYour own flags override it:")
 	for _, name := range purposeNames() {
 		var words []string
 		for _, f := range purposes[name].flags {

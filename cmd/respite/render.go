@@ -40,8 +40,8 @@ func newRender(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "render [ROUTINE]",
 		Short: "write a session to a sound file",
-		Long: `Render writes a session to a sound file, or to one page for a browser that
-holds it all: -o FILE.html. ROUTINE is a built-in routine, a file, or - for
+		Long: `Render writes a session to a sound file or, with -o FILE.html, to a complete
+page for a browser. ROUTINE is a built-in routine, a file, or - for
 standard input; back-relief when left out.`,
 		Example: `  respite render -o back-relief.mp3 --length 12m --ambience rain
   respite render my-routine.yaml -o mine.wav --captions mine.vtt`,

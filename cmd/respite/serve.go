@@ -26,10 +26,10 @@ func newServe(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [FOLDER]",
 		Short: "serve sessions to a phone or a browser",
-		Long: `Serve answers browsers: choose a session and play it, check a routine of your
-own, download it all. Of FOLDER it offers the sessions that render and batch
-left there, and a podcast feed of them. Only this machine can reach it, unless
---listen says otherwise; then the address has a secret part. Ctrl-C ends it.`,
+		Long: `Serve lets a browser choose, play and download sessions, and check your own
+routine. It also offers the sound files in FOLDER, with a podcast feed. By
+default only this machine can reach it; with another --listen, the address has
+a secret part. Ctrl-C ends it.`,
 		Example: "  respite serve --listen :8417\n  respite serve tracks --tts espeak-ng",
 		Args:    takes(0, 1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -96,7 +96,7 @@ func announce(address string, std streams) error {
 		clean.Fprintf(std.out, "%s", code.ToSmallString(false))
 	}
 	if strings.Contains(address, "127.0.0.1") || strings.Contains(address, "localhost") || strings.Contains(address, "[::1]") {
-		clean.Fprintln(std.err, "respite: only this machine reaches this address; --listen :8417 lets a phone in the same network in")
+		clean.Fprintln(std.err, "respite: only this machine reaches this address; use --listen :8417 for phones in the same network")
 	}
 	return nil
 }

@@ -23,9 +23,9 @@ func newShow(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show [ROUTINE]",
 		Short: "print a session's timeline",
-		Long: `Show prints what is heard when. ROUTINE is a built-in routine, a file, or - for
-standard input; back-relief when left out. It also draws: --chart a strip for
-the terminal, --svg -o FILE a picture, --sheet -o FILE a page for the fridge.`,
+		Long: `Show prints the timeline. ROUTINE is a built-in routine, a file, or - for
+standard input; back-relief when left out. It also draws: --chart in the
+terminal, --svg -o FILE a picture, --sheet -o FILE a page to print.`,
 		Example: `  respite show --level deep --skip Cobra
   respite show my-routine.yaml --svg -o mine.svg`,
 		Args: takes(0, 1, "one routine"),

@@ -92,7 +92,7 @@ func (s *sound) of(t *script.Timeline) (*audio.Session, error) {
 // warnOfLoudness warns if the session is softer than requested.
 func (s *sound) warnOfLoudness(w io.Writer) {
 	if short := s.source.Shortfall(); short > 0.1 {
-		clean.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: little is said in it, and louder words would startle\n",
+		clean.Fprintf(w, "respite: warning: the session stays %.1f LU under %g LUFS: it has little speech, and louder words would startle\n",
 			short, s.kit.Master.Loudness)
 	}
 }

@@ -7,35 +7,35 @@ import (
 func newVoice(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "voice",
-		Short: "voices of your own, and engines that speak",
-		Long: `Your own voice: record it line by line, or print the lines, read them out with
-a pause after each, and import that. Then follow it with --voice NAME.
+		Short: "your own voices, and engines",
+		Long: `Record your own voice line by line, or print the lines, record them with a pause
+after each, and import the recording. Then use it with --voice NAME.
 
-With --tts ENGINE an engine speaks the lines that a voice lacks, with
---voice tts all; respite voice engines lists them. Its settings are
+With --tts ENGINE, an engine speaks the lines that a voice lacks; with --voice
+tts it speaks all lines. respite voice engines lists them. Their settings are
 
-  --tts-voice NAME     the engine's own name of a voice
-  --tts-model NAME     its model; for piper the file of a voice
+  --tts-voice NAME     the engine's name of the voice
+  --tts-model NAME     the model; for piper the file of a voice
   --tts-url URL        the server; its key comes from RESPITE_TTS_KEY
-  --tts-speed FACTOR   of the calm pace, 115 words a minute
-  --tts-jobs N         lines at a time; two for a server
-  --tts-check NAME     a recogniser that listens to each line
+  --tts-speed FACTOR   relative to a calm pace, 115 words a minute
+  --tts-jobs N         lines at a time; 2 for a server
+  --tts-check NAME     a recogniser that checks the words of each line
 
-Every line is measured: at less than 95 or more than 135 words a minute it is
-said once more at another speed, and silent or cut off up to three times. A
-recogniser is whisper, vosk, pocketsphinx (English), auto for the first that is
-there, or a command such as "whisper-cli -m ggml-base.bin -f {in} -nt -np". It
-takes seconds a line; what it hears as other words is said up to three times.
+respite measures every line. It repeats a line once at another speed if it has
+less than 95 or more than 135 words a minute, and up to three times if it is
+silent, cut off or recognised as other words. A recogniser is whisper, vosk,
+pocketsphinx (English), auto for the first that is installed, or a command such
+as "whisper-cli -m ggml-base.bin -f {in} -nt -np". It takes seconds for a line.
 
-Servers of your own, with the names that they have for voices and models:
+Your own servers, which have their own names for voices and models:
 
   Kokoro-FastAPI  --tts openai --tts-url http://localhost:8880/v1
   speaches        --tts openai --tts-url http://localhost:8000/v1
   supertonic      --tts openai --tts-url http://localhost:7788/v1
   piper           --tts piper --tts-url http://localhost:5000
 
-Other programs are a command: no shell is used; {text} is the line and {out} the
-file of its sound, or else they are standard input and output. For instance
+Other programs are a command, without a shell. {text} is the line and {out} the
+sound file; without them, standard input and output are used. For instance
 
   Coqui           --tts 'command:tts --text {text} --out_path {out}'
   Google          --tts 'command:gtts-cli --lang en --file - --output {out}'

@@ -16,8 +16,8 @@ func newVoiceCache(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cache",
 		Short: "show or clear the lines that engines spoke",
-		Long: `Cache shows how many lines of engines are kept, how much room they take and
-where. They are kept so that a line is spoken once; the oldest go at 256 MB.`,
+		Long: `Cache shows the number, the size and the folder of the cached lines of engines.
+Each line is spoken only once; above 256 MB, the oldest lines are removed.`,
 		Example: "  respite voice cache\n  respite voice cache --clear",
 		Args:    takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {

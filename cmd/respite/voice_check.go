@@ -19,10 +19,10 @@ func newVoiceCheck(std streams) *cobra.Command {
 	var which listFlags
 	cmd := &cobra.Command{
 		Use:   "check NAME|DIR [ROUTINE...]",
-		Short: "say what a voice lacks",
-		Long: `Check reads every line of a voice, and tells for each routine which lines are
-missing, with their numbers in its list (respite voice lines). The flags choose
-the session. Without ROUTINE it takes the built-in routines of its language.`,
+		Short: "list the lines that a voice lacks",
+		Long: `Check reads every line of a voice. For each routine it prints the missing lines,
+with their numbers in the list (respite voice lines). The flags select the
+session. Without ROUTINE it checks the built-in routines of its language.`,
 		Example: "  respite voice check anna back-relief my-routine.yaml\n  respite voice check ./voice --guidance brief",
 		Args:    takes(1, -1, "a voice"),
 		RunE: func(cmd *cobra.Command, args []string) error {

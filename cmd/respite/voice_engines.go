@@ -20,9 +20,9 @@ func newVoiceEngines(std streams) *cobra.Command {
 	var setup string
 	cmd := &cobra.Command{
 		Use:   "engines",
-		Short: "list the engines that can speak, and which are here",
-		Long: `Engines lists what can speak, and what each needs. With --setup kokoro it prints
-the commands that fetch the engine of the bundled voices, 300 MB in all: read
+		Short: "list the engines and whether they are installed",
+		Long: `Engines lists the engines and what each needs. With --setup kokoro it prints the
+commands that download the engine of the bundled voices, 300 MB in total: read
 them, then pipe them into sh.`,
 		Example: "  respite voice engines\n  respite voice engines --setup kokoro | sh",
 		Args:    takes(0, 0, ""),

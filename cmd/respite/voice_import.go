@@ -36,9 +36,9 @@ func newVoiceImport(std streams) *cobra.Command {
 		Long: `Import adds recordings (WAV, FLAC, MP3, with ffmpeg M4A and others) to a voice
 of your own: a folder with one file a line, named by its number (012.wav) or its
 text, or one file in which the lines were read in order, with a pause after
-each. Lines are compared with their texts by their sound, levelled and trimmed.
-What does not fit for sure is shown, and then nothing is written. Give the flags
-that voice lines had.`,
+each. It compares the sound of the lines with their texts, and levels and trims
+them. If a line is doubtful, it shows that line and writes nothing. Use the same
+flags as for voice lines.`,
 		Example: `  respite voice import take.wav --name anna --routine my-routine.yaml
   respite voice import new.wav --name anna --routine my-routine.yaml --line 12`,
 		Args: takes(1, 1, "one take or folder of files"),

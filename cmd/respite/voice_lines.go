@@ -19,10 +19,9 @@ func newVoiceLines(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lines [ROUTINE...]",
 		Short: "print the lines to record",
-		Long: `Lines prints what is said in a session of the routines, in its order and
-numbered: their own lines, and what respite adds. The flags choose the session;
---all takes every line that any session may say. Read them in this order, and
-give the same flags to import.`,
+		Long: `Lines prints the numbered lines of a session of the routines, including those
+that respite adds. The flags select the session; --all prints the lines of every
+possible session. Read them in this order, and use the same flags for import.`,
 		Example: "  respite voice lines desk-break --page >read-this.html\n  respite voice lines my-routine.yaml --guidance brief --csv",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := which.read(cmd.Context(), routinesArg(args), std)

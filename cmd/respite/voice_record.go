@@ -22,9 +22,9 @@ func newVoiceRecord(std streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "record ROUTINE",
 		Short: "record a voice line by line from the microphone",
-		Long: `Record shows the lines that the voice lacks one by one. Read a line, and wait:
-after a pause it is measured. Enter keeps it, r reads it again, p plays it back,
-q leaves. Every line is saved at once: the same command goes on where you left.`,
+		Long: `Record shows the lines that the voice lacks one by one. Read a line and wait:
+after a pause, respite measures it. Enter keeps it, r repeats it, p plays it, q
+quits. Every line is saved at once; the same command continues from there.`,
 		Example: "  respite voice record my-routine.yaml --name anna\n  respite voice record desk-break --lang de --name ./voice",
 		Args:    takes(1, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
