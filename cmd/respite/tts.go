@@ -31,7 +31,7 @@ type tts struct {
 	open func(t *tts, language string) (speech.Engine, error) // returns an engine that sessions share; nil: makes a new one
 }
 
-// recognisers are what --tts-check takes besides a command.
+// recognisers are the names that --tts-check accepts; it also accepts a command.
 var recognisers = []string{"auto", "pocketsphinx", "vosk", "whisper"}
 
 // ttsVoice is the name of a voice without recordings: the engine speaks all lines.
@@ -71,7 +71,7 @@ func (t *tts) check(voice string) error {
 	return nil
 }
 
-// checkEngineFlags finds flags of the command line that say how an engine speaks where none is named.
+// checkEngineFlags reports flags that configure an engine if no engine is named.
 func checkEngineFlags(flags *pflag.FlagSet) error {
 	if engine := flags.Lookup("tts"); engine == nil || engine.Value.String() != "" {
 		return nil

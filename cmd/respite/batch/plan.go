@@ -17,7 +17,7 @@ import (
 
 // The columns that every plan may have, besides the flags of render.
 const (
-	routineColumn = "routine" // the routine; the default one where it is empty
+	routineColumn = "routine" // the routine; empty for the default
 	outputColumn  = "output"  // the file of the track, in the folder of the batch
 )
 

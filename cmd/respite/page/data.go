@@ -23,7 +23,7 @@ type data struct {
 	Captions string            `json:"captions"`
 	Language string            `json:"language"`
 	Words    map[string]string `json:"words"`
-	Sound    string            `json:"sound"` // its address; empty where the page holds it
+	Sound    string            `json:"sound"` // its address; empty if it is embedded in the page
 	Type     string            `json:"type"`  // media type of the sound
 }
 

@@ -70,7 +70,7 @@ type MenuItem struct {
 // A Mistake is an error in a routine with its position, or a warning about something that may
 // confuse a listener.
 type Mistake struct {
-	Line    int    `json:"line"` // counted from 1; 0 where there is no place
+	Line    int    `json:"line"` // counted from 1; 0 for no position
 	Column  int    `json:"column"`
 	Message string `json:"message"`
 	Excerpt string `json:"excerpt"` // the line and a caret below it

@@ -22,9 +22,9 @@ type Frame struct {
 	When     string    `yaml:"when"`   // what it shows: inhale or exhale, right or left, or one of each
 	Mirror   bool      `yaml:"mirror"` // the frame before, seen in a mirror at x = 100; nothing else is given
 	Head     Joint     `yaml:"head"`
-	Face     Joint     `yaml:"face"` // where the face turns, as a direction; empty where it does not show
+	Face     Joint     `yaml:"face"` // direction of the face; empty if it is not visible
 	Shoulder Joint     `yaml:"shoulder"`
-	Back     Joint     `yaml:"back"` // that the spine passes through; straight where left out
+	Back     Joint     `yaml:"back"` // point of a curved spine; empty for a straight one
 	Hip      Joint     `yaml:"hip"`
 	Arm      []Joint   `yaml:"arm"`  // elbow and hand
 	Arm2     []Joint   `yaml:"arm2"` // of the other arm: from the side the one further away

@@ -81,7 +81,7 @@ func blend(radii []float64, n int) []float64 {
 	return all
 }
 
-// alike turns all polygons the same way, so that where they overlap they add up.
+// alike gives all polygons the same orientation, so that overlapping areas are filled.
 func alike(polygons [][]point) [][]point {
 	for _, p := range polygons {
 		if area(p) < 0 {

@@ -4,7 +4,7 @@ const $ = id => document.getElementById(id);
 const form = $('choice');
 let own = ''; // the name under which the server keeps one's own routine
 
-// query is the choice as it stands in an address; all stretches are none left out.
+// query formats the choice as the query of an address.
 function query() {
   const q = new URLSearchParams();
   for (const [key, value] of new FormData(form)) if (value && key !== 'only') q.append(key, value);
@@ -15,7 +15,7 @@ function query() {
 }
 const isOwn = () => $('own').checked;
 
-// Only the last answer counts.
+// Ignore all answers except the last one.
 let asked = 0;
 async function ask() {
   const number = ++asked;
@@ -68,7 +68,7 @@ function select(line) {
   $('text').setSelectionRange(from, from + (lines[line - 1] || '').length);
 }
 
-// fit shows what goes with the routine: its stretches, the voices of its language.
+// fit shows the stretches of the routine and the voices of its language.
 function fit() {
   const chosen = form.querySelector('[name=routine]:checked');
   $('ownpart').hidden = !isOwn();

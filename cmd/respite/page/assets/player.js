@@ -1,6 +1,6 @@
 'use strict';
-// The page of one session. All that it shows follows from the audio's clock
-// and the timeline in the page: it loads nothing and keeps no time of its own.
+// The page of one session. Everything on it follows from the audio's clock and the
+// timeline in the page. It loads nothing and has no timer of its own.
 const session = JSON.parse(document.getElementById('data').textContent);
 const words = session.words;
 const $ = id => document.getElementById(id);
@@ -9,7 +9,7 @@ const poses = [...document.querySelectorAll('.pose')];
 
 // --- sound ---
 
-// soundBlob is the sound that the page holds, in pieces that base64 can be cut at.
+// soundBlob decodes the embedded sound in pieces, at limits between base64 groups.
 function soundBlob() {
   const text = $('sound').textContent, step = 1 << 20, parts = [];
   for (let at = 0; at < text.length; at += step) {
@@ -32,7 +32,7 @@ function openSound() {
 
 // --- time ---
 
-// last is the number of the last thing in a sorted list that begins at a time or before it; -1 for none.
+// last returns the index of the last item in a sorted list that starts at or before a time; -1 for none.
 function last(list, time, at = x => x.at) {
   let low = 0, high = list.length;
   while (low < high) {
@@ -42,8 +42,8 @@ function last(list, time, at = x => x.at) {
   return low - 1;
 }
 
-// The audio's clock moves in steps in some browsers; between two steps the page's
-// own goes on, for as long as the step before took. A clock that stands still stays.
+// In some browsers the audio's clock moves in steps. Between two steps, the page adds the
+// elapsed time, at most the length of the previous step, so that a stopped clock stays.
 const clock = {at: 0, seen: 0, step: 0};
 function time() {
   const at = audio.currentTime, now = performance.now();
@@ -55,7 +55,7 @@ function time() {
   return audio.paused || audio.seeking || since > clock.step ? at : Math.min(at + since, session.length);
 }
 
-// levelAt is how full the lungs are: between two turns of the breath it moves smoothly.
+// levelAt returns how full the lungs are. It changes smoothly between two turns of the breath.
 function levelAt(time) {
   const i = last(session.breath, time, turn => turn[0]);
   if (i < 0) return 0;
@@ -70,10 +70,10 @@ function written(seconds) {
   return h ? `${h}:${String(m).padStart(2, '0')}:${rest}` : `${m}:${rest}`;
 }
 
-// --- what is seen ---
+// --- display ---
 
 const shown = {};
-// set changes a text or an attribute only where it differs.
+// set changes a text or an attribute only if it differs.
 function set(key, value, change) {
   if (shown[key] !== value) { shown[key] = value; change(value); }
 }
@@ -143,14 +143,14 @@ function draw() {
   if (!audio.paused) requestAnimationFrame(draw);
 }
 
-// --- what can be done ---
+// --- actions ---
 
 function go(t) {
   audio.currentTime = Math.min(Math.max(t, 0), Math.max(session.length - .1, 0));
   show();
 }
 
-// jump goes to the next or the last thing of a list; back from well inside of one leads to its beginning.
+// jump goes to the next or the previous item of a list. Well inside an item, back goes to its start.
 function jump(list, forward, inside) {
   const t = audio.currentTime, i = last(list, t + .01);
   if (forward) return i + 1 < list.length ? go(list[i + 1].at) : undefined;
@@ -227,7 +227,7 @@ async function keepAwake() {
 }
 function letSleep() { if (lock) lock.release(); }
 
-// --- together ---
+// --- main loop ---
 
 function build() {
   session.chapters.forEach((c, i) => {
@@ -270,7 +270,7 @@ $('next-stretch').addEventListener('click', () => jumpStretch(true));
 $('seek').addEventListener('input', () => go(+$('seek').value));
 $('volume').addEventListener('input', () => setVolume(+$('volume').value));
 
-// A page of a server has this session kept for use without it.
+// A page of a server asks the worker to store this session for offline use.
 if (session.sound && 'serviceWorker' in navigator) {
   navigator.serviceWorker.register('worker.js').then(() => navigator.serviceWorker.ready)
     .then(r => r.active.postMessage({keep: location.href})).catch(() => {});

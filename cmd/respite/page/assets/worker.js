@@ -1,6 +1,6 @@
 'use strict';
-// Keeps the first page and the last sessions for use without the server: of a
-// session the page that holds its sound.
+// Stores the first page and the most recent sessions for offline use. A session is
+// stored as the page with embedded sound.
 const cacheName = 'respite-1', mostSessions = 4;
 
 self.addEventListener('install', e => {
@@ -8,7 +8,7 @@ self.addEventListener('install', e => {
 });
 self.addEventListener('activate', e => e.waitUntil(self.clients.claim()));
 
-// whole is the address of the page that holds a session's sound.
+// whole returns the address of the page with embedded sound.
 const whole = url => { const u = new URL(url); u.pathname = u.pathname.replace(/session$/, 'page.html'); u.hash = ''; return u.href; };
 
 async function keep(url) {
