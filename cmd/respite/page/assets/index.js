@@ -4,7 +4,7 @@ const $ = id => document.getElementById(id);
 const form = $('choice');
 let own = ''; // the name under which the server keeps one's own routine
 
-// query formats the choice as the query of an address.
+// query formats the choice as the query of an address. Without "only", all stretches are included.
 function query() {
   const q = new URLSearchParams();
   for (const [key, value] of new FormData(form)) if (value && key !== 'only') q.append(key, value);

@@ -227,7 +227,7 @@ async function keepAwake() {
 }
 function letSleep() { if (lock) lock.release(); }
 
-// --- main loop ---
+// --- setup and updates ---
 
 function build() {
   session.chapters.forEach((c, i) => {
