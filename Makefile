@@ -53,11 +53,11 @@ install: build man completions
 	install -D -m 644 bin/completions/respite.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/respite.fish"
 
 test:
-	go test ./...
+	go test -timeout 20m ./...
 	@grep -rnB1 --include='*_test.go' '	slow(t)' . | sed -n 's/.*func \(Test[A-Za-z0-9]*\).*/left out, run by make check: \1/p'
 
 check:
-	RESPITE_CHECK=1 go test ./...
+	RESPITE_CHECK=1 go test -timeout 30m ./...
 
 TORTURE ?= 6m
 torture:
