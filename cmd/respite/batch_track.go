@@ -24,6 +24,7 @@ import (
 	"respite/cmd/respite/batch"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
+	"respite/cmd/respite/value"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -125,12 +126,12 @@ func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine
 	for _, name := range slices.Sorted(maps.Keys(row.Flags)) {
 		flag := cmd.Flags().Lookup(name)
 		if err := flag.Value.Set(row.Flags[name]); err != nil {
-			wrong = append(wrong, row.Mistake(name, err.Error()))
+			wrong = append(wrong, row.Mistake(name, value.Plain(err).Error()))
 		}
 		flag.Changed = true
 	}
 	if err := applySettings(cmd); err != nil {
-		wrong = append(wrong, row.Mistake("output", err.Error()))
+		wrong = append(wrong, row.Mistake(columnFor(row, err, "output"), err.Error()))
 	}
 	f.session.resolve(cmd)
 	f.resolveFile(cmd.Flags())
@@ -149,7 +150,7 @@ func (m *trackMaker) flags(row batch.Row) (*cobra.Command, *renderFlags, routine
 		wrong = append(wrong, row.Mistake("routine", "a routine of a plan cannot be standard input"))
 	}
 	if err := errors.Join(checkLengthFlags(cmd, nil), f.checkValues()); err != nil {
-		wrong = append(wrong, row.Mistake("output", advised(err)))
+		wrong = append(wrong, row.Mistake(columnFor(row, err, "output"), advised(err)))
 	}
 	return cmd, f, wrong
 }
@@ -297,7 +298,7 @@ func (m *trackMaker) noteSession(row batch.Row, err error) {
 		m.routines[routineOf(row)] = list
 		return
 	}
-	m.note(row.Mistake(columnFor(row, err), advised(err)))
+	m.note(row.Mistake(columnFor(row, err, "routine"), advised(err)))
 }
 
 // advised formats an error and its hint in one line.
@@ -308,8 +309,9 @@ func advised(err error) string {
 	return err.Error()
 }
 
-// columnFor returns the column that an error is about, if the error says so.
-func columnFor(row batch.Row, err error) string {
+// columnFor returns the column that an error is about: by its kind, or because its text has the
+// value of the column.
+func columnFor(row batch.Row, err error, otherwise string) string {
 	var length *plan.LengthError
 	var choice *script.ChoiceError
 	var voice *samples.UnknownVoiceError
@@ -323,7 +325,12 @@ func columnFor(row batch.Row, err error) string {
 	case errors.As(err, &choice):
 		return "skip"
 	}
-	return "routine"
+	for _, word := range valuesIn(err) {
+		if column := columnOf(row, word); column != "output" {
+			return column
+		}
+	}
+	return otherwise
 }
 
 // mostMistakes limits how many mistakes of a plan are printed.

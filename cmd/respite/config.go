@@ -53,13 +53,18 @@ func withOrigin(cmd *cobra.Command, err error) error {
 	if _, usage := hint.Of(err); !usage || errors.As(err, &places) {
 		return err
 	}
-	words := strings.FieldsFunc(err.Error(), func(r rune) bool { return strings.ContainsRune(" ,:;\"", r) })
+	words := valuesIn(err)
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
 		if from := settings.Origin(flag); from != "" && !flag.Changed && slices.Contains(words, flag.Value.String()) {
 			err = fmt.Errorf("%s: %w", from, err)
 		}
 	})
 	return err
+}
+
+// valuesIn returns the words of an error, which may be values of flags.
+func valuesIn(err error) []string {
+	return strings.FieldsFunc(err.Error(), func(r rune) bool { return strings.ContainsRune(" ,:;\"", r) })
 }
 
 func newConfig(std streams) *cobra.Command {
