@@ -142,15 +142,6 @@ func end(cmd *exec.Cmd) {
 	_ = cmd.Wait()
 }
 
-// slow skips a slow test unless RESPITE_CHECK=1 is set, as make check does. make test lists
-// the skipped tests.
-func slow(t testing.TB) {
-	t.Helper()
-	if os.Getenv("RESPITE_CHECK") != "1" {
-		t.Skip("left out: slow, run by make check")
-	}
-}
-
 // A frame16 is a frame in the format of the speakers.
 type frame16 [2]int16
 
