@@ -86,11 +86,23 @@ func (p *playback) run(ctx context.Context) error {
 	return nil
 }
 
+// clocks reads both clocks at the same time. The program can be stopped between two reads,
+// which must not look like sleep: then it reads them again.
+func (p *playback) clocks() (now, awake time.Duration) {
+	for {
+		awake = p.awake()
+		now = p.now()
+		if p.awake()-awake < stallTime/10 {
+			return now, awake
+		}
+	}
+}
+
 // loop runs commands and keeps the view up to date.
 func (p *playback) loop(ctx context.Context, signals <-chan os.Signal, first <-chan struct{}) error {
 	tick := time.NewTicker(redraw)
 	defer tick.Stop()
-	watch := newWatch(p.now(), p.awake())
+	watch := newWatch(p.clocks())
 	for p.left == stayed {
 		select {
 		case do := <-p.commands:
@@ -168,7 +180,8 @@ func (p *playback) fault(w *watch) error {
 	if p.lost.is || p.out.Err() != nil {
 		return p.reopen(w)
 	}
-	return w.look(p.now(), p.awake(), state.Handed)
+	now, awake := p.clocks()
+	return w.look(now, awake, state.Handed)
 }
 
 // fadeOut fades out and waits until the fade has been played. After an interrupt, it waits

@@ -315,7 +315,7 @@ func TestTheDeviceIsLost(t *testing.T) {
 		}
 		return &Device{opened: opened}
 	}
-	w := newWatch(p.now(), p.awake())
+	w := newWatch(p.clocks())
 	for range 3 {
 		if err := p.fault(w); err != nil {
 			t.Fatal(err)

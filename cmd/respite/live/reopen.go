@@ -32,7 +32,7 @@ func (p *playback) reopen(w *watch) error {
 			p.out, p.lost = o.out, lost{}
 			p.player.Through(p.out)
 			p.out.Start(p.player)
-			*w = *newWatch(p.now(), p.awake())
+			*w = *newWatch(p.clocks())
 			return nil
 		}
 		if p.now()-p.lost.since > lostTime { // no device is being opened, so standard error is not redirected

@@ -30,3 +30,25 @@ func TestWatch(t *testing.T) {
 		}
 	}
 }
+
+// A stop between the reads of the two clocks does not look like sleep.
+func TestClocksAreReadTogether(t *testing.T) {
+	reads := 0
+	awake := func() time.Duration { // the program stops for a minute before the second read
+		if reads++; reads == 1 {
+			return time.Second
+		}
+		return 61 * time.Second
+	}
+	now := func() time.Duration {
+		if reads == 1 {
+			return time.Second
+		}
+		return 61 * time.Second
+	}
+	p := &playback{}
+	p.now, p.awake = now, awake
+	if n, a := p.clocks(); n != a {
+		t.Errorf("the clocks say %v and %v", n, a)
+	}
+}
