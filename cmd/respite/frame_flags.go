@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,19 +64,15 @@ func frameCue(s *session, flag, name string) (script.Cue, error) {
 func (f *frameFlags) check() error {
 	for _, flag := range []struct{ name, file string }{{"--intro", f.intro}, {"--outro", f.outro}} {
 		if flag.file != "" && isFolder(flag.file) {
-			return hint.Usage(fmt.Errorf("%s %s: is a folder, and no sound file", flag.name, flag.file), frameHint)
+			return hint.Usage(fmt.Errorf("%s %s: is a folder, not a sound file", flag.name, flag.file), frameHint)
 		}
 	}
 	return nil
 }
 
-// inputs returns the sound files.
+// inputs returns the sound files, always in the same order: the checksum of a track contains
+// them in this order.
 func (f *frameFlags) inputs() []output.Input {
-	var list []output.Input
-	for what, name := range map[string]string{"the intro": f.intro, "the outro": f.outro} {
-		if name != "" {
-			list = append(list, output.Input{What: what, Name: name})
-		}
-	}
-	return list
+	all := []output.Input{{What: "the intro", Name: f.intro}, {What: "the outro", Name: f.outro}}
+	return slices.DeleteFunc(all, func(in output.Input) bool { return in.Name == "" })
 }
