@@ -48,8 +48,7 @@ func printSetup(std streams, engine string) error {
 	if engine != "kokoro" {
 		return hint.Usage(fmt.Errorf("there are no commands for the engine %q", engine), "respite voice engines says where to get it")
 	}
-	folder := strings.ReplaceAll(folders.Kokoro(), "'", `'\\''`)
-	_, err := clean.Fprintf(std.out, "set -- '%s'\n%s", folder, speech.KokoroSetup)
+	_, err := clean.Fprintf(std.out, "set -- %s\n%s", shellWord(folders.Kokoro()), speech.KokoroSetup)
 	return err
 }
 
