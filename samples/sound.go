@@ -15,11 +15,7 @@ import (
 func openFolder(name string) (fs.FS, error) {
 	root, err := os.OpenRoot(name)
 	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			return nil, fmt.Errorf("%s: %w", name, p.Err)
-		}
-		return nil, err
+		return nil, named(name, err)
 	}
 	return root.FS(), nil
 }

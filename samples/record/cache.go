@@ -89,11 +89,7 @@ func (c *Cache) perform(ctx context.Context, p performer, identity, text string)
 
 // clipPace returns the pace of a cached line.
 func clipPace(clip audio.Clip, text string) float64 {
-	x := make([]float32, len(clip.Samples))
-	for i, v := range clip.Samples {
-		x[i] = float32(v) / (1 << 15)
-	}
-	return speech.Pace(x, clip.Rate, text)
+	return speech.Pace(mastering.Floats(clip.Samples), clip.Rate, text)
 }
 
 // get returns a cached line. An entry that is damaged or cannot be read counts as missing.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"respite/samples/record/internal/quantile"
 )
 
 // The range of plausible speech, in words a minute.
@@ -19,7 +21,7 @@ const (
 // connection breaks.
 func CheckTake(take []float32, rate int, text string) error {
 	loud := frameLevels(take, rate)
-	if len(loud) == 0 || quantile(loud, 0.95) < silent {
+	if len(loud) == 0 || quantile.Of(loud, 0.95) < silent {
 		return fmt.Errorf("silence")
 	}
 	from, to := spoken(loud)
@@ -29,7 +31,7 @@ func CheckTake(take []float32, rate int, text string) error {
 		return fmt.Errorf("only %.1f s of speech for %.0f words: cut off, or skipped", seconds, words)
 	case seconds > longestFor(text):
 		return fmt.Errorf("%.0f s of speech for %.0f words", seconds, words)
-	case isCut(take, rate, quantile(loud, 0.9)):
+	case isCut(take, rate, quantile.Of(loud, 0.9)):
 		return fmt.Errorf("cut off: it ends in the middle of a sound")
 	}
 	return nil
@@ -108,7 +110,7 @@ func level(x []float32) float64 {
 // spoken returns the first and the last frame with speech: those at most 35 dB below the loud
 // frames.
 func spoken(loud []float64) (from, to int) {
-	least := quantile(loud, 0.95) * math.Pow(10, -35.0/20)
+	least := quantile.Of(loud, 0.95) * math.Pow(10, -35.0/20)
 	isLoud := func(v float64) bool { return v >= least }
 	from = slices.IndexFunc(loud, isLoud)
 	for to = len(loud); to > from && !isLoud(loud[to-1]); to-- {
@@ -121,11 +123,4 @@ func spoken(loud []float64) (from, to int) {
 func isCut(x []float32, rate int, loud float64) bool {
 	end := x[max(0, len(x)-rate/100):]
 	return level(end) > loud/30 && level(end) > silent/10
-}
-
-// quantile returns the value below which that share of x lies. x must not be empty; it is not
-// modified.
-func quantile(x []float64, share float64) float64 {
-	sorted := slices.Sorted(slices.Values(x))
-	return sorted[int(share*float64(len(sorted)-1))]
 }
