@@ -61,6 +61,8 @@ func (t *tts) check(voice string) error {
 		return hint.Usage(errors.New("--tts-model, --tts-voice and --tts-url need an engine"), "add --tts ENGINE; respite voice engines lists them")
 	case t.jobs < 0 || t.jobs > 64:
 		return hint.Usage(fmt.Errorf("%d lines at a time are not possible", t.jobs), "--tts-jobs takes 1 to 64")
+	case t.engine != "" && !(t.Speed >= speech.LeastSpeed && t.Speed <= speech.MostSpeed):
+		return hint.Usage(fmt.Errorf("a speed of %g is not possible", t.Speed), fmt.Sprintf("--tts-speed takes %g to %g", speech.LeastSpeed, speech.MostSpeed))
 	case t.engine != "":
 		_, err := t.set("en") // a mistake in the flags counts even if nothing has to be spoken
 		if err == nil {

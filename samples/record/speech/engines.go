@@ -21,6 +21,9 @@ type Settings struct {
 	Folder   string  // kokoro: folder of its model and voices
 }
 
+// The limits of [Settings.Speed].
+const LeastSpeed, MostSpeed = 0.5, 2.0
+
 // Engines returns the names of the engines and a description of each.
 func Engines() (names []string, about map[string]string) {
 	about = map[string]string{custom + "…": "a command of your own"}
@@ -36,8 +39,8 @@ func Engines() (names []string, about map[string]string) {
 // for its placeholders {text} and {out}.
 func New(name string, s Settings) (Engine, error) {
 	s.Speed = cmp.Or(s.Speed, 1)
-	if !(s.Speed >= 0.5 && s.Speed <= 2) {
-		return nil, fmt.Errorf("a speed of %g is not possible: it is 0.5 to 2", s.Speed)
+	if !(s.Speed >= LeastSpeed && s.Speed <= MostSpeed) {
+		return nil, fmt.Errorf("a speed of %g is not possible: it is %g to %g", s.Speed, LeastSpeed, MostSpeed)
 	}
 	if words, ok := strings.CutPrefix(name, custom); ok {
 		return newCustom(words)
