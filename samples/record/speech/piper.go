@@ -41,7 +41,7 @@ const piperStretch = 1.75
 // piperWhere tells how to get the program, and piperVoice how to get a voice.
 const (
 	piperWhere = "pipx install piper-tts"
-	piperVoice = "python3 -m piper.download_voices en_US-lessac-medium"
+	piperVoice = "python3 -m piper.download_voices en_US-lessac-medium, then --tts-model en_US-lessac-medium"
 )
 
 func piper(s Settings) (Engine, error) {

@@ -220,7 +220,7 @@ func TestPiperVoice(t *testing.T) {
 		{Settings{Model: voice, Voice: "2"}, `no speaker "2": --tts-voice takes 0 to 1`},
 		{Settings{Model: voice, Voice: "-1"}, `no speaker "-1"`},
 		{Settings{Model: voice, Voice: "bob"}, `no speaker "bob"`},
-		{Settings{}, "its voice (--tts-model FILE.onnx) is not installed: python3 -m piper.download_voices en_US-lessac-medium"},
+		{Settings{}, "its voice (--tts-model FILE.onnx) is not installed: python3 -m piper.download_voices en_US-lessac-medium, then --tts-model en_US-lessac-medium"},
 		{Settings{Model: "nowhere"}, "its voice nowhere is not installed: python3 -m piper.download_voices"},
 		{Settings{Model: alone}, "needs the file alone.onnx.json beside it"},
 	} {
