@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"respite/samples/record/speech/process"
 )
 
 // Settings configure an engine. An engine ignores settings that it does not support, and
@@ -77,15 +75,7 @@ func Ready(name string, s Settings) error {
 		return err
 	}
 	e, err := New(name, s)
-	if l, ok := e.(late); ok {
-		e = l.set()
-	}
-	switch e := e.(type) {
-	case Program:
-		if !process.IsInstalled(e.Words[0]) {
-			return &MissingError{e.program(), e.Where}
-		}
-	case *Kokoro:
+	if e, ok := e.(interface{ missing() error }); ok {
 		return e.missing()
 	}
 	return err
@@ -112,14 +102,6 @@ var kinds = []kind{
 	{"sapi", "of Windows", sapi},
 	{"openai", "any server with the /v1/audio/speech call", openAI},
 	{"elevenlabs", "the service of that name", elevenLabs},
-}
-
-// newPaced returns the program that make returns for a speed, and supports a change of the
-// speed.
-func newPaced(speed float64, make func(speed float64) Program) Program {
-	p := make(speed)
-	p.paced = func(factor float64) Program { return newPaced(speed*factor, make) }
-	return p
 }
 
 func speaker(voice string) string {

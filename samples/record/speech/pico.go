@@ -25,7 +25,7 @@ func pico(s Settings) (Engine, error) {
 
 // Pico returns pico2wave with one of its voices, such as de-DE, at a speed in percent of its
 // default.
-func Pico(voice string, percent float64) Program {
+func Pico(voice string, percent float64) Paced {
 	return newPaced(percent/100, func(speed float64) Program {
 		level := int(100*speed + 0.5)
 		return Program{

@@ -24,12 +24,11 @@ type Program struct {
 	Name  string   // describes the engine and its settings
 	Where string   // how to get it
 
-	version []string                     // arguments that print its version, if it has any
-	spell   func(text string) string     // prepares the text for the program; nil for no change
-	paced   func(factor float64) Program // returns the program at another speed; nil if it has no speed control
-	pcm     int                          // Hz of raw PCM on standard output; 0 for a file format
-	jobs    int                          // lines at a time; 0 means one for each core
-	tries   int                          // attempts for a line whose failure may be temporary; 0 means one
+	version []string                 // arguments that print its version, if it has any
+	spell   func(text string) string // prepares the text for the program; nil for no change
+	pcm     int                      // Hz of raw PCM on standard output; 0 for a file format
+	jobs    int                      // lines at a time; 0 means one for each core
+	tries   int                      // attempts for a line whose failure may be temporary; 0 means one
 }
 
 // Speak implements [Engine]. It returns a [*MissingError] if the program is not installed.
@@ -90,12 +89,12 @@ func (p Program) try(ctx context.Context, text string) (take []float32, rate int
 
 func (p Program) String() string { return p.Name }
 
-// AtSpeed implements [Paced]. A program without a speed control stays unchanged.
-func (p Program) AtSpeed(factor float64) Engine {
-	if p.paced == nil {
-		return p
+// missing returns a [*MissingError] if the program is not installed.
+func (p Program) missing() error {
+	if !process.IsInstalled(p.Words[0]) {
+		return &MissingError{p.program(), p.Where}
 	}
-	return p.paced(factor)
+	return nil
 }
 
 // program returns the name of the program for messages.
@@ -115,3 +114,18 @@ func fill(words []string, text, out string) []string {
 	}
 	return filled
 }
+
+// A pacedProgram is a program with a speed control.
+type pacedProgram struct {
+	Program
+	speed float64
+	at    func(speed float64) Program
+}
+
+// newPaced returns the program that at returns for a speed.
+func newPaced(speed float64, at func(speed float64) Program) pacedProgram {
+	return pacedProgram{at(speed), speed, at}
+}
+
+// AtSpeed implements [Paced].
+func (p pacedProgram) AtSpeed(factor float64) Engine { return newPaced(p.speed*factor, p.at) }

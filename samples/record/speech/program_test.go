@@ -329,7 +329,7 @@ func TestIdentity(t *testing.T) {
 
 // pico2wave does not receive characters of its markup.
 func TestPicoMarkup(t *testing.T) {
-	p := Pico("en-US", 74)
+	p := Pico("en-US", 74).(pacedProgram)
 	if got := p.spell("a <b> & c"); strings.ContainsAny(got, "<>&") || !strings.Contains(got, "a") {
 		t.Errorf("it gets %q", got)
 	}
@@ -346,5 +346,11 @@ func TestAtSpeed(t *testing.T) {
 	}
 	if e = e.(Paced).AtSpeed(0.5).(Paced).AtSpeed(2); !strings.Contains(e.String(), "141 words") {
 		t.Errorf("%v", e)
+	}
+	if e, err = New("command:my-voice {text} {out}", Settings{Speed: 1.5}); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := e.(Paced); ok {
+		t.Error("a command of the user has a speed control: its lines would be spoken twice")
 	}
 }

@@ -13,7 +13,7 @@ import (
 // say uses the program say of macOS. Its default is the system voice in the user's language,
 // so say selects a voice for the language of the routine.
 func say(s Settings) (Engine, error) {
-	return late{sync.OnceValue(func() Program {
+	return late{sync.OnceValue(func() pacedProgram {
 		voice := s.Voice
 		if voice == "" && s.Language != "" {
 			voice = sayVoice(s.Language)
@@ -57,7 +57,7 @@ func sayVoice(language string) (first string) {
 }
 
 // A late program is set up at its first use, because the setup runs the program.
-type late struct{ set func() Program }
+type late struct{ set func() pacedProgram }
 
 func (l late) Speak(ctx context.Context, text string) (take []float32, rate int, err error) {
 	return l.set().Speak(ctx, text)
@@ -65,4 +65,5 @@ func (l late) Speak(ctx context.Context, text string) (take []float32, rate int,
 
 func (l late) String() string                { return l.set().String() }
 func (l late) Identity() string              { return l.set().Identity() }
+func (l late) missing() error                { return l.set().missing() }
 func (l late) AtSpeed(factor float64) Engine { return l.set().AtSpeed(factor) }
