@@ -171,12 +171,11 @@ func (k *Kokoro) Identity() string {
 func (k *Kokoro) With(change func(*Kokoro)) *Kokoro {
 	other := *k
 	change(&other)
-	other.running = k.running
 	return &other
 }
 
-// AtSpeed implements [Paced]. It changes the pauses and, if that is not enough, the speed of
-// the speech.
+// AtSpeed implements [Paced]. It changes only the speed of the speech between the pauses. The
+// pauses still follow Pace.
 func (k *Kokoro) AtSpeed(factor float64) Engine {
 	return k.With(func(k *Kokoro) { k.Speed = max(0.6, min(k.Speed*factor, 1.5)) })
 }

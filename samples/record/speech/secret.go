@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A secret is the key of a server. It prints as an empty text.
+// A secret is the key of a server. It prints as an ellipsis.
 type secret string
 
 func (secret) String() string   { return "…" }

@@ -31,7 +31,7 @@ type server struct {
 	key    secret
 	client *http.Client
 	first  time.Duration // pause before the second attempt; later pauses double
-	limit  time.Duration // time limit for one attempt; 0 means lineLimit
+	limit  time.Duration // time limit for one attempt; 0 means the one for a line
 }
 
 // A dialect describes the requests of one kind of server.

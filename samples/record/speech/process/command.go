@@ -65,7 +65,7 @@ func (c Command) Run(ctx context.Context) (out []byte, complaint string, err err
 	return stdout.Kept, string(stderr.Kept), nil
 }
 
-// WithLimit returns ctx with the time limit for one line.
+// WithLimit returns ctx with a time limit; 0 means the one for a line, two minutes.
 func WithLimit(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
 	if limit == 0 {
 		limit = lineLimit
