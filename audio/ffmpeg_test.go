@@ -13,6 +13,7 @@ import (
 	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
 	"respite/audio/pcm"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 )
 
@@ -48,7 +49,7 @@ func ffmpegLoudness(t *testing.T, file string) float64 {
 }
 
 func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	for _, rate := range []int{22050, 24000, 44100, 48000} {
 		x := testsound.Babble(rate, 6)
 		file := filepath.Join(t.TempDir(), "x.wav")

@@ -16,6 +16,7 @@ import (
 	"respite/audio/loudness"
 	"respite/audio/pcm"
 	"respite/audio/recording"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples"
 	"respite/script"
@@ -197,7 +198,7 @@ func TestLoudnessOfTheVoiceAlone(t *testing.T) {
 }
 
 func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	m := mastering{"finn", "bowl", "ocean", 44100, plan.Options{Only: []string{"Cat-Cow"}}, audio.Master{-16, -1}}
 	src, _, err := m.source(t)
 	if err != nil {

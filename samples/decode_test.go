@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
-	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 )
 
@@ -85,12 +85,7 @@ func TestDecodeRefusesCutFiles(t *testing.T) {
 // Our decoder reads the files of ffmpeg, including predictors that our encoder does
 // not use, and ffmpeg reads ours.
 func TestFLACAgreesWithFFmpeg(t *testing.T) {
-	if _, err := exec.LookPath("ffmpeg"); err != nil {
-		if os.Getenv("RESPITE_TOOLS") == "required" {
-			t.Fatal("ffmpeg is not installed, and RESPITE_TOOLS=required")
-		}
-		t.Skip("ffmpeg is not installed")
-	}
+	tooltest.Need(t, "ffmpeg")
 	voice, err := OpenVoice(DefaultVoice)
 	if err != nil {
 		t.Fatal(err)

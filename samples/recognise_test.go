@@ -14,6 +14,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/resample"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples"
 )
@@ -177,19 +178,11 @@ func writeText(t *testing.T, file, text string) {
 	}
 }
 
-// needPocketsphinx skips the test when the recogniser is not installed. With
-// RESPITE_TOOLS=required it fails the test instead.
+// needPocketsphinx skips the test when the recogniser or its model is not installed.
 func needPocketsphinx(t *testing.T) {
 	t.Helper()
-	_, err := exec.LookPath("pocketsphinx_batch")
-	if err == nil {
-		_, err = os.Stat(model)
-	}
-	switch {
-	case err == nil:
-	case os.Getenv("RESPITE_TOOLS") == "required":
-		t.Fatalf("pocketsphinx and pocketsphinx-en-us are not installed, and RESPITE_TOOLS=required: %v", err)
-	default:
-		t.Skipf("pocketsphinx or pocketsphinx-en-us is not installed: %v", err)
+	tooltest.Need(t, "pocketsphinx_batch")
+	if _, err := os.Stat(model); err != nil {
+		tooltest.Missing(t, "pocketsphinx-en-us")
 	}
 }

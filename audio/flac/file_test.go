@@ -15,6 +15,7 @@ import (
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
 	"respite/audio/tag"
+	"respite/audio/tooltest"
 )
 
 // A loud is a Source with everything that is hard to encode: silence, tones, noise at
@@ -124,13 +125,13 @@ func TestOthersReadOurFLAC(t *testing.T) {
 	for _, c := range flacCases {
 		src := loud{c.frames}
 		file := flacOf(t, File{Rate: c.rate, Format: c.format, Tags: tag.Tags{Title: "x", Software: "respite"}}, src)
-		testsound.Need(t, "ffmpeg")
+		tooltest.Need(t, "ffmpeg")
 		kind := map[pcm.Format]string{pcm.Int16: "s16le", pcm.Int24: "s24le"}[c.format]
 		out, err := exec.Command("ffmpeg", "-v", "error", "-xerror", "-err_detect", "crccheck+explode", "-i", file, "-f", kind, "-").Output()
 		if err != nil || !bytes.Equal(out, pcmOf(c.format, src)) {
 			t.Errorf("%+v: ffmpeg gives %d other bytes, %v", c, len(out), err)
 		}
-		testsound.Need(t, "flac")
+		tooltest.Need(t, "flac")
 		if out, err := exec.Command("flac", "--test", "--silent", "--warnings-as-errors", file).CombinedOutput(); err != nil {
 			t.Errorf("%+v: flac: %v: %s", c, err, out)
 		}

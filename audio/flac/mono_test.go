@@ -5,13 +5,13 @@ import (
 	"os/exec"
 	"testing"
 
-	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
+	"respite/audio/tooltest"
 )
 
 // Another decoder finds the left channel in a file of one channel.
 func TestAMonoFile(t *testing.T) {
-	testsound.Need(t, "flac")
+	tooltest.Need(t, "flac")
 	for _, format := range []pcm.Format{pcm.Int16, pcm.Int24} {
 		src := loud{20000}
 		file := flacOf(t, File{Rate: 48000, Format: format, Mono: true}, src)

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"respite/audio"
-	"respite/audio/internal/testsound"
+	"respite/audio/tooltest"
 )
 
 // hard returns sound that exercises other encoders: a tone, noise at full scale, jumps
@@ -100,7 +100,7 @@ func checkSamples(t *testing.T, file string, want [][]int64, bits int) {
 
 // Files that flac encodes with any number of bits and any options are decoded exactly.
 func TestFilesOfFlac(t *testing.T) {
-	testsound.Need(t, "flac")
+	tooltest.Need(t, "flac")
 	dir := t.TempDir()
 	for _, bits := range []int{8, 12, 16, 20, 24, 32} {
 		for channels := 1; channels <= 2; channels++ {
@@ -120,7 +120,7 @@ func TestFilesOfFlac(t *testing.T) {
 
 // Files that ffmpeg encodes are decoded exactly.
 func TestFilesOfFFmpeg(t *testing.T) {
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	dir := t.TempDir()
 	for bits, format := range map[int]string{16: "s16", 24: "s32"} {
 		for channels := 1; channels <= 2; channels++ {

@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"respite/audio"
-	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
+	"respite/audio/tooltest"
 )
 
 // A frameSeen is what the program flac reports about a frame.
@@ -21,7 +21,7 @@ type frameSeen struct{ offset, size, samples int }
 // analysed returns the frames of a file as flac reports them.
 func analysed(t *testing.T, file string) (frames []frameSeen) {
 	t.Helper()
-	testsound.Need(t, "flac")
+	tooltest.Need(t, "flac")
 	list := filepath.Join(t.TempDir(), "x.ana")
 	if out, err := exec.Command("flac", "--analyze", "--silent", "-o", list, file).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -44,7 +44,7 @@ func analysed(t *testing.T, file string) (frames []frameSeen) {
 // listed returns what metaflac lists of a file, by name.
 func listed(t *testing.T, file string) map[string]string {
 	t.Helper()
-	testsound.Need(t, "metaflac")
+	tooltest.Need(t, "metaflac")
 	out, err := exec.Command("metaflac", "--list", file).Output()
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
 	"respite/audio/tag"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 )
 
@@ -21,7 +22,7 @@ import (
 // need.
 func encoded(t *testing.T, frames int64) []byte {
 	t.Helper()
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	f := testsound.Both(testsound.Sine(int(frames), 44100, 440, 0.3))
 	lead := make(testsound.Fixed, Lead(frames))
 	name := filepath.Join(t.TempDir(), "x.m4a")

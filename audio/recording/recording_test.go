@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"respite/audio"
-	"respite/audio/internal/testsound"
+	"respite/audio/tooltest"
 )
 
 // A shape is a sound file that ffmpeg makes: its name, and ffmpeg's options.
@@ -26,7 +26,7 @@ type shape struct {
 
 // Files of every kind that ffmpeg wrote are decoded to the original sound.
 func TestReadsWhatFFmpegWrote(t *testing.T) {
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	for _, s := range []shape{
 		{"u8.wav", "-c:a pcm_u8", 44100, false, 0.01},
 		{"s16.wav", "-c:a pcm_s16le", 8000, false, 1e-4},

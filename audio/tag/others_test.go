@@ -16,6 +16,7 @@ import (
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
 	"respite/audio/tag"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/script"
 )
@@ -47,7 +48,7 @@ func write7(t *testing.T, name string) string {
 	case ".flac":
 		err = (flac.File{Rate: 44100, Format: pcm.Int16, Tags: tagged}).Write(t.Context(), f, testsound.Ramp(taggedFrames), nil)
 	case ".mp3":
-		testsound.Need(t, "lame")
+		tooltest.Need(t, "lame")
 		var sound bytes.Buffer
 		err = wav.File{Rate: 44100}.Write(t.Context(), &sound, testsound.Ramp(taggedFrames), nil)
 		lame := exec.Command("lame", "--quiet", "-b", "128", "-", "-")
@@ -64,7 +65,7 @@ func write7(t *testing.T, name string) string {
 
 // ffprobe reads the tags and chapters.
 func TestFFprobeFindsChapters(t *testing.T) {
-	testsound.Need(t, "ffprobe")
+	tooltest.Need(t, "ffprobe")
 	for _, name := range []string{"x.wav", "x.flac", "x.mp3"} {
 		out, err := exec.Command("ffprobe", "-v", "error", "-show_chapters", "-show_format", "-of", "json", write7(t, name)).Output()
 		if err != nil {
@@ -104,7 +105,7 @@ func TestFFprobeFindsChapters(t *testing.T) {
 // mutagen reads the table of contents and the names of its chapters, which ffprobe
 // ignores.
 func TestMutagenFindsChapters(t *testing.T) {
-	testsound.Need(t, "mutagen-inspect")
+	tooltest.Need(t, "mutagen-inspect")
 	for name, want := range map[string][]string{
 		"x.mp3":  {"CTOC=toc flags=3 child_element_ids=chp0,chp1,chp2", "CHAP=chp1 time=1501..4500 ", "TIT2=猫 & Cow", "TIT2=Back — relief", "COMM==eng=a = b"},
 		"x.flac": {"TITLE=Back — relief", "CHAPTER002=00:00:01.501", "CHAPTER002NAME=Child's Pose = x", "CHAPTER003NAME=猫 & Cow"},

@@ -14,6 +14,7 @@ import (
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
 	"respite/audio/tag"
+	"respite/audio/tooltest"
 )
 
 // chunks splits a WAV file into its chunks.
@@ -97,7 +98,7 @@ func TestWAVPast4GiBIsRF64(t *testing.T) {
 // ffprobe reads the length of our files, including a sparse one of more than 4 GiB
 // (the header followed by zeros).
 func TestFFprobeReadsOurWAV(t *testing.T) {
-	testsound.Need(t, "ffprobe")
+	tooltest.Need(t, "ffprobe")
 	small := wavOf(t, File{Rate: 44100, Format: pcm.Int24, Tags: tag.Tags{Title: "Back relief"}}, testsound.Ramp(44100))
 	long := File{Rate: 44100, Format: pcm.Int16}
 	const frames = 8 * 3600 * 44100 // 8 hours, 5.1 GB

@@ -10,12 +10,13 @@ import (
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
 	"respite/audio/tag"
+	"respite/audio/tooltest"
 )
 
 // mutagen reads an umlaut from the ID3 chunk, and all of the sound after a tag of odd
 // length.
 func TestMutagenFindsTheTitle(t *testing.T) {
-	testsound.Need(t, "mutagen-inspect")
+	tooltest.Need(t, "mutagen-inspect")
 	for _, title := range []string{"für den Rücken", "für den Rücken 2"} {
 		file := filepath.Join(t.TempDir(), "x.wav")
 		b := wavOf(t, File{Rate: 44100, Format: pcm.Int24, Tags: tag.Tags{Title: title}}, testsound.Ramp(44100))

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+
+	"respite/audio/tooltest"
 )
 
 // deployed creates a folder with a plan of four short tracks.
@@ -71,7 +73,7 @@ func TestKubernetesJob(t *testing.T) {
 
 // GNU parallel starts workers with shards, and workers without.
 func TestParallel(t *testing.T) {
-	need(t, "parallel")
+	tooltest.Need(t, "parallel")
 	dir, plan := deployed(t)
 	for _, c := range []struct {
 		name    string

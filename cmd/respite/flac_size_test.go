@@ -6,13 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"respite/audio/tooltest"
 )
 
 // A session is at most 3 % larger as FLAC than the output of flac, for every ambience and bit
 // depth.
 func TestFLACIsAboutAsSmallAsFlac(t *testing.T) {
 	slow(t)
-	need(t, "flac")
+	tooltest.Need(t, "flac")
 	dir := t.TempDir()
 	ours, wav, theirs := filepath.Join(dir, "x.flac"), filepath.Join(dir, "x.wav"), filepath.Join(dir, "y.flac")
 	for _, c := range [][2]string{{"pad", "16"}, {"rain", "24"}, {"none", "16"}, {"none", "24"}} {

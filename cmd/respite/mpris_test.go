@@ -9,14 +9,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"respite/audio/tooltest"
 )
 
 // Media keys and the button of a headset control the session. The test sends their commands
 // with playerctl and dbus-send, on its own bus.
 func TestDesktopKeys(t *testing.T) {
-	for _, program := range []string{"dbus-daemon", "dbus-send", "playerctl"} {
-		need(t, program)
-	}
+	tooltest.Need(t, "dbus-daemon", "dbus-send", "playerctl")
 	t.Parallel()
 	routine, _ := renderRoutine(t, two)
 	s := newSpeakers(t)

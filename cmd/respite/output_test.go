@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"testing"
 
+	"respite/audio/tooltest"
 	"respite/cmd/respite/output"
 )
 
@@ -91,9 +92,9 @@ func probe(t *testing.T, file, what string) (p probed) {
 // ffprobe finds the title, the length, the chapters, the language and the comment in every
 // file type, and each run writes the same bytes.
 func TestEveryKindOfFile(t *testing.T) {
-	need(t, "ffmpeg")
-	need(t, "lame")
-	need(t, "flite")
+	tooltest.Need(t, "ffmpeg")
+	tooltest.Need(t, "lame")
+	tooltest.Need(t, "flite")
 	dir := t.TempDir()
 	for name, value := range map[string]string{
 		"XDG_CACHE_HOME": dir, "RESPITE_VOICE": "tts", "RESPITE_TTS": "command:flite -t {text} -o {out}",
@@ -179,7 +180,7 @@ func titleOf(p probed) string {
 
 // ffmpeg reads one caption for each spoken line, with the right times.
 func TestOthersReadTheCaptions(t *testing.T) {
-	need(t, "ffprobe")
+	tooltest.Need(t, "ffprobe")
 	dir := t.TempDir()
 	routine := filepath.Join(dir, "three.yaml")
 	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
@@ -213,8 +214,8 @@ func TestOthersReadTheCaptions(t *testing.T) {
 // Every file type decodes to the exact length of the session.
 func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
 	slow(t)
-	need(t, "ffmpeg")
-	need(t, "lame")
+	tooltest.Need(t, "ffmpeg")
+	tooltest.Need(t, "lame")
 	dir := t.TempDir()
 	routine := filepath.Join(dir, "three.yaml")
 	if err := os.WriteFile(routine, []byte(chaptered), 0o666); err != nil {
@@ -237,7 +238,7 @@ func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
 // A session that was encoded as MP3 and decoded has the right loudness and does not clip.
 func TestMP3IsMastered(t *testing.T) {
 	slow(t)
-	need(t, "lame")
+	tooltest.Need(t, "lame")
 	dir := t.TempDir()
 	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")
 	run1(t, "respite", "render", "-o", mp3, "--level", "gentle")
@@ -267,7 +268,7 @@ func TestMP3IsMastered(t *testing.T) {
 // An interrupt also ends the encoder and leaves no files, whether the signal reaches only
 // respite or, as from a keyboard, both.
 func TestInterruptEndsTheEncoder(t *testing.T) {
-	need(t, "lame")
+	tooltest.Need(t, "lame")
 	for _, group := range []bool{false, true} {
 		dir := t.TempDir()
 		cmd := renderLong(t, filepath.Join(dir, "long.mp3"), &syscall.SysProcAttr{Setpgid: true})
@@ -288,9 +289,7 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 // The decoded sound of every file type keeps the requested peak.
 func TestPeakHoldsAfterEncoding(t *testing.T) {
 	slow(t)
-	for _, program := range []string{"ffmpeg", "lame", "espeak-ng"} {
-		need(t, program)
-	}
+	tooltest.Need(t, "ffmpeg", "lame", "espeak-ng")
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", dir)
 	t.Setenv("RESPITE_VOICE", "tts")

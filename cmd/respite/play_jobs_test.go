@@ -2,12 +2,16 @@
 
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"respite/audio/tooltest"
+)
 
 // A background session (&) prints plain lines. After fg, it has its view and its keys.
 func TestBackgroundAndForeground(t *testing.T) {
 	t.Parallel()
-	need(t, "bash")
+	tooltest.Need(t, "bash")
 	routine, _ := renderRoutine(t, two)
 	y := newTypist(t, newSpeakers(t), 80, "bash", "--norc", "-i")
 	if err := y.cmd.Start(); err != nil {

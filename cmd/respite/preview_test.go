@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
+	"respite/audio/tooltest"
 	"respite/script"
 )
 
@@ -75,7 +76,7 @@ func TestPreviewWithoutAnEngine(t *testing.T) {
 
 // Without a name, preview plays the first stretch, and uses an installed engine.
 func TestPreviewWithAnEngine(t *testing.T) {
-	need(t, "espeak-ng")
+	tooltest.Need(t, "espeak-ng")
 	start := time.Now()
 	tl, _, said := previewOf(t, os.Getenv("PATH"), "")
 	t.Logf("it took %v", time.Since(start))

@@ -13,12 +13,14 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"respite/audio/tooltest"
 )
 
 // The first signal ends a command that waits for standard input or for the other end of a
 // pipe.
 func TestTheFirstSignalIsObeyed(t *testing.T) {
-	need(t, "flite")
+	tooltest.Need(t, "flite")
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", dir)
 	t.Setenv("RESPITE_VOICE", "tts")

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"respite/audio/play"
+	"respite/audio/tooltest"
 )
 
 // speakers are a virtual sound output: a separate sound server with a null sink, and a
@@ -30,9 +31,7 @@ type speakers struct {
 
 func newSpeakers(t testing.TB) *speakers {
 	t.Helper()
-	for _, program := range []string{"pulseaudio", "pactl", "parec"} {
-		need(t, program)
-	}
+	tooltest.Need(t, "pulseaudio", "pactl", "parec")
 	dir, err := os.MkdirTemp("", "speakers") // the path of a socket is limited in length
 	if err != nil {
 		t.Fatal(err)

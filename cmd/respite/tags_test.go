@@ -17,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	"respite/audio/tooltest"
 	"respite/cmd/respite/output"
 )
 
@@ -35,9 +36,7 @@ var taggedAs = map[string]string{
 // A file of every type has its tags, its cover and its gain, and decodes to the number of
 // frames of the session.
 func TestEveryKindOfFileHoldsTheTags(t *testing.T) {
-	for _, program := range []string{"ffmpeg", "lame", "mutagen-inspect", "loudgain"} {
-		need(t, program)
-	}
+	tooltest.Need(t, "ffmpeg", "lame", "mutagen-inspect", "loudgain")
 	dir := t.TempDir()
 	routine, cover := filepath.Join(dir, "q.yaml"), filepath.Join(dir, "c.jpg")
 	if err := os.WriteFile(routine, []byte(quickRoutine), 0o666); err != nil {
@@ -140,7 +139,7 @@ func writeJPEG(t *testing.T, name string) []byte {
 
 // The drawn cover is a square picture with the same bytes each time.
 func TestTheDrawnCover(t *testing.T) {
-	need(t, "metaflac")
+	tooltest.Need(t, "metaflac")
 	dir := t.TempDir()
 	routine := filepath.Join(dir, "q.yaml")
 	if err := os.WriteFile(routine, []byte(quickRoutine), 0o666); err != nil {
@@ -165,8 +164,8 @@ func TestTheDrawnCover(t *testing.T) {
 // bit rate.
 func TestMonoFiles(t *testing.T) {
 	slow(t)
-	need(t, "ffmpeg")
-	need(t, "lame")
+	tooltest.Need(t, "ffmpeg")
+	tooltest.Need(t, "lame")
 	dir := t.TempDir()
 	for _, kind := range output.SoundKinds {
 		t.Run(kind, func(t *testing.T) {
@@ -193,7 +192,7 @@ func TestMonoFiles(t *testing.T) {
 // The user's files play before and after the session. Chapters and captions are shifted
 // accordingly.
 func TestIntroAndOutro(t *testing.T) {
-	need(t, "sox")
+	tooltest.Need(t, "sox")
 	dir := t.TempDir()
 	routine, intro := filepath.Join(dir, "q.yaml"), filepath.Join(dir, "intro.wav")
 	if err := os.WriteFile(routine, []byte(quickRoutine), 0o666); err != nil {
@@ -255,8 +254,8 @@ func peak16(pcm []byte) (most int) {
 // An audiobook file meets the limits of ACX by the measurement of another program.
 func TestAnAudiobook(t *testing.T) {
 	slow(t)
-	need(t, "lame")
-	need(t, "sox")
+	tooltest.Need(t, "lame")
+	tooltest.Need(t, "sox")
 	dir := t.TempDir()
 	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")
 	out, err := exec.Command("respite", "render", "--for", "audiobook", "--only", "Cobra", "--guidance", "brief", "-o", mp3).CombinedOutput()

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"respite/audio/tooltest"
 )
 
 // A torture runs respite under faults, and counts results that must not occur.
@@ -55,9 +57,7 @@ type rounder interface{ round() }
 
 func TestTorture(t *testing.T) {
 	slow(t)
-	for _, program := range []string{"flite", "lame", "ffmpeg", "flac", "unshare"} {
-		need(t, program)
-	}
+	tooltest.Need(t, "flite", "lame", "ffmpeg", "flac", "unshare")
 	seed := numberOr(os.Getenv("RESPITE_SEED"), time.Now().UnixNano())
 	x := newTorture(t, uint64(seed))
 	length, err := time.ParseDuration(os.Getenv("RESPITE_TORTURE"))

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples"
 )
@@ -158,7 +159,7 @@ func filesIn(t *testing.T, dir string) (names []string) {
 
 // If the disk becomes full at any file, the voice stays unchanged.
 func TestAnImportOnAFullDiskDamagesNothing(t *testing.T) {
-	need(t, "unshare")
+	tooltest.Need(t, "unshare")
 	w := newWorks(t)
 	full := 0
 	for _, part := range []int{0, 20, 50, 90} { // % of the space for the new lines

@@ -12,12 +12,14 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"respite/audio/tooltest"
 )
 
 // voice record records the input of a sound server line by line.
 func TestMicrophone(t *testing.T) {
 	s := newSpeakers(t)
-	need(t, "paplay")
+	tooltest.Need(t, "paplay")
 	set := exec.Command("pactl", "set-default-source", "out.monitor")
 	set.Env = s.env()
 	if err := set.Run(); err != nil {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples"
 	"respite/samples/record"
@@ -164,7 +165,7 @@ func newReaders(t *testing.T) (readers []*trialReader) {
 			}
 			r.say = func(text string) ([]float32, error) { return record.VoiceReference(v).Say(t.Context(), text) }
 		} else {
-			need(t, w[1])
+			tooltest.Need(t, w[1])
 			e, err := speech.New(w[1], speech.Settings{Language: w[0], Voice: w[2]})
 			if err != nil {
 				t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples"
 	"respite/samples/record/internal/testsound"
@@ -159,7 +160,7 @@ func TestOddTakes(t *testing.T) {
 
 // If ffmpeg is installed, takes in the containers of phones can be read.
 func TestTakesInOtherContainers(t *testing.T) {
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	dir := t.TempDir()
 	take := filepath.Join(dir, "take.wav")
 	clip, err := mastering.Line(testsound.Speech(24000, 2, 0.3, 1), 24000, mastering.Natural)

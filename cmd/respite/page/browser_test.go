@@ -20,6 +20,7 @@ import (
 
 	"respite/audio/flac"
 	"respite/audio/pcm"
+	"respite/audio/tooltest"
 )
 
 // A browser is a tab of Chromium, with its requests and its errors.
@@ -43,10 +44,7 @@ func openBrowser(t *testing.T) *browser {
 		}
 	}
 	if program == "" {
-		if os.Getenv("RESPITE_TOOLS") == "required" {
-			t.Fatal("chromium is not installed, and RESPITE_TOOLS=required")
-		}
-		t.Skip("chromium is not installed")
+		tooltest.Missing(t, "chromium")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("mute-audio", true))

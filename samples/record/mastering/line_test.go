@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples"
 	"respite/samples/record/internal/quantile"
@@ -176,7 +177,7 @@ func TestFade(t *testing.T) {
 }
 
 func TestLoudnessAgreesWithFFmpeg(t *testing.T) {
-	testsound.Need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	clip, err := Line(testsound.Speech(24000, 1.3, 0.2, 2), 24000, Dull)
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"io"
 	"log"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -91,17 +90,4 @@ func act(role string) (status int) {
 	}
 	os.Stdout.Write(sound)
 	return 0
-}
-
-// need skips the test if a program is not installed. With RESPITE_TOOLS=required, it fails the
-// test instead.
-func need(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if os.Getenv("RESPITE_TOOLS") == "required" {
-		t.Fatalf("%s is not installed, and RESPITE_TOOLS=required", program)
-	}
-	t.Skipf("%s is not installed", program)
 }

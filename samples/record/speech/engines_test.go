@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"respite/audio/tooltest"
 )
 
 // A manual describes the command line of a program by its documentation or its help: its flags
@@ -153,7 +155,7 @@ func fakeProgram(t *testing.T, program, how string) (log string) {
 // Each program is called according to its documentation, with the requested language and
 // speed.
 func TestProgramsAreAsked(t *testing.T) {
-	need(t, "sh")
+	tooltest.Need(t, "sh")
 	t.Setenv("RHVOICEDATAPATH", rhvoiceData(t))
 	for _, c := range []struct {
 		engine, program string
@@ -229,7 +231,7 @@ func TestRHVoiceVoices(t *testing.T) {
 // A different program with the name of an engine, a missing program, and a missing network
 // cause errors.
 func TestProgramsThatFail(t *testing.T) {
-	need(t, "sh")
+	tooltest.Need(t, "sh")
 	t.Setenv("RHVOICEDATAPATH", rhvoiceData(t))
 	for engine, program := range map[string]string{
 		"espeak-ng": "espeak-ng", "flite": "flite", "pico2wave": "pico2wave", "rhvoice": "RHVoice-test", "supertonic": "supertonic", "say": "say", "sapi": "powershell",

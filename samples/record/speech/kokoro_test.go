@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
 )
@@ -55,7 +56,7 @@ func actKokoro() (status int) {
 // fakeKokoro returns the engine with a folder whose interpreter is the test program.
 func fakeKokoro(t *testing.T) *Kokoro {
 	t.Helper()
-	need(t, "espeak-ng")
+	tooltest.Need(t, "espeak-ng")
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"respite/audio/tooltest"
 	"respite/samples/record/internal/testsound"
 	"respite/samples/record/speech/process"
 )
@@ -78,7 +79,7 @@ func actPiper(role string) (status int) {
 // folder.
 func fakePiper(t *testing.T, role string) (voice string) {
 	t.Helper()
-	need(t, "sh")
+	tooltest.Need(t, "sh")
 	dir, bin := t.TempDir(), t.TempDir()
 	putFake(t, bin, "piper", role, "echo start >>'"+dir+"/starts'")
 	t.Setenv("PATH", bin+":/usr/bin:/bin")

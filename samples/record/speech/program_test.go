@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"respite/audio/tooltest"
 	"respite/samples/record/speech/process"
 )
 
@@ -73,7 +74,7 @@ func TestProgramFails(t *testing.T) {
 
 // A program that hangs is killed with its descendants, and leaves no file.
 func TestProgramIsStopped(t *testing.T) {
-	need(t, "sh")
+	tooltest.Need(t, "sh")
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
 	ctx, cancel := context.WithTimeoutCause(t.Context(), 100*time.Millisecond, errors.New("enough"))
@@ -147,7 +148,7 @@ func TestEngines(t *testing.T) {
 		{"pico2wave", "pico2wave", "es", "Inhala y levanta los brazos."},
 	} {
 		t.Run(c.engine+" "+c.language, func(t *testing.T) {
-			need(t, c.program)
+			tooltest.Need(t, c.program)
 			e, err := New(c.engine, Settings{Language: c.language})
 			if err != nil {
 				t.Fatal(err)
@@ -244,7 +245,7 @@ func TestProgramHasATimeLimit(t *testing.T) {
 
 // A child in a separate session is killed, too.
 func TestADetachedChildIsStopped(t *testing.T) {
-	need(t, "setsid")
+	tooltest.Need(t, "setsid")
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancelCause(t.Context())
 	c := process.Command{Words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + dir + "/new; mv " + dir + "/new " + dir + "/pid; sleep 3600' & wait"}}
@@ -271,7 +272,7 @@ func TestADetachedChildIsStopped(t *testing.T) {
 // A child of a failed program is killed, too, whether the program exits with an error or the
 // child keeps its output open.
 func TestAChildOfAFailedProgramIsStopped(t *testing.T) {
-	need(t, "setsid")
+	tooltest.Need(t, "setsid")
 	for _, ending := range []string{"exit 3", "exit 0"} {
 		pidFile := filepath.Join(t.TempDir(), "pid")
 		c := process.Command{Words: []string{"sh", "-c", "setsid sh -c 'echo $$ >" + pidFile + "; sleep 3600' & while ! test -s " + pidFile + "; do :; done; " + ending}}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"respite/audio/tooltest"
 	"respite/samples/record/internal/testsound"
 	"respite/samples/record/speech/process"
 )
@@ -27,7 +28,7 @@ esac
 
 // The known recognisers are called according to their documentation.
 func TestKnownRecognisers(t *testing.T) {
-	need(t, "sh")
+	tooltest.Need(t, "sh")
 	bin := t.TempDir()
 	t.Setenv("PATH", bin)
 	for _, name := range []string{"whisper", "vosk-transcriber", "pocketsphinx_continuous"} {
@@ -69,7 +70,7 @@ func TestKnownRecognisers(t *testing.T) {
 
 // A command gets the sound as a file or on standard input, at 16 kHz, and no key.
 func TestRecogniserCommand(t *testing.T) {
-	need(t, "sh")
+	tooltest.Need(t, "sh")
 	t.Setenv(process.KeyVariable, testKey)
 	dir := t.TempDir()
 	script := filepath.Join(dir, "hear.sh")
@@ -118,8 +119,8 @@ func TestPocketsphinxListens(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes some seconds")
 	}
-	need(t, "pocketsphinx_continuous")
-	need(t, "flite")
+	tooltest.Need(t, "pocketsphinx_continuous")
+	tooltest.Need(t, "flite")
 	r, err := NewRecogniser("pocketsphinx", "en")
 	if err != nil {
 		t.Fatal(err)

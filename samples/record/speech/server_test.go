@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"respite/audio"
+	"respite/audio/tooltest"
 	"respite/audio/wav"
 	"respite/samples/record/internal/testsound"
 	"respite/samples/record/speech/process"
@@ -307,7 +308,7 @@ func TestServerContainers(t *testing.T) {
 // encodedBy encodes a take in another container with ffmpeg, if it is installed.
 func encodedBy(t *testing.T, codec, format string) []byte {
 	t.Helper()
-	need(t, "ffmpeg")
+	tooltest.Need(t, "ffmpeg")
 	cmd := exec.Command("ffmpeg", "-v", "error", "-f", "wav", "-i", "pipe:0", "-c:a", codec, "-f", format, "pipe:1")
 	cmd.Stdin = bytes.NewReader(wavOf(1))
 	b, err := cmd.Output()
