@@ -59,7 +59,7 @@ func named(file, readable string, err error) error {
 func (t *Take) read(ctx context.Context, r *recording.Recording) error {
 	c := newConverter(r.Rate, &t.pcm)
 	run, read := 0, 0
-	err := eachBlock(r, longestTake, func(mono []float32, full []bool) error {
+	err := container.EachBlock(r, longestTake, func(mono []float32, full []bool) error {
 		for i, f := range full {
 			if run++; !f {
 				run = 0

@@ -4,14 +4,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"respite/audio"
 	"respite/audio/recording"
 	"respite/samples/record/speech/process"
 )
@@ -50,31 +47,15 @@ func Read(ctx context.Context, file, by string) (take []float32, rate int, err e
 	if err == nil {
 		defer r.Close()
 		rate = r.Rate
-		take, err = readAll(r)
+		err = EachBlock(r, longestLine, func(mono []float32, _ []bool) error {
+			take = append(take, mono...)
+			return nil
+		})
 	}
 	if err != nil && ctx.Err() == nil {
 		err = fmt.Errorf("what %s wrote: %s", by, strings.TrimPrefix(strings.TrimPrefix(err.Error(), readable+": "), file+": "))
 	}
 	return take, rate, cmp.Or(context.Cause(ctx), err)
-}
-
-// readAll reads a recording to its end as the mean of its channels.
-func readAll(r *recording.Recording) (mono []float32, err error) {
-	frames := make([]audio.Frame, 4096)
-	for {
-		n, err := r.Read(frames)
-		for _, v := range frames[:n] {
-			mono = append(mono, (v[0]+v[1])/2)
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return mono, nil
-		case err != nil:
-			return nil, err
-		case len(mono) > longestLine*r.Rate:
-			return nil, fmt.Errorf("longer than %d s", longestLine)
-		}
-	}
 }
 
 // rawPCM decodes little-endian 16-bit PCM.

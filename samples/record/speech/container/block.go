@@ -1,4 +1,4 @@
-package record
+package container
 
 import (
 	"errors"
@@ -9,9 +9,10 @@ import (
 	"respite/audio/recording"
 )
 
-// eachBlock reads a recording of at most that many seconds to its end. It passes on the mean
-// of the channels, and whether any channel was at full scale, for each sample.
-func eachBlock(r *recording.Recording, seconds int, f func(mono []float32, full []bool) error) error {
+// EachBlock reads a recording of at most that many seconds to its end. It calls f with the mean
+// of the channels, and whether any channel was at full scale, for each sample of a block. The
+// slices are valid until f returns. An error of f ends the reading and is returned.
+func EachBlock(r *recording.Recording, seconds int, f func(mono []float32, full []bool) error) error {
 	const fullScale = 0.9995
 	frames := make([]audio.Frame, 4096)
 	mono, full := make([]float32, len(frames)), make([]bool, len(frames))
