@@ -61,7 +61,8 @@ func (p Program) try(ctx context.Context, text string) (take []float32, rate int
 		text = p.spell(text)
 	}
 	out := filepath.Join(dir, "line.wav")
-	c := process.Command{Words: fill(p.Words, text, out), Env: fill(p.Env, text, out)}
+	values := strings.NewReplacer("{text}", text, "{out}", out)
+	c := process.Command{Words: fill(p.Words, values), Env: fill(p.Env, values)}
 	if !p.mentions("{text}") {
 		c.In = text + "\n"
 	}
@@ -106,11 +107,10 @@ func (p Program) mentions(placeholder string) bool {
 
 // fill replaces the placeholders in the words of a command. It replaces all in one pass, so
 // that a line with the text of a placeholder stays unchanged.
-func fill(words []string, text, out string) []string {
-	r := strings.NewReplacer("{text}", text, "{out}", out)
+func fill(words []string, values *strings.Replacer) []string {
 	filled := make([]string, len(words))
 	for i, w := range words {
-		filled[i] = r.Replace(w)
+		filled[i] = values.Replace(w)
 	}
 	return filled
 }

@@ -44,7 +44,7 @@ func TestProgramSpeaks(t *testing.T) {
 
 // No shell interprets a line, and placeholders in it are not replaced.
 func TestTextIsOnlyText(t *testing.T) {
-	got := fill([]string{"say", "{text}", "-o{out}"}, "$(rm -rf ~) `x` {out} \"'; {text}", "/tmp/x.wav")
+	got := fill([]string{"say", "{text}", "-o{out}"}, strings.NewReplacer("{text}", "$(rm -rf ~) `x` {out} \"'; {text}", "{out}", "/tmp/x.wav"))
 	want := []string{"say", "$(rm -rf ~) `x` {out} \"'; {text}", "-o/tmp/x.wav"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
@@ -334,7 +334,7 @@ func TestPicoMarkup(t *testing.T) {
 	if got := p.spell("a <b> & c"); strings.ContainsAny(got, "<>&") || !strings.Contains(got, "a") {
 		t.Errorf("it gets %q", got)
 	}
-	if got := fill(p.Words, p.spell("x"), "o")[6:]; got[0] != `<speed level="74">x</speed>` {
+	if got := fill(p.Words, strings.NewReplacer("{text}", p.spell("x")))[6:]; got[0] != `<speed level="74">x</speed>` {
 		t.Errorf("it gets %q", got)
 	}
 }

@@ -128,10 +128,7 @@ func (r *Recogniser) transcribe(ctx context.Context, sound []byte) (string, erro
 	if err := os.WriteFile(in, sound, 0o600); err != nil {
 		return "", err
 	}
-	c := process.Command{Words: make([]string, len(r.words))}
-	for i, w := range r.words {
-		c.Words[i] = strings.NewReplacer("{in}", in, "{out}", out, "{dir}", dir).Replace(w)
-	}
+	c := process.Command{Words: fill(r.words, strings.NewReplacer("{in}", in, "{out}", out, "{dir}", dir))}
 	if !strings.Contains(r.String(), "{in}") {
 		c.In = string(sound)
 	}
