@@ -15,8 +15,7 @@ const grains = 100
 // add up. So the loudness of a session is computed from its timeline and the level of
 // each sound, and each sound is measured once.
 type level struct {
-	src    Source
-	raw    Source    // src without its limiter
+	raw    Source    // the sound without a limiter
 	rate   int       // of its frames, Hz
 	energy []float64 // cumulative K-weighted energy of both channels up to each grain: full scale squared times seconds
 	peak   float32   // of its samples, full scale 1
@@ -26,7 +25,7 @@ type level struct {
 func newLevel(src Source, rate int) *level {
 	const ring = 10 // grains that the filter needs to decay after the last frame
 	n := int(src.Len()*grains/int64(rate)) + ring
-	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, n+1)}
+	l := &level{raw: src, rate: rate, energy: make([]float64, 1, n+1)}
 	weighting := loudness.NewWeighting(rate)
 	window := make([]Frame, rate/4+1)
 	sum := 0.0
@@ -47,7 +46,7 @@ func newLevel(src Source, rate int) *level {
 // rate in Hz. It renders nothing.
 func levelOf(e envelope.Envelope, src Source, rate int) *level {
 	const each, channels = grains / envelope.PerSecond, 2
-	l := &level{src: src, raw: src, rate: rate, energy: make([]float64, 1, len(e.Steps)*each+1), peak: e.Peak}
+	l := &level{raw: src, rate: rate, energy: make([]float64, 1, len(e.Steps)*each+1), peak: e.Peak}
 	sum := 0.0
 	for _, power := range e.Powers() {
 		for range each {

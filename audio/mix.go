@@ -27,7 +27,7 @@ type mix struct {
 	frames    int64
 	bed       *bed      // as long as the mix, or nil
 	tracks    []track   // sorted by at
-	bedPowers []float64 // cached by powersOfBed; nil at first
+	bedPowers []float64 // cached by powers; nil at first
 	ends      []int64   // the latest end of tracks[:i+1]
 }
 
@@ -144,7 +144,8 @@ func (m *mix) peak() float64 {
 
 // powers returns the K-weighted mean square of both channels for each whole 100 ms of
 // the mix. It adds the levels of the sounds, because the energies of uncorrelated
-// sounds add up.
+// sounds add up. It caches those of the bed: the search for the gain calls it
+// repeatedly, and the bed does not change meanwhile.
 func (m *mix) powers(rate int) []float64 {
 	if m.bedPowers == nil {
 		m.bedPowers = m.powersOfBed(int(m.frames * loudness.Steps / int64(rate)))
@@ -161,8 +162,7 @@ func (m *mix) powers(rate int) []float64 {
 	return powers
 }
 
-// powersOfBed returns the first n mean squares of the bed. It caches them: the search
-// for the gain calls it repeatedly, and the bed does not change meanwhile.
+// powersOfBed returns the first n mean squares of the bed.
 func (m *mix) powersOfBed(n int) []float64 {
 	powers := make([]float64, n)
 	if m.bed == nil {

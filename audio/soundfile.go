@@ -29,7 +29,7 @@ const soundHeadroom = 0.5
 const silentSound = 0.001
 
 // ReadSound reads a sound for sessions at a rate in Hz, in stereo. A sound that cannot
-// be read or is longer than ten minutes is an error.
+// be read or is longer than 15 minutes is an error.
 func ReadSound(r Recorded, rate int) (Source, error) {
 	most := int(FrameAt(longestSound, rate))
 	pcm, err := readStart(r, rate, most+1)
