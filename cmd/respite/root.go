@@ -59,16 +59,12 @@ func newRoot(std streams) *cobra.Command {
 audio session, made to be followed with closed eyes.`,
 		Example: `  respite play
   respite render -o back-relief.mp3`,
-		Args:               noCommand,
 		DisableSuggestions: true,
 		Version:            version(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			cmd.InitDefaultHelpFlag()
-			return cmd.Help()
-		},
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		SilenceErrors:      true,
+		SilenceUsage:       true,
 	}
+	onlyCommands(root)
 	root.SetIn(std.in)
 	root.SetOut(std.out)
 	root.SetErr(std.err)
@@ -83,6 +79,7 @@ audio session, made to be followed with closed eyes.`,
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
 		if cmd.Name() == "completion" {
+			onlyCommands(cmd)
 			cmd.Short, cmd.Long = "print the completion script of a shell", ""
 			cmd.Example = "  respite completion bash >~/.local/share/bash-completion/completions/respite\n  respite completion fish >~/.config/fish/completions/respite.fish"
 		}

@@ -72,6 +72,16 @@ func takes(least, most int, thing string) cobra.PositionalArgs {
 	}
 }
 
+// onlyCommands makes a command that only has subcommands print its help, and refuse any other
+// word.
+func onlyCommands(cmd *cobra.Command) {
+	cmd.Args = noCommand
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		cmd.InitDefaultHelpFlag()
+		return cmd.Help()
+	}
+}
+
 // noCommand is the argument check of a command that only has subcommands.
 func noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {

@@ -42,12 +42,8 @@ sound file; without them, standard input and output are used. For instance
   Festival        --tts 'command:text2wave -o {out}'
   elsewhere       --tts 'command:ssh HOST espeak-ng -s 94 --stdin --stdout'`,
 		Example: "  respite voice lines my-routine.yaml --page >read-this.html\n  respite voice import take.wav --name anna --routine my-routine.yaml",
-		Args:    noCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			cmd.InitDefaultHelpFlag()
-			return cmd.Help()
-		},
 	}
+	onlyCommands(cmd)
 	cmd.AddCommand(newVoiceLines(std), newVoiceImport(std), newVoiceRecord(std), newVoiceCheck(std), newVoiceEngines(std), newVoiceCache(std))
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
