@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"respite/samples/record/speech"
 	"respite/script"
 	"respite/script/routine"
+	"respite/script/routines"
 )
 
 // previewFlags are the flags of preview.
@@ -61,7 +63,7 @@ func (f *previewFlags) make(ctx context.Context, name string, std streams) (*liv
 	flags.tts.engine = cmp.Or(flags.tts.engine, quickEngine())
 	s, err := flags.read(ctx, name, std)
 	if err != nil {
-		return nil, err
+		return nil, withStretchHint(err)
 	}
 	s.options.Only = []string{cmp.Or(strings.TrimSpace(f.stretch), firstStretch(s.routine))}
 	if err := flags.build(ctx, s, std); err != nil {
@@ -72,6 +74,27 @@ func (f *previewFlags) make(ctx context.Context, name string, std streams) (*liv
 		clean.Fprintf(std.err, "respite: there is no voice for %d %s of this routine: their tones are heard alone\n", n, plural(n, "line"))
 	}
 	return f.play.sessionOf(ctx, s, 0)
+}
+
+// withStretchHint adds the right command to an error if the user named a stretch of a built-in
+// routine in the place of a routine.
+func withStretchHint(err error) error {
+	var unknown *unknownRoutineError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	for _, name := range routines.Names() {
+		r, openErr := routines.Open(name, "")
+		if openErr != nil {
+			continue // a test opens all built-in routines
+		}
+		for _, stretch := range stretchesOf(r) {
+			if strings.EqualFold(stretch, unknown.name) {
+				return hint.Usage(err, "respite preview "+name+" --stretch "+shellWord(stretch))
+			}
+		}
+	}
+	return err
 }
 
 // quickEngines are engines that speak a stretch without a noticeable delay.

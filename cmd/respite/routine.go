@@ -30,7 +30,6 @@ func readRoutineIn(ctx context.Context, language, name string, std streams) (*ro
 	if err == nil && language != "" && language != r.Language {
 		return nil, hint.Usage(fmt.Errorf("%s: is in the language %s, not in %s", name, r.Language, language),
 			"leave out --lang: only the built-in routines have translations")
-
 	}
 	return r, err
 }
@@ -54,15 +53,20 @@ func openRoutine(name string, std streams) (*routine.Routine, error) {
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) && !looksLikeFile(name) {
-		return nil, hint.Usage(fmt.Errorf("no routine %q: neither a built-in one nor a file%s", name, didYouMean(name, routines.Names())),
-			"the built-in routines are "+strings.Join(routines.Names(), ", ")+"; respite new writes a file to start from")
-
+		return nil, hint.Usage(&unknownRoutineError{name}, "the built-in routines are "+strings.Join(routines.Names(), ", ")+"; respite new writes a file to start from")
 	}
 	if err != nil {
 		return nil, hint.Plain(err)
 	}
 	defer f.Close()
 	return parse(name, f)
+}
+
+// An unknownRoutineError is a word that names neither a built-in routine nor a file.
+type unknownRoutineError struct{ name string }
+
+func (e *unknownRoutineError) Error() string {
+	return fmt.Sprintf("no routine %q: neither a built-in one nor a file%s", e.name, didYouMean(e.name, routines.Names()))
 }
 
 func parse(name string, r io.Reader) (*routine.Routine, error) {
@@ -78,6 +82,17 @@ func readAtMost(r io.Reader) ([]byte, error) {
 	const most = 64 << 20
 	b, err := io.ReadAll(io.LimitReader(r, most))
 	return b, hint.Plain(err)
+}
+
+// stretchesOf returns the names of a routine's stretches, without its rests and other entries.
+func stretchesOf(r *routine.Routine) []string {
+	var names []string
+	for _, s := range r.Stretches {
+		if s.Motion.IsStretch() {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }
 
 // routineArg returns the routine that a command's arguments name.
