@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"respite/script/routines"
 )
 
 // completeStretches lets the shell complete the names of stretches. It proposes the stretches
@@ -47,11 +45,7 @@ func stretchNames(cmd *cobra.Command, args []string) (names []string) {
 		if err != nil {
 			return nil
 		}
-		for _, s := range r.Stretches {
-			if s.Motion.IsStretch() {
-				names = append(names, s.Name)
-			}
-		}
+		names = append(names, stretchesOf(r)...)
 	}
 	return names
 }
@@ -63,8 +57,5 @@ func typedRoutines(cmd *cobra.Command, args []string) []string {
 			return named
 		}
 	}
-	if len(args) == 0 {
-		return []string{routines.Default}
-	}
-	return args
+	return routinesArg(args)
 }

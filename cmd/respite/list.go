@@ -108,10 +108,8 @@ func listStretches(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		for _, s := range r.Stretches {
-			if s.Motion.IsStretch() {
-				clean.Fprintf(w, "  %s\t%s\n", s.Name, name)
-			}
+		for _, stretch := range stretchesOf(r) {
+			clean.Fprintf(w, "  %s\t%s\n", stretch, name)
 		}
 	}
 	return nil

@@ -112,11 +112,10 @@ func quickEngine() string {
 
 // firstStretch returns the name of the first stretch of a routine; empty if it has none.
 func firstStretch(r *routine.Routine) string {
-	i := slices.IndexFunc(r.Stretches, func(s routine.Stretch) bool { return s.Motion.IsStretch() })
-	if i < 0 {
-		return ""
+	if names := stretchesOf(r); len(names) > 0 {
+		return names[0]
 	}
-	return r.Stretches[i].Name
+	return ""
 }
 
 // stretchOf returns the part of a timeline between the opening and the closing.

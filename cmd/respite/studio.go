@@ -41,13 +41,8 @@ func (st *studio) Menu() page.Menu {
 			if err != nil {
 				continue // a test opens all built-in routines
 			}
-			item := page.MenuRoutine{MenuItem: page.MenuItem{Name: name + "." + language, Title: r.Title, Language: language}}
-			for _, s := range r.Stretches {
-				if s.Motion.IsStretch() {
-					item.Stretches = append(item.Stretches, s.Name)
-				}
-			}
-			m.Routines = append(m.Routines, item)
+			item := page.MenuItem{Name: name + "." + language, Title: r.Title, Language: language}
+			m.Routines = append(m.Routines, page.MenuRoutine{MenuItem: item, Stretches: stretchesOf(r)})
 		}
 	}
 	slices.SortStableFunc(m.Routines, byLanguage)
