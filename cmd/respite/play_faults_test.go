@@ -21,7 +21,7 @@ func TestPlayFaults(t *testing.T) {
 	}{
 		"the server is killed": {func(s *speakers) { end(s.server) }, "the sound output failed: "},
 		"the server stands still": {func(s *speakers) { _ = s.server.Process.Signal(syscall.SIGSTOP) },
-			"the sound output took nothing for 5s"},
+			"the sound output accepted nothing for 5s"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -23,7 +23,7 @@ func TestBackgroundAndForeground(t *testing.T) {
 	y.types(0, "fg\n")
 	y.shows(`(?m)^ *Two +\? for keys$`)
 	y.types(0, "?")
-	y.shows(`(?m)^ *space     pause, or go on$`)
+	y.shows(`(?m)^ *space     pause, or continue$`)
 	y.types(0, "-")
 	y.shows(`(?m)^ *volume 90 %$`)
 	y.types(0, "q")

@@ -115,7 +115,7 @@ func (p *playback) Softer() { p.SetVolume(p.volume - volumeStep) }
 func (p *playback) SetVolume(percent int) {
 	text := ""
 	if percent > loudest {
-		text = ", the most there is: turn up the device for more"
+		text = ", the maximum: turn up the device for more"
 	}
 	p.volume = min(max(percent, 0), loudest)
 	p.player.SetVolume(math.Pow(float64(p.volume)/loudest, 3))
@@ -127,7 +127,7 @@ func (p *playback) SetVolume(percent int) {
 func (p *playback) SayWhere() {
 	where, at := p.Guide.Where(p.at()), p.at()
 	if len(where.Cues) == 0 {
-		p.console.note("the voice has no words for this")
+		p.console.note("this voice cannot say the position")
 		return
 	}
 	if !p.player.State().Playing {
@@ -167,7 +167,7 @@ func gap(t *script.Timeline, at, length time.Duration) time.Duration {
 // RepeatLine repeats the last line. Then the session continues as after a pause.
 func (p *playback) RepeatLine() {
 	if !p.say(p.Guide.LastLine(p.at()), p.Timeline.Resume(p.at())) {
-		p.console.note("nothing was said yet")
+		p.console.note("no line was spoken yet")
 	}
 }
 

@@ -15,7 +15,7 @@ type key struct {
 
 // keys are all keys in the order of the help.
 var keys = []key{
-	{"space", "pause, or go on", []string{" "}, Controls.Toggle},
+	{"space", "pause, or continue", []string{" "}, Controls.Toggle},
 	{"n, right", "next stretch", []string{"n", "\x1b[C", "\x1bOC"}, Controls.Next},
 	{"p, left", "previous one, or the start", []string{"p", "\x1b[D", "\x1bOD"}, Controls.Previous},
 	{"r", "this stretch again", []string{"r"}, Controls.Repeat},
@@ -24,7 +24,7 @@ var keys = []key{
 	{"+, up", "louder", []string{"+", "=", "\x1b[A", "\x1bOA"}, Controls.Louder},
 	{"-, down", "softer", []string{"-", "\x1b[B", "\x1bOB"}, Controls.Softer},
 	{"?", "show or hide the keys", []string{"?"}, Controls.ShowKeys},
-	{"q", "stop, and tell how to go on", []string{"q"}, Controls.Quit},
+	{"q", "stop, and print how to continue", []string{"q"}, Controls.Quit},
 	{"Ctrl-C", "stop at once", []string{"\x03"}, Controls.Interrupt},
 }
 

@@ -177,7 +177,7 @@ func (p *playback) fault(w *watch) error {
 	if state.Err != nil {
 		return state.Err
 	}
-	if p.lost.is || p.out.Err() != nil {
+	if p.lost.next != nil || p.out.Err() != nil {
 		return p.reopen(w)
 	}
 	now, awake := p.clocks()

@@ -206,7 +206,7 @@ func TestVolume(t *testing.T) {
 	if got := hear(t, p, time.Second); got < 0.49 {
 		t.Errorf("at 100 %% the level is %v", got)
 	}
-	if !strings.Contains(out.String(), "volume 100 %, the most there is") {
+	if !strings.Contains(out.String(), "volume 100 %, the maximum") {
 		t.Errorf("it says %q", out)
 	}
 }
@@ -321,7 +321,7 @@ func TestTheDeviceIsLost(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if p.out != second || tries != 3 || !strings.Contains(out.String(), "the sound output is gone") {
+	if p.out != second || tries != 3 || !strings.Contains(out.String(), "the sound output was lost: looking for another one") {
 		t.Errorf("after %d tries the output is %v, it says %q", tries, p.out, out)
 	}
 	second.Close()

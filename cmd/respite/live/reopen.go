@@ -10,19 +10,18 @@ const lostTime = 4 * time.Second
 
 // A lost output is an output that failed and is being replaced.
 type lost struct {
-	is    bool
 	err   error // error of the failed output
 	since time.Duration
-	next  *Device // device that is being opened
+	next  *Device // device that is being opened; nil while no output is lost
 }
 
 // reopen continues the session on the current default device. It starts with the frames that
 // the lost device received but did not play. If no device opens in time, it returns the error
 // of the lost device.
 func (p *playback) reopen(w *watch) error {
-	if !p.lost.is {
-		p.lost = lost{is: true, err: p.out.Err(), since: p.now(), next: p.open()}
-		p.console.note("the sound output is gone: looking for another")
+	if p.lost.next == nil {
+		p.lost = lost{err: p.out.Err(), since: p.now(), next: p.open()}
+		p.console.note("the sound output was lost: looking for another one")
 		p.out.Close()
 		p.player.Back(p.player.Handed() - p.out.Heard())
 	}

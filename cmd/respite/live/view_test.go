@@ -67,7 +67,7 @@ func TestViewShows(t *testing.T) {
 		"hold":               {func(v *view) { v.breath.phase = script.HoldTone }, "\n    hold  "},
 		"rest":               {func(v *view) { v.breath.phase = script.RestTone }, "\n    hold, empty"},
 		"note":               {func(v *view) { v.note = "volume 90 %" }, "\n    volume 90 %\n"},
-		"keys":               {func(v *view) { v.keys = true }, "\n    space     pause, or go on\n"},
+		"keys":               {func(v *view) { v.keys = true }, "\n    space     pause, or continue\n"},
 		"last key":           {func(v *view) { v.keys = true }, "\n    Ctrl-C    stop at once\n"},
 		"title as last line": {func(v *view) { v.line = "Cobra" }, "1:20 left\n\n\n"},
 		"last stretch":       {func(v *view) { v.next = "" }, "\n\n    4:10 "},

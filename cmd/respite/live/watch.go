@@ -28,7 +28,7 @@ func (w *watch) look(now, awake time.Duration, handed int64) error {
 	case asleep >= stallTime:
 		return fmt.Errorf("the computer was asleep for %v", asleep.Round(time.Second))
 	case now-w.moved >= stallTime:
-		return fmt.Errorf("the sound output took nothing for %v", (now - w.moved).Round(time.Second))
+		return fmt.Errorf("the sound output accepted nothing for %v", (now - w.moved).Round(time.Second))
 	}
 	return nil
 }
