@@ -3,7 +3,11 @@
 // full scale 1.
 package loudness
 
-import "math"
+import (
+	"math"
+
+	"respite/audio/biquad"
+)
 
 // A frame is one moment of stereo sound, left and right.
 type frame = [2]float32
@@ -35,13 +39,14 @@ func Integrated(rate int, channels ...[]float32) float64 {
 
 // stepPowers returns the K-weighted mean square of each whole 100 ms of one channel.
 func stepPowers(x []float32, rate int) []float64 {
-	filter := newKWeighting(rate)
+	shelf, pass := kShelf(rate), kPass(rate)
+	var zShelf, zPass biquad.State
 	powers := make([]float64, len(x)*Steps/rate)
 	for i := range powers {
 		from, to := i*rate/Steps, (i+1)*rate/Steps
 		sum := 0.0
 		for _, v := range x[from:to] {
-			w := filter.next(float64(v))
+			w := pass.Next(shelf.Next(float64(v), &zShelf), &zPass)
 			sum += w * w
 		}
 		powers[i] = sum / float64(to-from)

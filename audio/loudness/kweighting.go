@@ -6,25 +6,11 @@ import (
 	"respite/audio/biquad"
 )
 
-// A kWeighting is the weighting filter of the standard for one channel: a high shelf,
-// which models the head, and a high-pass.
-type kWeighting struct {
-	shelf, pass   biquad.Filter
-	zShelf, zPass biquad.State
-}
-
-// newKWeighting returns the filter for any rate. The standard tabulates it for 48 kHz
-// only. B. De Man, "Evaluation of Implementations of the EBU R128 Loudness
-// Measurement" (AES convention 145, 2018), gives the analogue filters behind that
-// table; the bilinear transform brings them to other rates.
-func newKWeighting(rate int) *kWeighting {
-	return &kWeighting{shelf: kShelf(rate), pass: kPass(rate)}
-}
-
-func (k *kWeighting) next(x float64) float64 {
-	return k.pass.Next(k.shelf.Next(x, &k.zShelf), &k.zPass)
-}
-
+// kShelf returns the first filter of K-weighting: a high shelf, which models the head.
+// The standard tabulates the filters for 48 kHz only. B. De Man, "Evaluation of
+// Implementations of the EBU R128 Loudness Measurement" (AES convention 145, 2018),
+// gives the analogue filters behind that table; the bilinear transform brings them to
+// other rates.
 func kShelf(rate int) biquad.Filter {
 	const hz, q, gain = 1681.974450955533, 0.7071752369554196, 3.999843853973347
 	k := math.Tan(math.Pi * hz / float64(rate))
@@ -35,8 +21,8 @@ func kShelf(rate int) biquad.Filter {
 		1+k/q+k*k, 2*(k*k-1), 1-k/q+k*k)
 }
 
-// kPass has a gain slightly off 1, because the standard's numerator at 48 kHz is 1,
-// -2, 1. Here the gain is the same at any rate.
+// kPass returns the second filter, a high-pass. Its gain is slightly off 1, because the
+// standard's numerator at 48 kHz is 1, -2, 1. Here the gain is the same at any rate.
 func kPass(rate int) biquad.Filter {
 	const hz, q, standard = 38.13547087602444, 0.5003270373238773, 48000
 	pole := func(rate int) (k, a0 float64) {

@@ -13,6 +13,7 @@ type Weighting struct {
 	z           [2]struct{ shelf, pass biquad.State }
 }
 
+// NewWeighting returns a weighting at rest for frames at a rate in Hz.
 func NewWeighting(rate int) *Weighting {
 	return &Weighting{shelf: kShelf(rate), pass: kPass(rate)}
 }
