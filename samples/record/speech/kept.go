@@ -22,44 +22,43 @@ type kept struct {
 	in     io.WriteCloser
 	out    *bufio.Reader
 	said   *process.Bounded // its standard error
-	cmd    *exec.Cmd
-	cancel context.CancelFunc
+	cancel func()           // kills it and closes its output
+	closed func()           // waits until it has ended, and cleans up
 	ended  sync.Once
-	closed func() // if not nil, is called after it has ended
 }
 
 // startKept starts a program. If merged is true, its standard error is added to its standard
 // output.
 func startKept(words, env []string, merged bool) (*kept, error) {
-	ctx, cancel := context.WithCancel(context.Background())
-	p := &kept{said: &process.Bounded{Most: process.MostComplaint}, cancel: cancel}
-	p.cmd = exec.CommandContext(ctx, words[0], words[1:]...)
-	p.cmd.Env, p.cmd.WaitDelay = append(process.Environ(), env...), time.Second
-	process.KillWithDescendants(p.cmd)
-	out, in := io.Pipe()
-	p.cmd.Stdout, p.cmd.Stderr = in, p.said
+	ctx, kill := context.WithCancel(context.Background())
+	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd.Env, cmd.WaitDelay = append(process.Environ(), env...), time.Second
+	process.KillWithDescendants(cmd)
+	said := &process.Bounded{Most: process.MostComplaint}
+	out, to := io.Pipe()
+	cmd.Stdout, cmd.Stderr = to, said
 	if merged {
-		p.cmd.Stderr = in
+		cmd.Stderr = to
 	}
-	var err error
-	if p.in, err = p.cmd.StdinPipe(); err == nil {
-		err = p.cmd.Start()
+	in, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
 	}
 	if err != nil {
-		cancel()
+		kill()
 		return nil, err
 	}
 	waited := make(chan struct{})
 	go func() {
-		_ = p.cmd.Wait() // its exit status does not matter: it should not have ended
-		in.Close()
+		_ = cmd.Wait() // its exit status does not matter: it should not have ended
+		to.Close()
 		close(waited)
 	}()
-	stop := p.cancel
-	p.cancel = func() { stop(); out.Close() }
-	p.closed = func() { <-waited }
-	p.out = bufio.NewReaderSize(out, 1<<16)
-	return p, nil
+	return &kept{
+		in: in, out: bufio.NewReaderSize(out, 1<<16), said: said,
+		cancel: func() { kill(); out.Close() },
+		closed: func() { <-waited },
+	}, nil
 }
 
 // errEnded means that the program did not wait for another line.
