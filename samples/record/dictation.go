@@ -2,8 +2,8 @@ package record
 
 import (
 	"errors"
-	"math"
 
+	"respite/audio/dither"
 	"respite/samples"
 	"respite/samples/record/internal/quantile"
 	"respite/samples/record/mastering"
@@ -52,7 +52,7 @@ func (d *Dictation) Hear(x []float32) (over bool, err error) {
 func (d *Dictation) frame(x []float32) {
 	run := 0
 	for _, v := range x {
-		d.take.pcm = append(d.take.pcm, int16(min(max(math.Round(float64(v)*32768), -32768), 32767)))
+		d.take.pcm = append(d.take.pcm, int16(dither.Round(v, 0, 1<<15)))
 		if run++; v < 0.9995 && v > -0.9995 {
 			run = 0
 		}

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 
+	"respite/audio/dither"
 	"respite/audio/recording"
 	"respite/audio/resample"
 	"respite/samples"
@@ -145,7 +145,7 @@ func (c *converter) second() {
 	y := make([]float32, samples.VoiceRate)
 	c.to.Render(y, c.in, samples.VoiceRate)
 	for _, v := range y {
-		*c.out = append(*c.out, int16(min(max(math.Round(float64(v)*32768), -32768), 32767)))
+		*c.out = append(*c.out, int16(dither.Round(v, 0, 1<<15)))
 	}
 	c.in = append(c.in[:0], c.in[c.rate:]...)
 }
