@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"testing"
 
-	"respite/audio"
 	"respite/audio/biquad"
 	"respite/audio/loudness"
 	"respite/samples"
+	"respite/samples/record/mastering"
 )
 
 // The largest loss of loudness of a voice, in LU, on a phone's loudspeaker, which a
@@ -28,7 +28,7 @@ func TestVoicesAreBalanced(t *testing.T) {
 			var x []float32
 			for i, l := range m.Lines {
 				if i%4 == 0 {
-					x = append(x, floats(clip(t, filepath.Join(dir, l.File)))...)
+					x = append(x, mastering.Floats(clip(t, filepath.Join(dir, l.File)).Samples)...)
 				}
 			}
 			if loss := lost(x); loss > phoneLoss {
@@ -80,12 +80,4 @@ func power(x []float32) float64 {
 		sum += float64(v) * float64(v)
 	}
 	return sum
-}
-
-func floats(c audio.Clip) []float32 {
-	y := make([]float32, len(c.Samples))
-	for i, v := range c.Samples {
-		y[i] = float32(v) / 32768
-	}
-	return y
 }

@@ -133,7 +133,7 @@ func readManifest(dir string) (m samples.Manifest, err error) {
 		return m, err
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
-		return m, fmt.Errorf("%s: %w", filepath.Join(dir, manifestFile), err)
+		return m, fmt.Errorf("%s: %w", file, err)
 	}
 	return m, nil
 }

@@ -90,15 +90,15 @@ func (r *Recorder) line(ctx context.Context, w Wanted) (line samples.Line, clips
 		if err != nil {
 			return line, nil, "", err
 		}
-		clip, warned := said.clip, said.hasty
-		clip = mastering.Coarse(clip)
+		clip := mastering.Coarse(said.clip)
+		loud := envelope.Of(clip.Samples, clip.Rate)
+		takes[i] = samples.Take{
+			File: fileName(w.Text, flacFile), Frames: len(clip.Samples), Loudness: roundedLoudness(clip), Envelope: &loud,
+		}
 		if s.Spoken != w.Text {
 			takes[i].Spoken = s.Spoken
 		}
-		takes[i].File, takes[i].Frames, takes[i].Loudness = fileName(w.Text, flacFile), len(clip.Samples), roundedLoudness(clip)
-		loud := envelope.Of(clip.Samples, clip.Rate)
-		takes[i].Envelope = &loud
-		clips, warning = append(clips, clip), cmp.Or(warning, warned)
+		clips, warning = append(clips, clip), cmp.Or(warning, said.hasty)
 	}
 	return samples.NewLine(w.Text, takes), clips, warning, nil
 }
