@@ -68,7 +68,7 @@ func (s *speakers) recordOther() func() []frame16 {
 		time.Sleep(10 * time.Millisecond)
 	}
 	return func() []frame16 {
-		time.Sleep(500 * time.Millisecond)
+		tape.awaitSilence()
 		end(recorder)
 		return tape.frames()
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -107,7 +108,7 @@ func (s *speakers) serve() {
 
 // recording stops the recorder and returns the recording.
 func (s *speakers) recording() []frame16 {
-	time.Sleep(500 * time.Millisecond) // wait for buffered sound
+	s.heard.awaitSilence()
 	end(s.recorder)
 	return s.heard.frames()
 }
@@ -126,6 +127,18 @@ func (g *soundTape) Write(b []byte) (int, error) {
 	defer g.mu.Unlock()
 	g.b = append(g.b, b...)
 	return len(b), nil
+}
+
+// awaitSilence waits until the tape ends with half a second of silence, at most 5 s: on a busy
+// machine the sound arrives late.
+func (g *soundTape) awaitSilence() {
+	for range 50 {
+		time.Sleep(100 * time.Millisecond)
+		heard := g.frames()
+		if end := heard[max(0, len(heard)-22050):]; len(end) > 0 && !slices.ContainsFunc(end, func(f frame16) bool { return f != frame16{} }) {
+			return
+		}
+	}
 }
 
 func (g *soundTape) frames() []frame16 {
