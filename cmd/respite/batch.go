@@ -64,7 +64,7 @@ The folder's .respite-batch.jsonl has a line of JSON for each track.`,
 
 func (f *batchFlags) run(ctx context.Context, name string, std streams) error {
 	if f.dir == "" && !f.check {
-		return hint.Usage(errors.New("there is no folder for the tracks"), "respite batch "+shellWord(name)+" -o tracks")
+		return hint.Usage(errors.New("there is no folder for the tracks"), "respite batch "+hint.ShellWord(name)+" -o tracks")
 	}
 	shard, err := f.worker()
 	if err != nil {

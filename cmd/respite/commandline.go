@@ -18,7 +18,7 @@ import (
 // commandAt returns a function that gives the command to play the routine from a time on, with
 // the same flags.
 func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) string {
-	words := []string{"respite", "play", shellWord(routine)}
+	words := []string{"respite", "play", hint.ShellWord(routine)}
 	flags.Visit(func(f *pflag.Flag) {
 		if f.Name != "from" {
 			words = append(words, flagWords(f)...)
@@ -34,7 +34,7 @@ func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) stri
 func again(cmd *cobra.Command, words ...string) string {
 	all := []string{cmd.CommandPath()}
 	for _, arg := range cmd.Flags().Args() {
-		all = append(all, shellWord(arg))
+		all = append(all, hint.ShellWord(arg))
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		set := func(word string) bool { return strings.HasPrefix(word, "--"+f.Name+"=") || word == "--"+f.Name }
@@ -65,11 +65,11 @@ func helpWith(cmd *cobra.Command, err error) error {
 func flagWords(f *pflag.Flag) []string {
 	list, ok := f.Value.(pflag.SliceValue)
 	if !ok {
-		return []string{"--" + f.Name + "=" + shellWord(f.Value.String())}
+		return []string{"--" + f.Name + "=" + hint.ShellWord(f.Value.String())}
 	}
 	var words []string
 	for _, value := range list.GetSlice() {
-		words = append(words, "--"+f.Name+"="+shellWord(csvField(value)))
+		words = append(words, "--"+f.Name+"="+hint.ShellWord(csvField(value)))
 	}
 	return words
 }
@@ -80,12 +80,4 @@ func csvField(text string) string {
 		return text
 	}
 	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-}
-
-// shellWord quotes a text if a shell would not read it as one word.
-func shellWord(text string) string {
-	if text != "" && !strings.ContainsAny(text, " \t\n'\"\\$`&|;<>()*?[]{}#~!") {
-		return text
-	}
-	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

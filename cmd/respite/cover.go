@@ -46,7 +46,7 @@ func readCover(name string) (tag.Cover, error) {
 
 // smaller returns a command that shrinks a picture to the size of a cover.
 func smaller(name string) string {
-	return "ffmpeg -i " + shellWord(name) + " -vf scale=1400:-2 cover.jpg, then --cover cover.jpg"
+	return "ffmpeg -i " + hint.ShellWord(name) + " -vf scale=1400:-2 cover.jpg, then --cover cover.jpg"
 }
 
 // decodeCover checks that a picture is complete.

@@ -90,7 +90,7 @@ func withStretchHint(err error) error {
 		}
 		for _, stretch := range stretchesOf(r) {
 			if strings.EqualFold(stretch, unknown.name) {
-				return hint.Usage(err, "respite preview "+name+" --stretch "+shellWord(stretch))
+				return hint.Usage(err, "respite preview "+name+" --stretch "+hint.ShellWord(stretch))
 			}
 		}
 	}

@@ -98,7 +98,7 @@ func lengthHint(e *plan.LengthError, with func(flags ...string) string) string {
 		ways = append(ways, "go through the stretches more often: "+with(fmt.Sprintf("--rounds=%d", e.Rounds)))
 	}
 	if e.Without != "" {
-		ways = append(ways, "leave one stretch out: "+with("--skip="+shellWord(csvField(e.Without))))
+		ways = append(ways, "leave one stretch out: "+with("--skip="+hint.ShellWord(csvField(e.Without))))
 	}
 	if e.Guidance != plan.Full {
 		ways = append(ways, fmt.Sprintf("have less said: %s", with(fmt.Sprintf("--guidance=%v", e.Guidance))))

@@ -99,7 +99,7 @@ func noCommand(cmd *cobra.Command, args []string) error {
 func shellWords(words []string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
-		quoted[i] = shellWord(w)
+		quoted[i] = hint.ShellWord(w)
 	}
 	return strings.Join(quoted, " ")
 }
@@ -110,7 +110,7 @@ func programName() string {
 	if filepath.Base(name) == name {
 		return strings.TrimSuffix(name, ".exe")
 	}
-	return shellWord(name)
+	return hint.ShellWord(name)
 }
 
 var ownCommand = regexp.MustCompile(`\brespite (batch|check|config|help|list|measure|new|play|preview|render|serve|show|version|voice)\b`)

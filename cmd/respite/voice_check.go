@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script/routines"
 )
@@ -50,7 +51,7 @@ session. Without ROUTINE it checks the built-in routines of its language.`,
 				return nil
 			}
 			if !whole {
-				clean.Fprintf(std.err, "respite: hint: %s\n", asCalled("respite voice check "+shellWord(args[0])+" ROUTINE lists what a routine of yours lacks"))
+				clean.Fprintf(std.err, "respite: hint: %s\n", asCalled("respite voice check "+hint.ShellWord(args[0])+" ROUTINE lists what a routine of yours lacks"))
 			}
 			return reportedError(exitFailed)
 		},

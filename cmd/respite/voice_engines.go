@@ -48,7 +48,7 @@ func printSetup(std streams, engine string) error {
 	if engine != "kokoro" {
 		return hint.Usage(fmt.Errorf("there are no commands for the engine %q", engine), "respite voice engines says where to get it")
 	}
-	_, err := clean.Fprintf(std.out, "set -- %s\n%s", shellWord(folders.Kokoro()), speech.KokoroSetup)
+	_, err := clean.Fprintf(std.out, "set -- %s\n%s", hint.ShellWord(folders.Kokoro()), speech.KokoroSetup)
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/samples/record"
 )
@@ -133,7 +134,7 @@ func (im voiceImport) command(words ...string) string {
 		words = append(words, im.routines...)
 	}
 	for i, word := range words {
-		words[i] = shellWord(word)
+		words[i] = hint.ShellWord(word)
 	}
 	for _, flag := range im.session {
 		if words[1] != "render" || flag != "--all=true" { // render has no --all
@@ -145,9 +146,9 @@ func (im voiceImport) command(words ...string) string {
 
 // again returns the command of this import with another flag.
 func (im voiceImport) again(from, flag string) string {
-	words := []string{"respite", "voice", "import", shellWord(from), "--name=" + shellWord(im.name)}
+	words := []string{"respite", "voice", "import", hint.ShellWord(from), "--name=" + hint.ShellWord(im.name)}
 	for _, r := range im.routines {
-		words = append(words, "--routine="+shellWord(r))
+		words = append(words, "--routine="+hint.ShellWord(r))
 	}
 	if im.line > 0 {
 		words = append(words, fmt.Sprintf("--line=%d", im.line))

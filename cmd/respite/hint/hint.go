@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 )
 
 // An Error is an error with a hint: one line of advice.
@@ -45,4 +46,13 @@ func Plain(err error) error {
 		return fmt.Errorf("%s: %w", l.New, l.Err)
 	}
 	return err
+}
+
+// ShellWord quotes a text if a shell would not read it as one word, so that the commands in
+// hints can be pasted.
+func ShellWord(text string) string {
+	if text != "" && !strings.ContainsAny(text, " \t\n'\"\\$`&|;<>()*?[]{}#~!") {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

@@ -177,7 +177,7 @@ func CheckPlace(name string) error {
 	case !isFolder(folder) && isThere(folder):
 		return hint.With(fmt.Errorf("%s: %s is a file, and no folder", name, folder), "give the name of a folder")
 	case !isFolder(folder):
-		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make the folder first, or give another one")
+		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make it first: mkdir -p "+hint.ShellWord(folder))
 	}
 	return nil
 }
