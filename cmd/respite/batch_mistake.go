@@ -34,7 +34,7 @@ func (m *trackMaker) noteSession(row batch.Row, err error) {
 // advised formats an error and its hint in one line.
 func advised(err error) string {
 	if text := hintFor(err); text != "" {
-		return err.Error() + "; " + text
+		return err.Error() + "; " + asCalled(text)
 	}
 	return err.Error()
 }
