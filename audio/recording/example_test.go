@@ -10,8 +10,8 @@ import (
 	"respite/audio/wav"
 )
 
-// SoundLength measures the length, whatever the file states.
-func ExampleSoundLength() {
+// Length measures the length, whatever the file states.
+func ExampleFolder_Length() {
 	dir, err := os.MkdirTemp("", "example")
 	if err != nil {
 		panic(err)
@@ -19,10 +19,9 @@ func ExampleSoundLength() {
 	defer os.RemoveAll(dir)
 	clip := audio.Clip{Rate: 22050, Samples: make([]int16, 11025)}
 	clip.Samples[5000] = 9000
-	file := filepath.Join(dir, "gong.wav")
-	if err := os.WriteFile(file, wav.EncodeClip(clip), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "gong.wav"), wav.EncodeClip(clip), 0o666); err != nil {
 		panic(err)
 	}
-	fmt.Println(recording.SoundLength(file))
+	fmt.Println(recording.NewFolder(dir).Length("gong.wav"))
 	// Output: 500ms <nil>
 }

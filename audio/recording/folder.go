@@ -3,10 +3,8 @@ package recording
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -14,7 +12,7 @@ import (
 )
 
 // mostBytes is the largest size of a routine's sound file.
-const mostBytes = 512 << 20 // bytes
+const mostBytes = 512 << 20
 
 // A Folder opens the sound files that a routine names, relative to the routine's
 // folder. Its errors do not contain the folder's path, because pages show them, too.
@@ -38,17 +36,18 @@ func NewFolder(folder string) *Folder {
 	return &Folder{folder: folder, lengths: map[string]func() (time.Duration, error){}, sources: map[soundAt]func() (audio.Source, error){}}
 }
 
-// Length returns the duration of a file. Each file is read once.
+// Length returns the duration of a file. It counts the frames, because the file may
+// state a wrong number. Each file is read once.
 func (f *Folder) Length(file string) (time.Duration, error) {
 	return remember(&f.lock, f.lengths, file, func() (time.Duration, error) {
-		return openIn(f, file, SoundLength)
+		return readIn(f, file, audio.SoundLength)
 	})
 }
 
 // Sound returns the sound of a file and implements [audio.Sounds].
 func (f *Folder) Sound(file string, rate int) (audio.Source, error) {
 	return remember(&f.lock, f.sources, soundAt{file, rate}, func() (audio.Source, error) {
-		return openIn(f, file, func(path string) (audio.Source, error) { return OpenSound(path, rate) })
+		return readIn(f, file, func(r audio.Recorded) (audio.Source, error) { return audio.ReadSound(r, rate) })
 	})
 }
 
@@ -64,8 +63,8 @@ func remember[K comparable, T any](lock *sync.Mutex, known map[K]func() (T, erro
 	return get()
 }
 
-// openIn opens a regular file of at most mostBytes.
-func openIn[T any](f *Folder, file string, open func(path string) (T, error)) (value T, err error) {
+// readIn returns the result of read for a regular file of at most mostBytes.
+func readIn[T any](f *Folder, file string, read func(audio.Recorded) (T, error)) (value T, err error) {
 	path := file
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(f.folder, path)
@@ -73,19 +72,11 @@ func openIn[T any](f *Folder, file string, open func(path string) (T, error)) (v
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
+		return value, bare(err)
 	case !info.Mode().IsRegular():
-		err = errors.New("is not a file with sound")
+		return value, errors.New("is not a file with sound")
 	case info.Size() > mostBytes:
-		err = fmt.Errorf("is larger than %d MiB, the limit for a sound", mostBytes>>20)
-	default:
-		value, err = open(path)
+		return value, fmt.Errorf("is larger than %d MiB, the limit for a sound", mostBytes>>20)
 	}
-	if err != nil {
-		err = errors.New(strings.TrimPrefix(err.Error(), path+": ")) // the routine's line names the file
-	}
-	return value, err
+	return readFile(path, read)
 }

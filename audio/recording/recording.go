@@ -47,14 +47,23 @@ type stated struct {
 // file, not a sound file, empty, truncated, more than two channels, a rate outside of
 // 8 to 192 kHz, an unsupported kind of WAV, FLAC or MP3.
 func Open(path string) (*Recording, error) {
-	f, err := os.Open(path)
+	r, err := open(path)
 	if err != nil {
 		return nil, about(path, err)
+	}
+	return r, nil
+}
+
+// open does what Open does, without the path in its errors.
+func open(path string) (*Recording, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, bare(err)
 	}
 	r, err := newRecording(path, f)
 	if err != nil {
 		f.Close()
-		return nil, about(path, err)
+		return nil, bare(err)
 	}
 	return r, nil
 }
@@ -176,10 +185,14 @@ func damaged(err error) error {
 }
 
 // about prefixes an error with the file's name.
-func about(name string, err error) error {
+func about(name string, err error) error { return fmt.Errorf("%s: %w", name, bare(err)) }
+
+// bare returns an error of the file system without the path in it, and other errors as
+// they are.
+func bare(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
-		err = p.Err
+		return p.Err
 	}
-	return fmt.Errorf("%s: %w", name, err)
+	return err
 }

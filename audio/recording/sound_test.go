@@ -11,13 +11,6 @@ import (
 	"respite/script"
 )
 
-// soundFolder holds the sound files of a routine.
-type soundFolder string
-
-func (f soundFolder) Sound(file string, rate int) (audio.Source, error) {
-	return OpenSound(filepath.Join(string(f), file), rate)
-}
-
 func TestSoundsThatCannotBePlayed(t *testing.T) {
 	dir := t.TempDir()
 	silent := filepath.Join(dir, "silent.wav")
@@ -26,11 +19,11 @@ func TestSoundsThatCannotBePlayed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, want := range map[string]string{"silent.wav": "is silent", "words.wav": "not a WAV, FLAC or MP3 file", "nowhere.wav": "no such file"} {
-		if _, err := SoundLength(filepath.Join(dir, file)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := NewFolder(dir).Length(file); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the length of %s: %v, want %q", file, err, want)
 		}
 		tl := &script.Timeline{Length: time.Second, Cues: []script.Cue{{Kind: script.Sound, File: file, Length: time.Second}}}
-		if _, err := audio.NewSession(tl, audio.Kit{Rate: 44100, Sounds: soundFolder(dir)}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), file) {
+		if _, err := audio.NewSession(tl, audio.Kit{Rate: 44100, Sounds: NewFolder(dir)}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), file) {
 			t.Errorf("%s: %v, want %q", file, err, want)
 		}
 		if _, err := audio.NewSession(tl, audio.Kit{Rate: 44100}); err == nil || !strings.Contains(err.Error(), "no sounds") {
