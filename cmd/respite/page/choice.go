@@ -1,13 +1,11 @@
 package page
 
 import (
-	"container/list"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"net/url"
 	"strings"
-	"sync"
 )
 
 // ownPrefix is the prefix of the names of routines that listeners sent.
@@ -37,7 +35,7 @@ func (s *Server) choiceOf(q url.Values) (Choice, error) {
 	if strings.HasPrefix(c.Routine, ownPrefix) {
 		text, ok := s.routines.find(c.Routine)
 		if !ok {
-			return c, errors.New("this routine is no longer kept here: send it again")
+			return c, errors.New("the server no longer has this routine: send it again")
 		}
 		c.Text = text
 	}
@@ -60,44 +58,8 @@ func (c Choice) query() string {
 	return q.Encode()
 }
 
-// ownRoutines holds the most recent routines of listeners in memory.
-type ownRoutines struct {
-	lock  sync.Mutex
-	known map[string]*list.Element
-	order list.List // of named
-}
-
-type named struct {
-	name string
-	text []byte
-}
-
-func newOwnRoutines() *ownRoutines { return &ownRoutines{known: map[string]*list.Element{}} }
-
-// keep stores a routine, and returns its name. Equal texts have equal names.
-func (o *ownRoutines) keep(text []byte) string {
+// ownName returns the name of a routine that a listener sent. Equal texts have equal names.
+func ownName(text []byte) string {
 	sum := sha256.Sum256(text)
-	name := ownPrefix + hex.EncodeToString(sum[:16])
-	o.lock.Lock()
-	defer o.lock.Unlock()
-	if e, ok := o.known[name]; ok {
-		o.order.MoveToFront(e)
-		return name
-	}
-	o.known[name] = o.order.PushFront(named{name, text})
-	if o.order.Len() > keptOwn {
-		delete(o.known, o.order.Remove(o.order.Back()).(named).name)
-	}
-	return name
-}
-
-func (o *ownRoutines) find(name string) ([]byte, bool) {
-	o.lock.Lock()
-	defer o.lock.Unlock()
-	e, ok := o.known[name]
-	if !ok {
-		return nil, false
-	}
-	o.order.MoveToFront(e)
-	return e.Value.(named).text, true
+	return ownPrefix + hex.EncodeToString(sum[:16])
 }

@@ -1,11 +1,9 @@
 package page
 
 import (
-	"cmp"
 	"encoding/base64"
 	"fmt"
 	"html"
-	"slices"
 
 	"respite/cmd/respite/picture"
 	"respite/script"
@@ -76,11 +74,4 @@ func (s Session) data(g *gallery) (data, error) {
 // dataImage returns an image element that contains the picture.
 func dataImage(m *picture.Image, alt string) string {
 	return fmt.Sprintf(`<img class="drawing" alt="%s" src="data:%s;base64,%s">`, html.EscapeString(alt), m.Type, base64.StdEncoding.EncodeToString(m.Data))
-}
-
-// stable sorts sights by time, and keeps the order of those with equal times.
-func stable(list []sight) []sight {
-	sorted := slices.Clone(list)
-	slices.SortStableFunc(sorted, func(a, b sight) int { return cmp.Compare(a.At, b.At) })
-	return sorted
 }

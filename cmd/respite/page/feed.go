@@ -118,7 +118,7 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	if strings.Contains(r.Header.Get("Range"), ",") {
 		r.Header.Del("Range")
 	}
-	http.ServeContent(newPatient(w), r, "", info.ModTime(), f)
+	http.ServeContent(newSlowWriter(w), r, "", info.ModTime(), f)
 }
 
 // The feed: RSS 2.0 with the elements of iTunes and of Podcasting 2.0.

@@ -94,7 +94,7 @@ type slowWriter struct {
 	control *http.ResponseController
 }
 
-func newPatient(w http.ResponseWriter) *slowWriter {
+func newSlowWriter(w http.ResponseWriter) *slowWriter {
 	return &slowWriter{w, http.NewResponseController(w)}
 }
 

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"respite/script"
@@ -104,10 +105,10 @@ func (s *Server) serveSound(kind string, open func(*Recording) *stream) http.Han
 		w.Header().Set("Content-Type", kind)
 		w.Header().Set("Cache-Control", "private, max-age=3600")
 		w.Header().Set("ETag", fmt.Sprintf("%q", hashOf(kind + c.query())[len("'sha256-"):][:22]))
-		if bytes.ContainsRune([]byte(r.Header.Get("Range")), ',') {
+		if strings.Contains(r.Header.Get("Range"), ",") {
 			r.Header.Del("Range") // only one range at a time
 		}
-		http.ServeContent(newPatient(w), r, "", time.Time{}, open(rec))
+		http.ServeContent(newSlowWriter(w), r, "", time.Time{}, open(rec))
 	}
 }
 
@@ -149,7 +150,7 @@ func (s *Server) make(w http.ResponseWriter, r *http.Request, mime, kind string,
 	}
 	defer leave()
 	w.Header().Set("Content-Type", mime)
-	if err := write(newPatient(w), rec); err != nil && r.Context().Err() == nil {
+	if err := write(newSlowWriter(w), rec); err != nil && r.Context().Err() == nil {
 		s.Log.Print(err)
 		panic(http.ErrAbortHandler) // the client must not mistake a part for the whole file
 	}
@@ -215,7 +216,8 @@ func (s *Server) serveCheck(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	c.Routine, c.Text, c.Only = s.routines.keep(text), text, nil
+	c.Routine, c.Text, c.Only = ownName(text), text, nil
+	s.routines.keep(c.Routine, text)
 	s.total(w, r, c)
 }
 

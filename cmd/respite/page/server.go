@@ -35,7 +35,7 @@ type Server struct {
 
 	root      *os.Root
 	sessions  *sessionCache
-	routines  *ownRoutines
+	routines  *recent[[]byte] // texts that listeners sent, by ownName
 	listeners chan struct{}
 	encoders  chan struct{}
 }
@@ -80,7 +80,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		}
 		s.root = root
 	}
-	s.sessions, s.routines = newSessionCache(s.Studio, mostMade), newOwnRoutines()
+	s.sessions, s.routines = newSessionCache(s.Studio, mostMade), newRecent[[]byte](keptOwn)
 	s.listeners, s.encoders = make(chan struct{}, mostListeners), make(chan struct{}, mostEncoded)
 	return s.guard(s.routes()), nil
 }

@@ -106,7 +106,7 @@ func TestAnswers(t *testing.T) {
 		{"", 200, "text/html; charset=utf-8", "Evening"},
 		{"session?routine=evening", 200, "text/html; charset=utf-8", "Evening &lt;calm&gt;"},
 		{"session?routine=nothing", 422, "text/plain; charset=utf-8", "there is no routine nothing\n"},
-		{"session?routine=own-123", 400, "text/plain; charset=utf-8", "no longer kept"},
+		{"session?routine=own-123", 400, "text/plain; charset=utf-8", "the server no longer has this routine"},
 		{"session?routine=evening&voice=broken", 500, "text/plain; charset=utf-8", "the session could not be made\n"},
 		{"session?routine=" + strings.Repeat("x", 9999), 400, "text/plain; charset=utf-8", "too long"},
 		{"total?routine=evening", 200, "application/json", `"total":"0:40"`},

@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,8 +106,9 @@ func draw(m *picture.Image, frame int, language, stretch string) drawn {
 
 // sort sorts the sights by time and removes those that change nothing.
 func (g *gallery) sort() {
-	sorted := g.sights[:0:0]
-	for _, s := range stable(g.sights) {
+	slices.SortStableFunc(g.sights, func(a, b sight) int { return cmp.Compare(a.At, b.At) })
+	sorted := g.sights[:0]
+	for _, s := range g.sights {
 		if n := len(sorted); n > 0 && sorted[n-1].Pose == s.Pose {
 			continue
 		} else if n > 0 && sorted[n-1].At == s.At {

@@ -148,9 +148,9 @@ func CheckLink(link string) error {
 	u, err := url.Parse(link)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
-		return fmt.Errorf("%q is no address of a page", link)
+		return fmt.Errorf("%q is not the address of a web page", link)
 	case len(link) > 300:
-		return fmt.Errorf("an address of %d characters makes a code that no phone reads", len(link))
+		return fmt.Errorf("an address of %d characters makes a QR code that phones cannot read", len(link))
 	}
 	return nil
 }
