@@ -1,10 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -91,15 +88,9 @@ func contentSum(name string) (string, error) {
 }
 
 func fileSum(name string) (string, error) {
-	f, err := os.Open(name)
+	sum, err := batch.SumFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "none", nil
 	}
-	if err != nil {
-		return "", hint.Plain(err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, f)
-	return hex.EncodeToString(h.Sum(nil)), hint.Plain(err)
+	return sum, hint.Plain(err)
 }

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -172,8 +171,8 @@ func (r *record) of(file string) (e Entry, ok bool) {
 	return e, e.File != ""
 }
 
-// sum is the SHA-256 of a file, in hexadecimal.
-func sum(file string) (string, error) {
+// SumFile returns the SHA-256 of a file in hexadecimal.
+func SumFile(file string) (string, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return "", err
@@ -193,5 +192,5 @@ func Sum(texts ...string) string {
 	for _, text := range texts {
 		fmt.Fprintf(h, "%d:%s,", len(text), text)
 	}
-	return strings.ToLower(hex.EncodeToString(h.Sum(nil)))
+	return hex.EncodeToString(h.Sum(nil))
 }

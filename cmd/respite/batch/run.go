@@ -174,7 +174,7 @@ func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
 		return Entry{}, err
 	}
 	e := Entry{Row: t.Number, File: t.Output, Made: t.Made, Seconds: result.Seconds, Loudness: result.Loudness, Warnings: result.Warnings}
-	if e.SHA256, err = sum(r.file(t.Output)); err != nil {
+	if e.SHA256, err = SumFile(r.file(t.Output)); err != nil {
 		return Entry{}, err
 	}
 	info, err := os.Stat(r.file(t.Output))
@@ -186,7 +186,7 @@ func (r *run) render(ctx context.Context, t *Track) (Entry, error) {
 		if e.Beside == nil {
 			e.Beside = map[string]string{}
 		}
-		if e.Beside[name], err = sum(r.file(name)); err != nil {
+		if e.Beside[name], err = SumFile(r.file(name)); err != nil {
 			return Entry{}, err
 		}
 	}
@@ -216,7 +216,7 @@ func (r *run) isUntouched(e Entry) bool {
 
 // holds tells whether a file has that checksum.
 func (r *run) holds(name, hash string) bool {
-	found, err := sum(r.file(name))
+	found, err := SumFile(r.file(name))
 	return err == nil && found == hash
 }
 
