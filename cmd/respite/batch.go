@@ -89,8 +89,7 @@ func (f *batchFlags) worker() (batch.Shard, error) {
 	if f.shard != "" {
 		return batch.ParseShard(f.shard)
 	}
-	shard, _, err := batch.ShardFromEnvironment(os.Getenv)
-	return shard, err
+	return batch.ShardFromEnvironment(os.Getenv)
 }
 
 // readPlan passes each row of a plan to use, and returns the number of rows.

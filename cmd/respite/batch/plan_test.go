@@ -113,21 +113,20 @@ func TestShardFromEnvironment(t *testing.T) {
 		name      string
 		variables map[string]string
 		want      batch.Shard
-		ok        bool
 		err       string
 	}{
 		{name: "none"},
-		{name: "kubernetes", variables: map[string]string{"JOB_COMPLETION_INDEX": "0", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 1, Count: 4}, ok: true},
-		{name: "nomad", variables: map[string]string{"NOMAD_ALLOC_INDEX": "3", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 4, Count: 4}, ok: true},
-		{name: "slurm", variables: map[string]string{"SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "5", "SLURM_ARRAY_TASK_COUNT": "10"}, want: batch.Shard{Index: 3, Count: 10}, ok: true},
+		{name: "kubernetes", variables: map[string]string{"JOB_COMPLETION_INDEX": "0", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 1, Count: 4}},
+		{name: "nomad", variables: map[string]string{"NOMAD_ALLOC_INDEX": "3", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 4, Count: 4}},
+		{name: "slurm", variables: map[string]string{"SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "5", "SLURM_ARRAY_TASK_COUNT": "10"}, want: batch.Shard{Index: 3, Count: 10}},
 		{name: "no count", variables: map[string]string{"JOB_COMPLETION_INDEX": "0"}, err: "RESPITE_SHARDS is not"},
 		{name: "past the end", variables: map[string]string{"JOB_COMPLETION_INDEX": "4", "RESPITE_SHARDS": "4"}, err: "name no worker"},
 		{name: "no number", variables: map[string]string{"JOB_COMPLETION_INDEX": "x", "RESPITE_SHARDS": "4"}, err: "name no worker"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s, ok, err := batch.ShardFromEnvironment(func(name string) string { return tc.variables[name] })
-			if s != tc.want || ok != tc.ok || (err == nil) != (tc.err == "") || err != nil && !strings.Contains(err.Error(), tc.err) {
-				t.Errorf("%v, %v, %v", s, ok, err)
+			s, err := batch.ShardFromEnvironment(func(name string) string { return tc.variables[name] })
+			if s != tc.want || (err == nil) != (tc.err == "") || err != nil && !strings.Contains(err.Error(), tc.err) {
+				t.Errorf("%v, %v", s, err)
 			}
 		})
 	}

@@ -30,9 +30,9 @@ func ParseShard(text string) (Shard, error) {
 // ShardFromEnvironment reads the shard from the variables of a scheduler: a Kubernetes Indexed
 // Job (JOB_COMPLETION_INDEX, from 0), a Nomad job (NOMAD_ALLOC_INDEX, from 0) or a Slurm array
 // job (SLURM_ARRAY_TASK_ID, from SLURM_ARRAY_TASK_MIN, SLURM_ARRAY_TASK_COUNT). The first two
-// do not give the number of workers; RESPITE_SHARDS does. ok is false if no scheduler has set
-// an index.
-func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err error) {
+// do not give the number of workers; RESPITE_SHARDS does. If no scheduler has set an index, it
+// returns the whole plan.
+func ShardFromEnvironment(getenv func(string) string) (Shard, error) {
 	for _, scheduler := range []struct{ index, first, count string }{
 		{"JOB_COMPLETION_INDEX", "", "RESPITE_SHARDS"},
 		{"NOMAD_ALLOC_INDEX", "", "RESPITE_SHARDS"},
@@ -42,7 +42,7 @@ func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err err
 			continue
 		}
 		if getenv(scheduler.count) == "" {
-			return Shard{}, false, fmt.Errorf("%s is set, and %s is not: it says how many workers there are", scheduler.index, scheduler.count)
+			return Shard{}, fmt.Errorf("%s is set, and %s is not: it says how many workers there are", scheduler.index, scheduler.count)
 		}
 		first := "0"
 		if scheduler.first != "" {
@@ -51,13 +51,13 @@ func ShardFromEnvironment(getenv func(string) string) (s Shard, ok bool, err err
 		index, err1 := strconv.Atoi(getenv(scheduler.index))
 		from, err2 := strconv.Atoi(first)
 		count, err3 := strconv.Atoi(getenv(scheduler.count))
-		s = Shard{index - from + 1, count}
+		s := Shard{index - from + 1, count}
 		if err := cmp.Or(err1, err2, err3); err != nil || s.Index < 1 || s.Index > s.Count {
-			return Shard{}, false, fmt.Errorf("%s=%s and %s=%s name no worker", scheduler.index, getenv(scheduler.index), scheduler.count, getenv(scheduler.count))
+			return Shard{}, fmt.Errorf("%s=%s and %s=%s name no worker", scheduler.index, getenv(scheduler.index), scheduler.count, getenv(scheduler.count))
 		}
-		return s, true, nil
+		return s, nil
 	}
-	return Shard{}, false, nil
+	return Shard{}, nil
 }
 
 // Has tells whether a row, counted from 1, belongs to the shard.
