@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -91,7 +92,7 @@ lines such as
 			if err := s.Apply(session.Flags(), settable, rivals); err != nil {
 				return err
 			}
-			return showSettings(std.out, s.File, s.InForce(session.Flags(), settable, func(string) bool { return false }))
+			return showSettings(std.out, s.File, settings.InForce(session.Flags(), settable))
 		},
 	}
 	return cmd
@@ -106,11 +107,7 @@ func showSettings(out io.Writer, file string, values []settings.Value) error {
 	clean.Fprintf(out, "settings file: %s, %s\n\n", file, about)
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, v := range values {
-		text := v.Text
-		if text == "" {
-			text = "-"
-		}
-		clean.Fprintf(w, "%s\t%s\t%s\n", v.Flag, clean.Text(text), clean.Text(v.From))
+		clean.Fprintf(w, "%s\t%s\t%s\n", v.Flag, cmp.Or(v.Text, "-"), v.From)
 	}
 	return w.Flush()
 }

@@ -160,22 +160,17 @@ func (s *Settings) find(flag string) (text string, e *entry) {
 	return "", nil
 }
 
-// InForce returns the values of the flags after Apply, in the order of names. set tells which
-// flags are on the command line.
-func (s *Settings) InForce(flags *pflag.FlagSet, names []string, set func(flag string) bool) []Value {
+// InForce returns the values of the flags after [Settings.Apply], in the order of names.
+func InForce(flags *pflag.FlagSet, names []string) []Value {
 	var values []Value
 	for _, name := range names {
 		flag := flags.Lookup(name)
 		if flag == nil {
 			continue
 		}
-		v := Value{Flag: name, Text: cmp.Or(flag.Value.String(), flag.DefValue), From: "default"}
-		text, e := s.find(name)
-		switch {
-		case set(name):
+		v := Value{Flag: name, Text: cmp.Or(flag.Value.String(), flag.DefValue), From: cmp.Or(Origin(flag), "default")}
+		if flag.Changed {
 			v.From = "command line"
-		case text != "":
-			v.From = s.from(name, e)
 		}
 		values = append(values, v)
 	}

@@ -51,7 +51,7 @@ func TestWhoWins(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, v := range s.InForce(f, known, func(name string) bool { return name == "voice" }) {
+	for _, v := range settings.InForce(f, known) {
 		got = append(got, v.Flag+"="+v.Text+" "+strings.TrimPrefix(v.From, file))
 	}
 	want := []string{"voice=dora command line", "length=12m RESPITE_LENGTH", "level=steady default", "rounds=2 :4", "only=[Cobra,Cat-Cow] :5"}
