@@ -50,7 +50,7 @@ func readFile(dir fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, named(name, err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: is no regular file", name)
+		return nil, fmt.Errorf("%s: not a regular file", name)
 	}
 	f, err := dir.Open(name)
 	if err != nil {

@@ -64,9 +64,9 @@ func TestFoldersOfTonesThatCannotBeUsed(t *testing.T) {
 	stereo := append([]byte{}, good...)
 	stereo[22] = 2
 	for want, files := range map[string]map[string][]byte{
-		"there is no hold.wav and no hold.flac":         {"inhale.wav": good, "exhale.wav": good},
-		"exhale.wav: is silent":                         {"inhale.wav": good, "exhale.wav": silent, "hold.wav": good},
-		"inhale.wav: lasts 0.5 s, 1 to 60 s are needed": {"inhale.wav": wav.EncodeClip(hum(0.5)), "exhale.wav": good, "hold.wav": good},
+		"there is no hold.wav and no hold.flac":            {"inhale.wav": good, "exhale.wav": good},
+		"exhale.wav: is silent":                            {"inhale.wav": good, "exhale.wav": silent, "hold.wav": good},
+		"inhale.wav: lasts 0.5 s, but must last 1 to 60 s": {"inhale.wav": wav.EncodeClip(hum(0.5)), "exhale.wav": good, "hold.wav": good},
 		"hold.flac: ": {"inhale.wav": good, "exhale.wav": good, "hold.flac": []byte("fLaC, cut short")},
 		"inhale.wav: mono, 16 bit, 8 to 192 kHz is needed; this WAV file": {"inhale.wav": stereo, "exhale.wav": good, "hold.wav": good},
 	} {
@@ -92,7 +92,7 @@ func TestBellsFromAFolder(t *testing.T) {
 	}
 	files["change.wav"] = wav.EncodeClip(hum(2.6))
 	dir := userFolder(t, files)
-	if _, err := samples.OpenBells(dir); err == nil || err.Error() != "bells "+dir+": change.wav: lasts 2.6 s, 0.25 to 2.5 s are needed" {
+	if _, err := samples.OpenBells(dir); err == nil || err.Error() != "bells "+dir+": change.wav: lasts 2.6 s, but must last 0.25 to 2.5 s" {
 		t.Errorf("a bell that is too long: %v", err)
 	}
 }

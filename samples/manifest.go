@@ -77,7 +77,7 @@ func readManifest(dir fs.FS) (Manifest, error) {
 	seen := make(map[string]string, len(m.Lines))
 	for _, l := range m.Lines {
 		if first, twice := seen[l.Text]; twice {
-			return m, fmt.Errorf("manifest.json: the line %q stands there twice, in %s and %s", l.Text, first, l.File)
+			return m, fmt.Errorf("manifest.json: the line %q is listed twice, as %s and %s", l.Text, first, l.File)
 		}
 		seen[l.Text] = l.File
 		for _, t := range l.Takes() {

@@ -10,7 +10,7 @@ import (
 )
 
 // A pipe in a folder is refused: opening a pipe without a writer would block forever.
-func TestPipesAreNoFilesOfAVoice(t *testing.T) {
+func TestPipesAreRefused(t *testing.T) {
 	for _, name := range []string{"manifest.json", "one.wav"} {
 		dir := t.TempDir()
 		if err := os.CopyFS(dir, folder(t, "one")); err != nil {
@@ -28,7 +28,7 @@ func TestPipesAreNoFilesOfAVoice(t *testing.T) {
 		if err == nil {
 			_, _, err = v.Say("one", 0)
 		}
-		if want := name + ": is no regular file"; err == nil || err.Error() != want && err.Error() != "voice polly: "+want {
+		if want := name + ": not a regular file"; err == nil || err.Error() != want && err.Error() != "voice polly: "+want {
 			t.Errorf("the error is %v, want %s", err, want)
 		}
 		done()

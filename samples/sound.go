@@ -35,7 +35,7 @@ func readSound(dir fs.FS, name string, least, most time.Duration) (audio.Clip, e
 	case err != nil:
 		return audio.Clip{}, err
 	case clip.Length() < least || clip.Length() > most:
-		return audio.Clip{}, fmt.Errorf("%s: lasts %.1f s, %g to %g s are needed", file, clip.Length().Seconds(), least.Seconds(), most.Seconds())
+		return audio.Clip{}, fmt.Errorf("%s: lasts %.1f s, but must last %g to %g s", file, clip.Length().Seconds(), least.Seconds(), most.Seconds())
 	case isSilent(clip.Samples):
 		return audio.Clip{}, fmt.Errorf("%s: is silent", file)
 	}

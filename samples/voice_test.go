@@ -98,7 +98,7 @@ func TestVoiceRefuses(t *testing.T) {
 	}{
 		"outside":      {[]Line{{Text: "one", File: "../one.wav", Frames: 100}}, `"../one.wav" is not a file of the voice's folder`},
 		"absolute":     {[]Line{{Text: "one", File: "/etc/passwd", Frames: 100}}, "is not a file of the voice's folder"},
-		"twice":        {[]Line{line, line}, `the line "one" stands there twice`},
+		"twice":        {[]Line{line, line}, `the line "one" is listed twice`},
 		"no length":    {[]Line{{Text: "one", File: "one.wav"}}, "has no length"},
 		"missing file": {[]Line{{Text: "one", File: "none.wav", Frames: 100}}, "none.wav: file does not exist"},
 		"other length": {[]Line{{Text: "one", File: "one.wav", Frames: 99}}, "100 frames at 22050 Hz, but the manifest says 99"},
