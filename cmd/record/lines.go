@@ -33,7 +33,7 @@ func collect(voice, language, takesFile string) ([]record.Wanted, error) {
 	}
 	if len(takes) > 0 {
 		unused := slices.Sorted(maps.Keys(takes))
-		return nil, fmt.Errorf("%s: no line of %s reads %q", takesFile, voice, strings.Join(unused, `", "`))
+		return nil, fmt.Errorf("%s: %s has no line %q", takesFile, voice, strings.Join(unused, `", "`))
 	}
 	return lines, nil
 }

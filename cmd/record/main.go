@@ -31,7 +31,7 @@ func main() {
 	var o options
 	pflag.StringVar(&o.voice, "voice", "", "record only the voice of this `name`")
 	pflag.StringVar(&o.kokoro, "kokoro", cmp.Or(os.Getenv("RESPITE_KOKORO"), filepath.Join(xdg.DataHome, "respite", "kokoro")), "the `folder` of the engine kokoro")
-	pflag.StringVar(&o.cache, "cache", filepath.Join(os.TempDir(), "respite-record"), "the `folder` that keeps what was said")
+	pflag.StringVar(&o.cache, "cache", filepath.Join(os.TempDir(), "respite-record"), "the `folder` of the cache")
 	pflag.StringVar(&o.out, "out", filepath.Join("samples", "voices"), "the `folder` of the voices")
 	pflag.BoolVar(&o.envelopes, "envelopes", false, "record nothing, but measure the envelopes of the lines again")
 	pflag.Parse()
@@ -52,7 +52,7 @@ type options struct {
 // run records the voice with that name, or all voices, in the folder out.
 func run(ctx context.Context, o options) error {
 	if pflag.NArg() > 0 {
-		return fmt.Errorf("%q is not understood: there are only flags", pflag.Arg(0))
+		return fmt.Errorf("unexpected argument %q: only flags are allowed", pflag.Arg(0))
 	}
 	found := false
 	for _, v := range record.Voices(o.kokoro) {
@@ -92,7 +92,7 @@ func recordVoice(ctx context.Context, v record.Voice, o options) error {
 		err = errors.Join(err, closer.Close())
 	}
 	if errors.Is(err, context.Canceled) {
-		return errors.New("interrupted; the same command goes on from there")
+		return errors.New("interrupted: run the same command again to continue")
 	}
 	return err
 }

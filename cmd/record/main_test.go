@@ -21,7 +21,7 @@ func TestCollect(t *testing.T) {
 	for _, c := range []struct{ takes, want string }{
 		{"", ""}, // as written, without special treatment
 		{"ada:\n  \"" + texts[0] + "\": [{spoken: as it sounds, speed: 0.9}, {row: 100}]\ngreta:\n  Ja: [{spoken: Ja}]\n", ""},
-		{"ada: {No such line.: [{row: 3}]}", `no line of ada reads "No such line."`},
+		{"ada: {No such line.: [{row: 3}]}", `ada has no line "No such line."`},
 		{"ada: {\"" + texts[0] + "\": [{pitch: 3}]}", "pitch"},
 		{"ada: [", "takes.yaml"},
 	} {

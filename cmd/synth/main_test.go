@@ -23,7 +23,7 @@ func TestBundledFilesAreThese(t *testing.T) {
 	for _, r := range recipes() {
 		made := read(t, first, r.path)
 		if !bytes.Equal(made, read(t, second, r.path)) {
-			t.Errorf("%s is another one at the second run", r.path)
+			t.Errorf("%s differs at the second run", r.path)
 		}
 		if !same(t, made, read(t, "../../samples", r.path)) {
 			t.Errorf("%s is not what this program makes: run go run ./cmd/synth", r.path)

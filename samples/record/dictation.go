@@ -27,7 +27,7 @@ const (
 )
 
 // ErrNobodySpeaks means that no word was heard for twenty seconds.
-var ErrNobodySpeaks = errors.New("nobody speaks: is the microphone on, and the right one?")
+var ErrNobodySpeaks = errors.New("no speech heard: is the microphone on, and is it the right one?")
 
 // Hear receives sound from the microphone: mono, at samples.VoiceRate, full scale 1. It
 // returns true when the line was read and a pause followed.

@@ -126,7 +126,7 @@ func readManifest(dir string) (m samples.Manifest, err error) {
 		return m, err
 	}
 	if !info.Mode().IsRegular() || info.Size() > mostManifest {
-		return m, fmt.Errorf("%s: is no manifest of a voice", file)
+		return m, fmt.Errorf("%s: not the manifest of a voice", file)
 	}
 	b, err := os.ReadFile(file)
 	if err != nil {

@@ -36,9 +36,9 @@ func (t *Take) Match(ctx context.Context, texts []string) (matches, leftovers []
 	sounds := t.sounds()
 	switch {
 	case len(sounds) == 0:
-		return nil, nil, fmt.Errorf("nobody speaks in it")
+		return nil, nil, fmt.Errorf("it contains no speech")
 	case len(sounds) > 20*len(texts)+100:
-		return nil, nil, fmt.Errorf("it has %d sounds for %d lines: too much noise, or another list", len(sounds), len(texts))
+		return nil, nil, fmt.Errorf("it has %d sounds for %d lines: too much noise, or the wrong list", len(sounds), len(texts))
 	}
 	m := newMatcher(sounds, texts)
 	way, err := m.best(ctx)
@@ -262,7 +262,7 @@ func (m *matcher) leftovers(way []sequence) []Match {
 	var left []Match
 	for j, s := range m.sounds {
 		if !taken[j] {
-			left = append(left, Match{From: s.from, To: s.to, Doubt: "a sound that is no line"})
+			left = append(left, Match{From: s.from, To: s.to, Doubt: "a sound that belongs to no line"})
 		}
 	}
 	return left

@@ -173,7 +173,7 @@ func TestMatchDoubtsLengths(t *testing.T) {
 
 func TestMatchRefuses(t *testing.T) {
 	lines := someLines(t, 3)
-	if _, _, err := takeOf(make([]float32, 50000)).Match(t.Context(), lines); err == nil || !strings.Contains(err.Error(), "nobody speaks") {
+	if _, _, err := takeOf(make([]float32, 50000)).Match(t.Context(), lines); err == nil || !strings.Contains(err.Error(), "it contains no speech") {
 		t.Errorf("silence: error %v", err)
 	}
 	if _, _, err := (&Take{}).Match(t.Context(), lines); err == nil {
@@ -199,7 +199,7 @@ func TestMatchFiles(t *testing.T) {
 		want  string
 	}{
 		{[]string{"1.wav", "inhale.wav"}, "1.wav and inhale.wav are both line 1"},
-		{[]string{"hello.wav"}, "fits no line"},
+		{[]string{"hello.wav"}, "matches no line"},
 		{[]string{"4.wav"}, "there is no line 4, the list has 3"},
 		{[]string{"0.wav"}, "there is no line 0"},
 		{[]string{"99999999999999999999.wav"}, "99999999999999999999.wav"},

@@ -40,7 +40,7 @@ func Add(ctx context.Context, dir string, about samples.Manifest, readings []Rea
 	clips := make([]audio.Clip, len(readings))
 	err = each(ctx, 0, len(readings), func(ctx context.Context, i int) error {
 		if seconds := readings[i].Take.Seconds(); seconds > longestReading {
-			return lineError(readings[i].Text, fmt.Errorf("%.0f s are too long for one line", seconds))
+			return lineError(readings[i].Text, fmt.Errorf("%.0f s is too long for one line", seconds))
 		}
 		var err error
 		if clips[i], err = mastering.Line(readings[i].Take.Sound(), samples.VoiceRate, mastering.Natural); err != nil {
@@ -107,7 +107,7 @@ const longestReading = 120
 
 // MatchFiles finds the line of each file. The name starts with the number of the line, counted
 // from 1, or is the text of the line except for case, spaces and punctuation. It returns the
-// files in the order of the lines, with "" for a line without a file. A file that fits no
+// files in the order of the lines, with "" for a line without a file. A file that matches no
 // line, and two files for one line, are errors.
 func MatchFiles(files, texts []string) ([]string, error) {
 	of := make([]string, len(texts))
@@ -135,7 +135,7 @@ func lineOf(file string, texts []string) (int, error) {
 	digits := len(stem) - len(strings.TrimLeft(stem, "0123456789"))
 	n := 0
 	if _, err := fmt.Sscanf(stem[:digits], "%d", &n); err != nil {
-		return 0, fmt.Errorf("%s fits no line: begin its name with the line's number", file)
+		return 0, fmt.Errorf("%s matches no line: its name must begin with the line's number", file)
 	}
 	if n < 1 || n > len(texts) {
 		return 0, fmt.Errorf("%s: there is no line %d, the list has %d", file, n, len(texts))

@@ -86,7 +86,7 @@ func (p performer) best(ctx context.Context, text string) (best engineTake, err 
 		last = t.sound
 	}
 	if best.sound == nil {
-		return best, fmt.Errorf("said %d times, and each time wrong: %w", tries, wrong)
+		return best, fmt.Errorf("spoken %d times, wrong each time: %w", tries, wrong)
 	}
 	return best, nil
 }

@@ -113,7 +113,7 @@ func TestCutSpeechIsSaidAgain(t *testing.T) {
 		if (err != nil) != c.failed || said != c.said {
 			t.Errorf("%+v: said %d times, error %v", c, said, err)
 		}
-		if err != nil && !strings.HasPrefix(err.Error(), fmt.Sprintf("%q: said 3 times, and each time wrong: ", nineWords)) {
+		if err != nil && !strings.HasPrefix(err.Error(), fmt.Sprintf("%q: spoken 3 times, wrong each time: ", nineWords)) {
 			t.Errorf("the error is %v", err)
 		}
 		if kept := len(files(t, dir)); kept != 1 && !c.failed || kept != 0 && c.failed {

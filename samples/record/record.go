@@ -43,7 +43,7 @@ func (r *Recorder) Record(ctx context.Context, dir string, wanted []Wanted) erro
 	slices.SortFunc(wanted, func(a, b Wanted) int { return strings.Compare(a.Text, b.Text) })
 	for i := 1; i < len(wanted); i++ {
 		if wanted[i].Text == wanted[i-1].Text {
-			return fmt.Errorf("the line %q is asked for twice", wanted[i].Text)
+			return fmt.Errorf("the line %q is listed twice", wanted[i].Text)
 		}
 	}
 	v := r.Voice

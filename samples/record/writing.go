@@ -34,7 +34,7 @@ func beginWriting(dir string) (end func(), err error) {
 	}
 	if !lock.Held(f) {
 		f.Close()
-		return nil, fmt.Errorf("%s: another import writes to this voice: wait until it has ended", dir)
+		return nil, fmt.Errorf("%s: another import is writing to this voice: wait until it ends", dir)
 	}
 	end = func() {
 		err := os.Remove(mark)

@@ -55,7 +55,7 @@ func TestOneImportAtATime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Add(t.Context(), dir, anna, []Reading{reading("One line.", 1)}); err == nil || !strings.Contains(err.Error(), "another import writes to this voice") {
+	if err := Add(t.Context(), dir, anna, []Reading{reading("One line.", 1)}); err == nil || !strings.Contains(err.Error(), "another import is writing to this voice") {
 		t.Errorf("the error is %v", err)
 	}
 	end()

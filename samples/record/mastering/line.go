@@ -82,7 +82,7 @@ func level(x []float32) ([]float32, error) {
 		}
 		gain += target - loudness
 	}
-	return nil, fmt.Errorf("with its peaks held under %.1f dBTP the take comes to %.1f LUFS, not to %.0f", ceiling, loudness, target)
+	return nil, fmt.Errorf("with its peaks limited to %.1f dBTP, the take reaches %.1f LUFS instead of %.0f", ceiling, loudness, target)
 }
 
 // limited returns x with its true peaks limited to the ceiling.
@@ -158,7 +158,7 @@ func amplitude(db float64) float64 { return math.Pow(10, db/20) }
 func checkFinite(x []float32) error {
 	for i, v := range x {
 		if f := float64(v); math.IsNaN(f) || math.IsInf(f, 0) {
-			return fmt.Errorf("sample %d of the take is not a number that can be heard: %v", i, v)
+			return fmt.Errorf("sample %d of the take is not finite: %v", i, v)
 		}
 	}
 	return nil

@@ -98,7 +98,7 @@ func TestMasterRefuses(t *testing.T) {
 		{"hiss only", testsound.Speech(24000, 0, 0, 1), "silent"},
 		{"not a number", nan, "sample 500"},
 		{"infinite", inf, "sample 500"},
-		{"a click", spike, "not to -20"},
+		{"a click", spike, "instead of -20"},
 	} {
 		if _, err := Line(c.take, 24000, Dull); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
