@@ -140,7 +140,7 @@ func TestOddManifests(t *testing.T) {
 func TestOddTakes(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "take.wav")
 	if err := mkfifo(pipe); err == nil {
-		if _, err := OpenTake(t.Context(), pipe); err == nil || !strings.Contains(err.Error(), pipe+": is no file with sound") {
+		if _, err := OpenTake(t.Context(), pipe); err == nil || !strings.Contains(err.Error(), pipe+": not a regular file") {
 			t.Errorf("a pipe: error %v", err)
 		}
 	}

@@ -8,13 +8,16 @@ import (
 // custom is the prefix of an engine that is a command of the user.
 const custom = "command:"
 
+// installIt is the advice for a command whose program is not found.
+const installIt = "install it, or give its full path"
+
 // newCustom returns an engine for a user's command. Its speed cannot be changed.
 func newCustom(template string) (Engine, error) {
 	words, err := split(template)
 	if err != nil {
 		return nil, err
 	}
-	return Program{Words: words, Name: "command " + strings.Join(words, " "), Where: "install it, or write out where it is"}, nil
+	return Program{Words: words, Name: "command " + strings.Join(words, " "), Where: installIt}, nil
 }
 
 // split splits a command at spaces. Text in single or double quotes is one word; no other

@@ -38,7 +38,7 @@ func Engines() (names []string, about map[string]string) {
 func New(name string, s Settings) (Engine, error) {
 	s.Speed = cmp.Or(s.Speed, 1)
 	if !(s.Speed >= LeastSpeed && s.Speed <= MostSpeed) {
-		return nil, fmt.Errorf("a speed of %g is not possible: it is %g to %g", s.Speed, LeastSpeed, MostSpeed)
+		return nil, fmt.Errorf("a speed of %g is out of range: %g to %g", s.Speed, LeastSpeed, MostSpeed)
 	}
 	if words, ok := strings.CutPrefix(name, custom); ok {
 		return newCustom(words)
@@ -63,7 +63,7 @@ func newAt(name string, set func(Settings) (Engine, error), s Settings) (Engine,
 	case "openai", "elevenlabs", "piper":
 		return set(s)
 	}
-	return nil, fmt.Errorf("%s is no server: --tts-url goes with openai, piper, kokoro, supertonic and elevenlabs", name)
+	return nil, fmt.Errorf("%s does not use a server: --tts-url is for openai, piper, kokoro, supertonic and elevenlabs", name)
 }
 
 // Ready returns nil if an engine can probably speak with these settings. It does not start the

@@ -9,5 +9,5 @@ import (
 func ExampleNew() {
 	_, err := speech.New("flite", speech.Settings{Language: "de"})
 	fmt.Println(err)
-	// Output: flite speaks English, and the routine is in "de"
+	// Output: flite speaks only English, but the routine is in "de"
 }

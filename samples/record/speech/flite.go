@@ -7,7 +7,7 @@ import (
 
 func flite(s Settings) (Engine, error) {
 	if base(s.Language) != "en" {
-		return nil, fmt.Errorf("flite speaks English, and the routine is in %q", s.Language)
+		return nil, fmt.Errorf("flite speaks only English, but the routine is in %q", s.Language)
 	}
 	voice := cmp.Or(s.Voice, "rms")
 	return newPaced(s.Speed, func(speed float64) Program {

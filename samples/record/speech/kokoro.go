@@ -75,7 +75,7 @@ func CalmKokoro(folder, voice, language string) (*Kokoro, error) {
 			return NewKokoro(k), nil
 		}
 	}
-	return nil, fmt.Errorf("kokoro speaks English, Spanish, French, Italian and Portuguese, and the routine is in %q", language)
+	return nil, fmt.Errorf("kokoro speaks English, Spanish, French, Italian and Portuguese, but the routine is in %q", language)
 }
 
 // NewKokoro returns the engine with these settings, without starting it.
@@ -128,7 +128,7 @@ func (k *Kokoro) Speak(ctx context.Context, text string) (take []float32, rate i
 func (k *Kokoro) start() (*kept, error) {
 	p, err := startKept([]string{k.python(), "-c", speakProgram, k.Folder}, nil, false)
 	if errors.Is(err, exec.ErrNotFound) {
-		return nil, &MissingError{"python3", "kokoro runs in it"}
+		return nil, &MissingError{"python3", "kokoro needs it"}
 	}
 	return p, err
 }
@@ -186,7 +186,7 @@ func (k *Kokoro) missing() error {
 		return &MissingError{"its model", "respite voice engines --setup kokoro | sh"}
 	}
 	if !process.IsInstalled("espeak-ng") {
-		return &MissingError{"espeak-ng", "kokoro has the sounds of words from it; on Debian it is in the package espeak-ng"}
+		return &MissingError{"espeak-ng", "kokoro needs it for the pronunciation; on Debian it is in the package espeak-ng"}
 	}
 	return nil
 }

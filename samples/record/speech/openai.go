@@ -25,7 +25,7 @@ func openAI(s Settings) (Engine, error) {
 		return ownOpenAI(s)
 	}
 	if s.Key == "" {
-		return nil, errors.New("the engine openai needs a server: --tts-url URL, or the key of OpenAI's own in " + process.KeyVariable)
+		return nil, errors.New("openai needs a server (--tts-url URL), or a key for OpenAI's own in " + process.KeyVariable)
 	}
 	model, voice := cmp.Or(s.Model, "gpt-4o-mini-tts"), cmp.Or(s.Voice, "alloy")
 	d := audioSpeech(s, model, voice, func(speed float64) map[string]any {
@@ -41,7 +41,7 @@ func openAI(s Settings) (Engine, error) {
 // server ignores fields that it does not know.
 func ownOpenAI(s Settings) (Engine, error) {
 	if s.Voice == "" {
-		return nil, errors.New("a server of your own has voices of its own names: --tts-voice NAME")
+		return nil, errors.New("your own server needs the name of one of its voices: --tts-voice NAME")
 	}
 	language := map[string]any{}
 	if s.Language != "" {

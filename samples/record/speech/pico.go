@@ -18,7 +18,7 @@ func pico(s Settings) (Engine, error) {
 		}
 	}
 	if !slices.Contains(picoVoices, voice) {
-		return nil, fmt.Errorf("pico2wave speaks %s, and the routine is in %q", strings.Join(picoVoices, ", "), s.Language)
+		return nil, fmt.Errorf("pico2wave speaks %s, but the routine is in %q", strings.Join(picoVoices, ", "), s.Language)
 	}
 	return Pico(voice, 74*s.Speed), nil
 }

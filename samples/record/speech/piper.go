@@ -56,7 +56,7 @@ func piper(s Settings) (Engine, error) {
 		return nil, err
 	}
 	if l := about.language(); l != "" && s.Language != "" && l != base(s.Language) {
-		return nil, fmt.Errorf("the voice %s speaks %q, and the routine is in %q", filepath.Base(model), l, s.Language)
+		return nil, fmt.Errorf("the voice %s speaks %q, but the routine is in %q", filepath.Base(model), l, s.Language)
 	}
 	id, err := about.speaker(s.Voice)
 	if err != nil {
@@ -131,7 +131,7 @@ func findPiper() (words []string, err error) {
 			return words, nil
 		}
 		if len(words) == 1 {
-			err = &MissingError{"piper", "the program " + path + " is another one of that name; " + piperWhere}
+			err = &MissingError{"piper", "the program " + path + " is a different one of that name; " + piperWhere}
 		}
 	}
 	return nil, err

@@ -177,7 +177,7 @@ func TestPiperLeavesNothing(t *testing.T) {
 
 func TestPiperIsMissing(t *testing.T) {
 	for role, want := range map[string]string{
-		"mouse piper":           "is another one of that name; pipx install piper-tts",
+		"mouse piper":           "is a different one of that name; pipx install piper-tts",
 		"piper without a model": "Unable to find voice",
 	} {
 		voice := fakePiper(t, role)
@@ -217,7 +217,7 @@ func TestPiperVoice(t *testing.T) {
 	}{
 		{Settings{Model: voice, Language: "en"}, ""},
 		{Settings{Model: strings.TrimSuffix(voice, ".onnx"), Language: "en-US", Voice: "1"}, ""},
-		{Settings{Model: voice, Language: "de"}, `speaks "en", and the routine is in "de"`},
+		{Settings{Model: voice, Language: "de"}, `speaks "en", but the routine is in "de"`},
 		{Settings{Model: voice, Voice: "2"}, `no speaker "2": --tts-voice takes 0 to 1`},
 		{Settings{Model: voice, Voice: "-1"}, `no speaker "-1"`},
 		{Settings{Model: voice, Voice: "bob"}, `no speaker "bob"`},

@@ -179,7 +179,7 @@ func TestNewRefuses(t *testing.T) {
 		{"openai", Settings{URL: "http://127.0.0.1.example.org/v1", Voice: "v"}, "has no TLS"},
 		{"elevenlabs", Settings{}, "--tts-voice ID"},
 		{"kokoro", Settings{URL: "http://localhost:8880/v1"}, "--tts-voice NAME"},
-		{"espeak-ng", Settings{URL: "http://localhost:8880/v1"}, "espeak-ng is no server: --tts-url goes with"},
+		{"espeak-ng", Settings{URL: "http://localhost:8880/v1"}, "espeak-ng does not use a server: --tts-url is for"},
 		{"edge-tts", Settings{Language: "sw"}, "--tts-voice NAME"},
 		{"espeak-ng", Settings{Speed: 3}, "0.5 to 2"},
 		{"openai", Settings{URL: "localhost:80", Voice: "v"}, "not the address of a server"},

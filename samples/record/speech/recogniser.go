@@ -73,7 +73,7 @@ func NewRecogniser(name, language string) (*Recogniser, error) {
 			return &Recogniser{words, known.tolerance, known.fewest}, nil
 		case name == "auto":
 		case words == nil:
-			return nil, fmt.Errorf("%s hears English only, and the routine is in %q", name, language)
+			return nil, fmt.Errorf("%s recognises only English, but the routine is in %q", name, language)
 		default:
 			return nil, &MissingError{words[0], known.where}
 		}
@@ -86,7 +86,7 @@ func NewRecogniser(name, language string) (*Recogniser, error) {
 	case err != nil:
 		return nil, err
 	case !process.IsInstalled(words[0]):
-		return nil, &MissingError{words[0], "install it, or write out where it is"}
+		return nil, &MissingError{words[0], installIt}
 	}
 	return &Recogniser{words, goodTolerance, goodFewest}, nil
 }
@@ -109,7 +109,7 @@ func (r *Recogniser) Listen(ctx context.Context, take []float32, rate int, text 
 	heard, err := r.transcribe(ctx, forRecogniser(take, rate))
 	switch {
 	case errors.Is(err, process.ErrNotFound):
-		return Heard{}, &MissingError{r.words[0], "install it, or write out where it is"}
+		return Heard{}, &MissingError{r.words[0], installIt}
 	case err != nil:
 		return Heard{}, err
 	}

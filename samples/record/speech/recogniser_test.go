@@ -56,7 +56,7 @@ func TestKnownRecognisers(t *testing.T) {
 			t.Errorf("%s: another line: %+v, error %v", c.name, heard, err)
 		}
 	}
-	if _, err := NewRecogniser("pocketsphinx", "de"); err == nil || !strings.Contains(err.Error(), "hears English only") {
+	if _, err := NewRecogniser("pocketsphinx", "de"); err == nil || !strings.Contains(err.Error(), "recognises only English") {
 		t.Errorf("error %v", err)
 	}
 	t.Setenv("PATH", t.TempDir())

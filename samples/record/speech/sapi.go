@@ -30,7 +30,7 @@ func sapi(s Settings) (Engine, error) {
 				"RESPITE_OUT={out}", "RESPITE_VOICE=" + plain(s.Voice), "RESPITE_LANGUAGE=" + plain(s.Language), "RESPITE_RATE=" + rate,
 			},
 			Name:  "Windows speech" + speaker(s.Voice) + ", language " + s.Language + ", rate " + rate,
-			Where: "it comes with Windows only",
+			Where: "it is part of Windows",
 		}
 	}), nil
 }

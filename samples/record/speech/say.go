@@ -31,7 +31,7 @@ func sayProgram(voice string, speed float64) Program {
 	return Program{
 		Words: words,
 		Name:  "say" + speaker(voice) + ", " + rate + " words a minute",
-		Where: "it comes with macOS only",
+		Where: "it is part of macOS",
 		spell: strings.NewReplacer("[[", "[ [").Replace, // the start of its commands
 	}
 }

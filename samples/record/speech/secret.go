@@ -17,7 +17,7 @@ func (secret) String() string   { return "…" }
 func (secret) GoString() string { return "…" }
 
 // withheld replaces a text in which the key cannot be hidden.
-const withheld = "(not shown: the key is in it)"
+const withheld = "(withheld: it contains the key)"
 
 // hiddenIn returns a text of the server without the key. If the text contains the key encoded,
 // in pieces or truncated, hiddenIn withholds the whole text.

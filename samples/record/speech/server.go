@@ -21,7 +21,7 @@ import (
 )
 
 // ErrNoServer means that no server runs at the address.
-var ErrNoServer = errors.New("the connection is refused: no server runs there")
+var ErrNoServer = errors.New("connection refused: no server is running there")
 
 // A server is an engine that is requested over HTTP with POST. Its dialect determines the
 // request.
@@ -72,7 +72,7 @@ func (s *server) Speak(ctx context.Context, text string) (take []float32, rate i
 		case err == nil, attempt == attempts, !errors.As(err, &busy):
 			return take, rate, err
 		case busy.wait > longestWait:
-			return nil, 0, fmt.Errorf("%w; it asks to be left alone for %v", err, busy.wait.Round(time.Second))
+			return nil, 0, fmt.Errorf("%w; it asks to wait %v", err, busy.wait.Round(time.Second))
 		}
 		select {
 		case <-time.After(max(pause, busy.wait)):
@@ -169,7 +169,7 @@ func (s *server) read(ctx context.Context, answer *http.Response) ([]float32, in
 	case body.Overflowed:
 		return nil, 0, fmt.Errorf("%s %w", s.host(), process.ErrTooMuch)
 	case err != nil:
-		return nil, 0, &busyError{error: s.failed(fmt.Errorf("its answer broke off: %w", err))}
+		return nil, 0, &busyError{error: s.failed(fmt.Errorf("its answer was cut off: %w", err))}
 	case isText(answer.Header) && container.Of(body.Kept) == "": // piper's server calls its sound text/html
 		return nil, 0, s.refused("no sound", body.Kept)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // errNotLoopback means that a name such as localhost resolves to another machine.
-var errNotLoopback = errors.New("without TLS only this machine is asked, and that is another one")
+var errNotLoopback = errors.New("without TLS the server must be on this machine, and it is not")
 
 // newClient returns a client for one server. It follows no redirects, because that would send
 // the key to another server. A server without TLS must be on this machine.
@@ -59,7 +59,7 @@ func serverAddress(address, call string) (*url.URL, error) {
 		return nil, fmt.Errorf("%q is not the address of a server, such as http://localhost:8880/v1", hidePassword(address))
 	}
 	if u.Scheme == "http" && !isLoopback(u.Hostname()) {
-		return nil, fmt.Errorf("%s has no TLS: outside of this machine the address begins with https://", u.Host)
+		return nil, fmt.Errorf("%s has no TLS: the address of another machine must begin with https://", u.Host)
 	}
 	if !strings.HasSuffix(u.Path, "/"+call) {
 		u = u.JoinPath(strings.Split(call, "/")...)

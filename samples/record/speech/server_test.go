@@ -116,7 +116,7 @@ func TestServerFails(t *testing.T) {
 			c.Close()
 		}, "answered 403 Forbidden", 1},
 		{"busy for long", func(w http.ResponseWriter) { w.Header().Set("Retry-After", "90"); w.WriteHeader(429) },
-			"answered 429 Too Many Requests; it asks to be left alone for 1m30s", 1},
+			"answered 429 Too Many Requests; it asks to wait 1m30s", 1},
 		{"flood", func(w http.ResponseWriter) {
 			w.Header().Set("Content-Type", "audio/wav")
 			for range process.MostOutput>>16 + 1 {
@@ -134,7 +134,7 @@ func TestServerFails(t *testing.T) {
 			copy(b[36:], "junk")
 			w.Header().Set("Content-Type", "audio/wav")
 			w.Write(b)
-		}, "what 127.0.0.1:", 1},
+		}, "the sound from 127.0.0.1:", 1},
 	} {
 		s, asked := serve(t, func(_ int64, w http.ResponseWriter, _ *http.Request) { c.answer(w) })
 		_, _, err := s.Speak(t.Context(), "Hello.")

@@ -34,7 +34,7 @@ func Convert(ctx context.Context, file string, options ...string) (name string, 
 		return file, remove, err
 	}
 	if !process.IsInstalled("ffmpeg") {
-		return file, remove, fmt.Errorf("%s: is %s, which needs ffmpeg, and that is not installed", file, kind)
+		return file, remove, fmt.Errorf("%s: %s needs ffmpeg, which is not installed", file, kind)
 	}
 	dir, clear, err := process.NewScratch()
 	if err != nil {
@@ -64,7 +64,7 @@ func foreignContainer(file string) (string, error) {
 	case info.IsDir():
 		return "", fmt.Errorf("%s: is a directory", file)
 	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("%s: is no file with sound, but a pipe or a device", file)
+		return "", fmt.Errorf("%s: not a regular file, but a pipe or a device", file)
 	}
 	f, err := os.Open(file)
 	if err != nil {

@@ -53,7 +53,7 @@ func Read(ctx context.Context, file, by string) (take []float32, rate int, err e
 		})
 	}
 	if err != nil && ctx.Err() == nil {
-		err = fmt.Errorf("what %s wrote: %s", by, strings.TrimPrefix(strings.TrimPrefix(err.Error(), readable+": "), file+": "))
+		err = fmt.Errorf("the sound from %s: %s", by, strings.TrimPrefix(strings.TrimPrefix(err.Error(), readable+": "), file+": "))
 	}
 	return take, rate, cmp.Or(context.Cause(ctx), err)
 }
