@@ -60,6 +60,13 @@ func nextPhase(cues []script.Cue) script.Kind {
 	return ""
 }
 
+// levelBetween returns the fullness at a time, in nanoseconds, between two turns. A time outside
+// has the fullness of the closer turn.
+func levelBetween(a, b Turn, at float64) float64 {
+	part := min(max((at-float64(a.At))/float64(b.At-a.At), 0), 1)
+	return a.Level + (b.Level-a.Level)*Smooth(part)
+}
+
 // Smooth maps the elapsed share of a movement's time, 0 to 1, to its progress. The speed is
 // zero at both ends.
 func Smooth(x float64) float64 { return x * x * (3 - 2*x) }

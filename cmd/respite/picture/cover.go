@@ -94,15 +94,16 @@ func (c *coverPen) pose(d Drawing) {
 // breath draws the breath of the session as a filled wave.
 func (c *coverPen) breath() {
 	levels := make([]float64, coverSteps+1)
-	for _, turns := range pairs(Breath(c.Timeline)) {
-		a, b := turns[0], turns[1]
+	turns := Breath(c.Timeline)
+	for i := 0; i+1 < len(turns); i++ {
+		a, b := turns[i], turns[i+1]
 		first := int(math.Ceil(float64(a.At) / float64(c.Timeline.Length) * coverSteps))
-		for i := first; i <= coverSteps; i++ {
-			at := float64(c.Timeline.Length) * float64(i) / coverSteps
+		for n := first; n <= coverSteps; n++ {
+			at := float64(c.Timeline.Length) * float64(n) / coverSteps
 			if at > float64(b.At) {
 				break
 			}
-			levels[i] = a.Level + (b.Level-a.Level)*Smooth((at-float64(a.At))/float64(b.At-a.At))
+			levels[n] = levelBetween(a, b, at)
 		}
 	}
 	var line []point
@@ -110,13 +111,4 @@ func (c *coverPen) breath() {
 		line = append(line, point{coverSize * float64(i) / coverSteps, waveAt - waveHigh*level})
 	}
 	c.area(faint, append(append([]point{{0, coverSize}}, line...), point{coverSize, coverSize}))
-}
-
-// pairs returns each turn with its successor.
-func pairs(turns []Turn) [][2]Turn {
-	var all [][2]Turn
-	for i := 1; i < len(turns); i++ {
-		all = append(all, [2]Turn{turns[i-1], turns[i]})
-	}
-	return all
 }

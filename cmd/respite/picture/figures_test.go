@@ -113,17 +113,17 @@ func TestFigureMistakes(t *testing.T) {
 	for _, c := range []struct{ file, want string }{
 		{"frames: []", "has no frames"},
 		{"view: under\nframes: [{head: [1, 2]}]", `view "under"`},
-		{"frames: [{mirror: true}]", "none before it to mirror"},
+		{"frames: [{mirror: true}]", "cannot be a mirror: there is no frame before it"},
 		{"frames: [{head: [1, 2]}]", "needs a head, a shoulder and a hip"},
-		{"frames: [{head: [1], shoulder: [1, 2], hip: [3, 4]}]", "is no point"},
+		{"frames: [{head: [1], shoulder: [1, 2], hip: [3, 4]}]", "is not a point"},
 		{"frames: [{head: [1, 2e9], shoulder: [1, 2], hip: [3, 4]}]", "too far away"},
 		{"frames: [{head: [1, .nan], shoulder: [1, 2], hip: [3, 4]}]", "too far away"},
 		{"frames: [{head: [1, 2], shoulder: [3, 4], hip: [3, 4]}]", "same place"},
-		{"frames: [{head: [1, 2], shoulder: [1, 2], hip: [3, 4], leg: [[1, 1], [2, 2], [3, 3], [4, 4]]}]", "may have 3"},
+		{"frames: [{head: [1, 2], shoulder: [1, 2], hip: [3, 4], leg: [[1, 1], [2, 2], [3, 3], [4, 4]]}]", "the limit is 3"},
 		{"frames:\n  - heads: [1, 2]", "pose.yaml:2:5: "},
 		{"frames: [", "pose.yaml:1:"},
 		{"view: close\nframes: [{strokes: [{at: [[1, 1]], width: []}]}]", "needs a width"},
-		{strings.Repeat("#", maxFigure+1), "larger than a figure"},
+		{strings.Repeat("#", maxFigure+1), "larger than 64 KiB, the limit of a figure"},
 	} {
 		if _, err := ParseFigure("pose.yaml", []byte(c.file)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%.40q: %v, not %q", c.file, err, c.want)

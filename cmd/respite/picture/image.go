@@ -68,11 +68,11 @@ func readPixels(name, kind string, b []byte) (*Image, error) {
 	c, format, err := image.DecodeConfig(bytes.NewReader(b))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%s: is no %s picture: %w", name, strings.ToUpper(kind), err)
+		return nil, fmt.Errorf("%s: is not a valid %s picture: %w", name, strings.ToUpper(kind), err)
 	case format != kind:
-		return nil, fmt.Errorf("%s: is a %s picture by its content", name, strings.ToUpper(format))
+		return nil, fmt.Errorf("%s: contains a %s picture: rename it to end in .%s", name, strings.ToUpper(format), format)
 	case c.Width*c.Height > maxPixels:
-		return nil, fmt.Errorf("%s: has %d x %d pixels, and may have 16 million", name, c.Width, c.Height)
+		return nil, fmt.Errorf("%s: has %d x %d pixels; the limit is 16 million", name, c.Width, c.Height)
 	}
 	return &Image{Type: "image/" + kind, Data: b, Name: name}, nil
 }
@@ -85,7 +85,7 @@ func readAtMost(path string, most int64) ([]byte, error) {
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, most+1))
 	if err == nil && int64(len(b)) > most {
-		err = fmt.Errorf("%s: is larger than a picture may be: %d MiB", path, most>>20)
+		err = fmt.Errorf("%s: is larger than %d MiB, the limit of a picture", path, most>>20)
 	}
 	return b, err
 }

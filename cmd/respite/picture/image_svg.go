@@ -25,7 +25,7 @@ func checkSVG(name string, b []byte) error {
 			break
 		}
 		if err != nil {
-			return fmt.Errorf("%s: is no SVG picture: %w", name, err)
+			return fmt.Errorf("%s: is not a valid SVG picture: %w", name, err)
 		}
 		line, _ := d.InputPos()
 		if err := checkToken(token, &root); err != nil {
@@ -33,7 +33,7 @@ func checkSVG(name string, b []byte) error {
 		}
 	}
 	if root != "svg" {
-		return fmt.Errorf("%s: is no SVG picture: its first element is %q", name, root)
+		return fmt.Errorf("%s: is not an SVG picture: its first element is %q", name, root)
 	}
 	return nil
 }

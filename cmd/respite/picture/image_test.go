@@ -45,7 +45,7 @@ func TestImages(t *testing.T) {
 		t.Errorf("%+v, %v", m, err)
 	}
 	for name, want := range map[string]string{
-		"a.jpg": "is a PNG picture", "a.gif": "cannot show", "a": "cannot show",
+		"a.jpg": "contains a PNG picture", "a.gif": "cannot show", "a": "cannot show",
 	} {
 		if _, err := Read(name, b.Bytes()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, not %q", name, err, want)

@@ -21,7 +21,7 @@ const (
 // contain the position.
 func ParseFigure(name string, b []byte) (Figure, error) {
 	if len(b) > maxFigure {
-		return Figure{}, fmt.Errorf("%s: is larger than a figure may be: %d KiB", name, maxFigure>>10)
+		return Figure{}, fmt.Errorf("%s: is larger than %d KiB, the limit of a figure", name, maxFigure>>10)
 	}
 	f := Figure{}
 	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
@@ -52,9 +52,9 @@ func (f Figure) check() error {
 	case len(f.Frames) == 0:
 		return errors.New("has no frames: list one with its head, shoulder, hip, arm and leg")
 	case len(f.Frames) > maxFrames:
-		return fmt.Errorf("has %d frames, and may have %d", len(f.Frames), maxFrames)
+		return fmt.Errorf("has %d frames; the limit is %d", len(f.Frames), maxFrames)
 	case f.Frames[0].Mirror:
-		return errors.New("the first frame has none before it to mirror")
+		return errors.New("the first frame cannot be a mirror: there is no frame before it")
 	}
 	for i, fr := range f.Frames {
 		if err := fr.check(f.View); err != nil {
@@ -76,7 +76,7 @@ func (fr Frame) check(view string) error {
 	}
 	for _, l := range fr.lists() {
 		if len(l.joints) > l.most {
-			return fmt.Errorf("%s: has %d points, and may have %d", l.name, len(l.joints), l.most)
+			return fmt.Errorf("%s: has %d points; the limit is %d", l.name, len(l.joints), l.most)
 		}
 		for _, j := range l.joints {
 			if err := j.check(); err != nil {
@@ -94,17 +94,17 @@ func (fr Frame) checkStrokes() error {
 		}
 		for _, w := range s.Width {
 			if !(w > 0 && w <= 100) {
-				return fmt.Errorf("a width of %g: it is more than 0 and at most 100", w)
+				return fmt.Errorf("a width of %g is out of range: it is more than 0 and at most 100", w)
 			}
 		}
 	}
 	for _, a := range fr.Arrows {
 		if len(a) < 2 {
-			return errors.New("an arrow needs two points or more")
+			return errors.New("an arrow needs at least two points")
 		}
 	}
 	if j := fr.Face; len(j) == 2 && j[0] == 0 && j[1] == 0 {
-		return errors.New("face: [0, 0] is no direction")
+		return errors.New("face: [0, 0] is not a direction")
 	}
 	if at, up := fr.Shoulder, fr.Hip; len(at) == 2 && len(up) == 2 && at[0] == up[0] && at[1] == up[1] {
 		return errors.New("the shoulder and the hip are at the same place")
@@ -139,7 +139,7 @@ func (fr Frame) lists() []jointList {
 
 func (j Joint) check() error {
 	if len(j) != 2 {
-		return fmt.Errorf("%v is no point: a point is [x, y]", []float64(j))
+		return fmt.Errorf("%v is not a point: write [x, y]", []float64(j))
 	}
 	for _, x := range j {
 		if math.IsNaN(x) || math.Abs(x) > 1000 {

@@ -58,9 +58,7 @@ func (s *strip) fillBreath() {
 		a, b := turns[i], turns[i+1]
 		for n := s.cell(a.At); n <= s.cell(b.At-1); n++ {
 			middle := time.Duration(n)*s.each + s.each/2
-			part := min(max(float64(middle-a.At)/float64(b.At-a.At), 0), 1)
-			level := a.Level + (b.Level-a.Level)*Smooth(part)
-			s.breath[n] = steps[1+int(level*7+0.5)]
+			s.breath[n] = steps[1+int(levelBetween(a, b, float64(middle))*7+0.5)]
 			if a.Level == 0 && b.Level == 0 {
 				s.breath[n] = ' '
 			}

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"respite/script"
@@ -28,9 +29,7 @@ func (p *chartPen) phase(a, b Turn, y, x0, x1 float64) {
 	for i := range steps + 1 {
 		x := x0 + (x1-x0)*float64(i)/steps
 		at := float64(row)*float64(p.each) + (x-left)/(right-left)*float64(p.each)
-		part := math.Min(math.Max((at-float64(a.At))/float64(b.At-a.At), 0), 1)
-		level := a.Level + (b.Level-a.Level)*Smooth(part)
-		line = append(line, point{x, floor - level*breathBy})
+		line = append(line, point{x, floor - levelBetween(a, b, at)*breathBy})
 	}
 	p.area(faint, append(append([]point{{x0, floor}}, line...), point{x1, floor}))
 	p.line(accent, 1.8, line)
@@ -70,7 +69,7 @@ func (p *chartPen) bed() {
 		return
 	}
 	from := time.Duration(0)
-	for _, c := range append(p.Timeline.Cues, script.Cue{Kind: script.Speech, At: p.Timeline.Length}) {
+	for _, c := range slices.Concat(p.Timeline.Cues, []script.Cue{{Kind: script.Speech, At: p.Timeline.Length}}) {
 		if c.Kind != script.Speech {
 			continue
 		}
