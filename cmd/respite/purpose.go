@@ -17,8 +17,9 @@ import (
 
 // A purpose is a set of flag values for a place where sessions are published.
 type purpose struct {
-	kind  string // file extension
-	flags []setFlag
+	kind   string // file extension
+	source string // of the figures, for the help
+	flags  []setFlag
 }
 
 // A setFlag is a flag and its value.
@@ -39,18 +40,14 @@ type setFlag struct{ name, value string }
 //     avoid excessive limiting; 48 kHz, the rate of most phones (Android NDK guide,
 //     "Sampling audio": 44.1 or 48).
 var purposes = map[string]purpose{
-	"podcast":       {".mp3", []setFlag{{"rate", "44100"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "128"}}},
-	"audiobook":     {".mp3", []setFlag{{"rate", "44100"}, {"loudness", "-17"}, {"peak", "-3"}, {"bitrate", "192"}, {"mono", "true"}, {"ambience", none}}},
-	"insight-timer": {".mp3", []setFlag{{"rate", "48000"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "128"}}},
-	"phone":         {".mp3", []setFlag{{"rate", "48000"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "96"}, {"mono", "true"}}},
-}
-
-// sources gives the source of each purpose's figures, as text for the help.
-var sources = map[string]string{
-	"podcast":       "Apple Podcasts, \"Audio requirements\"; no WAV or FLAC of one channel",
-	"audiobook":     "ACX, \"Audio Submission Requirements\": -23 to -18 dB RMS, floor -60 dB",
-	"insight-timer": "Insight Timer, \"Best practices for content\"; it names no loudness",
-	"phone":         "AES TD1004 (2015): at most -16 LUFS; one channel for its loudspeaker",
+	"podcast": {".mp3", "Apple Podcasts, \"Audio requirements\"; no WAV or FLAC of one channel",
+		[]setFlag{{"rate", "44100"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "128"}}},
+	"audiobook": {".mp3", "ACX, \"Audio Submission Requirements\": -23 to -18 dB RMS, floor -60 dB",
+		[]setFlag{{"rate", "44100"}, {"loudness", "-17"}, {"peak", "-3"}, {"bitrate", "192"}, {"mono", "true"}, {"ambience", none}}},
+	"insight-timer": {".mp3", "Insight Timer, \"Best practices for content\"; it names no loudness",
+		[]setFlag{{"rate", "48000"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "128"}}},
+	"phone": {".mp3", "AES TD1004 (2015): at most -16 LUFS; one channel for its loudspeaker",
+		[]setFlag{{"rate", "48000"}, {"loudness", "-16"}, {"peak", "-1"}, {"bitrate", "96"}, {"mono", "true"}}},
 }
 
 // writePurposes prints the help page of --for.
@@ -61,7 +58,7 @@ func writePurposes(w io.Writer) error {
 		for _, f := range purposes[name].flags {
 			words = append(words, "--"+f.name+" "+f.value)
 		}
-		clean.Fprintf(w, "\n  %s, %s\n    %s\n    from %s\n", name, purposes[name].kind, strings.ReplaceAll(strings.Join(words, " "), " true", ""), sources[name])
+		clean.Fprintf(w, "\n  %s, %s\n    %s\n    from %s\n", name, purposes[name].kind, strings.ReplaceAll(strings.Join(words, " "), " true", ""), purposes[name].source)
 	}
 	_, err := clean.Fprintln(w, `
 A loudness is that of the file, as ITU-R BS.1770 measures it: one channel
