@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -55,7 +54,7 @@ func acxMistakes(m loudness.RMS, asked float64) error {
 	case m.Peak > acxPeak:
 		return fmt.Errorf("it wants peaks of %g dB at most; try --peak %g", acxPeak, acxPeak-0.5)
 	case m.Floor > acxFloor:
-		return errors.New("it wants noise of -60 dB RMS at most; leave out --ambience")
+		return fmt.Errorf("it wants noise of %g dB RMS at most; leave out --ambience", acxFloor)
 	}
 	return nil
 }

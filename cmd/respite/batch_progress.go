@@ -15,10 +15,10 @@ import (
 // line every minute.
 type batchProgress struct {
 	w     io.Writer
-	bar   *progress.Bar // nil if w is not a terminal
+	bar   *progress.Bar
 	total int
 	start time.Time
-	told  time.Time
+	told  time.Time // time of the last line in a log
 }
 
 // betweenLines is the time between two lines in a log.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -101,7 +100,7 @@ func (p *pictured) draw(c picture.Chart, std streams) error {
 		if output.Extension(p.name) == ".png" {
 			return d.WritePNG(w, 2, false)
 		}
-		_, err := io.Copy(w, bytes.NewReader(d.SVG()))
+		_, err := w.Write(d.SVG())
 		return err
 	})
 }

@@ -33,7 +33,7 @@ func (f *tagFlags) add(cmd *cobra.Command) {
 		flags.StringVar(&f.comment, "comment", "", "`TEXT`; else what to heed")
 		flags.StringVar(&f.cover, "cover", "", "`FILE`, .png or .jpg, or none; else it is drawn")
 	})
-	completeFiles(cmd, "cover", []string{".png", ".jpg", ".jpeg"})
+	completeFiles(cmd, "cover", coverKinds)
 }
 
 var fourDigits = regexp.MustCompile(`^[0-9]{4}$`)

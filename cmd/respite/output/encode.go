@@ -46,7 +46,6 @@ func findEncoder(name, kind string) (encoder, error) {
 	}
 	return encoder{}, hint.With(fmt.Errorf("%s: %s is needed for this kind of file, and not installed", name, orList(programs)),
 		fmt.Sprintf("install it (on Debian: apt install %s), or write a .wav or .flac file", programs[0]))
-
 }
 
 // An encoded is a file that an encoder writes.
