@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"time"
 
@@ -129,12 +128,4 @@ func (f *batchFlags) render(ctx context.Context, shard batch.Shard, tracks []*ba
 		return reportedError(exitFailed)
 	}
 	return nil
-}
-
-// counted returns a number followed by the noun that it counts.
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -147,8 +147,8 @@ const noDevice = "look whether a sound server runs (pactl info) and a device is 
 
 // tellReport prints how well the output kept up.
 func tellReport(w io.Writer, r live.Report) {
-	clean.Fprintf(w, "respite: %d %s, %d frames through %s, %v to the ear at most\n",
-		r.Underruns, plural(r.Underruns, "underrun"), r.Frames, r.Backend, r.Latency.Round(time.Millisecond))
+	clean.Fprintf(w, "respite: %s, %d frames through %s, %v to the ear at most\n",
+		counted(r.Underruns, "underrun"), r.Frames, r.Backend, r.Latency.Round(time.Millisecond))
 }
 
 // howToGoOn prints how to continue if playing ended before the end of the session, and returns

@@ -71,7 +71,7 @@ func (f *previewFlags) make(ctx context.Context, name string, std streams) (*liv
 	}
 	s.timeline = stretchOf(s.timeline)
 	if n := len(s.guessed); n > 0 {
-		clean.Fprintf(std.err, "respite: there is no voice for %d %s of this routine: their tones are heard alone\n", n, plural(n, "line"))
+		clean.Fprintf(std.err, "respite: there is no voice for %s of this routine: their tones are heard alone\n", counted(n, "line"))
 	}
 	return f.play.sessionOf(ctx, s, 0)
 }

@@ -65,6 +65,14 @@ func reportPlace(w io.Writer, what string, m *routine.Error) {
 	}
 }
 
+// counted returns a number followed by the noun that it counts.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 // hintFor returns the advice for an error.
 func hintFor(err error) string {
 	var choice *script.ChoiceError

@@ -35,18 +35,10 @@ Each line is spoken only once; above 256 MB, the oldest lines are removed.`,
 			if err != nil {
 				return hint.Plain(err)
 			}
-			_, err = clean.Fprintf(std.out, "%d %s, %.1f MB in %s\n", lines, plural(lines, "line"), float64(bytes)/1e6, dir)
+			_, err = clean.Fprintf(std.out, "%s, %.1f MB in %s\n", counted(lines, "line"), float64(bytes)/1e6, dir)
 			return err
 		},
 	}
 	cmd.Flags().BoolVar(&clear, "clear", false, "remove them all")
 	return cmd
-}
-
-// plural returns an English noun in the form for n.
-func plural(n int, word string) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
 }
