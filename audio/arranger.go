@@ -203,7 +203,7 @@ func (a *arranger) bell(s soundKey) (track, error) {
 func (a *arranger) tone(s soundKey, keep bool) (track, error) {
 	top := a.kit.Tones.Range()
 	if !(top >= 1 && top <= 4) {
-		return track{}, fmt.Errorf("tones with a range of %g are not possible: 1 to 4 is", top)
+		return track{}, fmt.Errorf("a tone range of %g is not possible; it must be 1 to 4", top)
 	}
 	name, sweep := breathTone(s.kind, top)
 	texture, err := a.kit.Tones.Texture(name)

@@ -98,7 +98,7 @@ const LowestRate, HighestRate = 8_000, 192_000
 // checkRate returns an error for an unsupported rate in Hz.
 func checkRate(rate int) error {
 	if rate < LowestRate || rate > HighestRate {
-		return fmt.Errorf("a rate of %d Hz is not possible: %d to %d Hz are", rate, LowestRate, HighestRate)
+		return fmt.Errorf("a rate of %d Hz is not possible; it must be %d to %d Hz", rate, LowestRate, HighestRate)
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func (d *blocks) frame() error {
 		return err
 	}
 	if d.info.Frames >= 0 && d.read+int64(h.samples) > d.info.Frames {
-		return errors.New("it holds more than it states")
+		return errors.New("it has more samples than its header states")
 	}
 	if err := d.subframes(h); err != nil {
 		return err

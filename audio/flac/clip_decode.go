@@ -20,7 +20,7 @@ func DecodeClip(file []byte, most int) (audio.Clip, error) {
 	case b.info.Channels != 1 || b.info.Bits != 16:
 		return audio.Clip{}, fmt.Errorf("mono, 16 bit is needed; this has %d channels, %d bit", b.info.Channels, b.info.Bits)
 	case b.info.Frames > int64(most):
-		return audio.Clip{}, fmt.Errorf("%d samples, more than %d", b.info.Frames, most)
+		return audio.Clip{}, fmt.Errorf("has %d samples, at most %d are allowed", b.info.Frames, most)
 	}
 	return b.clip(most)
 }
@@ -47,7 +47,7 @@ func (b *blocks) clip(most int) (audio.Clip, error) {
 			return audio.Clip{}, err
 		}
 		if b.read > int64(most) {
-			return audio.Clip{}, fmt.Errorf("more than %d samples", most)
+			return audio.Clip{}, fmt.Errorf("has more than %d samples", most)
 		}
 		n := len(pcm)
 		pcm = slices.Grow(pcm, len(b.now[0]))[:n+len(b.now[0])]

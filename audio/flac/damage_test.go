@@ -42,11 +42,11 @@ func TestDamageIsSeen(t *testing.T) {
 			"damaged: the MD5 sum of its sound is wrong":                      func(b []byte) { b[md5] ^= 1 },
 			"damaged after 0 samples: a frame's header has a wrong check sum": func(b []byte) { b[header] ^= 1 },
 			"a frame has a wrong check sum":                                   func(b []byte) { b[len(b)-1] ^= 1 },
-			"damaged after 0 samples: no frame where one should be":           func(b []byte) { b[at] = 0 },
-			"damaged: it does not state what it holds":                        func(b []byte) { b[4] |= 1 },
-			"not a FLAC file":              func(b []byte) { b[0] = 'F' },
-			"bit":                          func(b []byte) { b[18], b[19], b[20] = 0, 0, b[20]&15 },
-			"it holds more than it states": func(b []byte) { b[25], b[24] = 1, 0 },
+			"damaged after 0 samples: there is no valid frame header":         func(b []byte) { b[at] = 0 },
+			"damaged: its STREAMINFO block is missing or too short":           func(b []byte) { b[4] |= 1 },
+			"not a FLAC file": func(b []byte) { b[0] = 'F' },
+			"bit":             func(b []byte) { b[18], b[19], b[20] = 0, 0, b[20]&15 },
+			"it has more samples than its header states":     func(b []byte) { b[25], b[24] = 1, 0 },
 			"truncated: the file ends before its sound does": func(b []byte) { b[22]++ },
 		} {
 			bad := slices.Clone(file)

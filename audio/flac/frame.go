@@ -20,7 +20,7 @@ const (
 )
 
 var (
-	errSync    = errors.New("no frame where one should be")
+	errSync    = errors.New("there is no valid frame header")
 	errChanged = errors.New("its sample format changes")
 	errHeader  = errors.New("a frame's header has a wrong check sum")
 	errFrame   = errors.New("a frame has a wrong check sum")

@@ -42,7 +42,7 @@ func readInfo(in *bitReader) (info Info, err error) {
 		case in.short:
 			return info, in.damage(nil)
 		case first && (kind != streamInfo || left < size):
-			return info, errors.New("damaged: it does not state what it holds")
+			return info, errors.New("damaged: its STREAMINFO block is missing or too short")
 		case first:
 			info = readStreamInfo(in)
 			left -= size
@@ -71,7 +71,7 @@ func readStreamInfo(in *bitReader) (info Info) {
 
 func (i Info) check() error {
 	if i.Rate == 0 || i.Bits < 4 {
-		return fmt.Errorf("damaged: it states %d Hz and samples of %d bit", i.Rate, i.Bits)
+		return fmt.Errorf("damaged: its header states %d Hz and samples of %d bit", i.Rate, i.Bits)
 	}
 	return nil
 }

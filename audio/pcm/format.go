@@ -38,7 +38,7 @@ func (f *Format) Set(name string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is none of 16, 24, 32f", name)
+	return fmt.Errorf("%q is not 16, 24 or 32f", name)
 }
 
 // Type returns the type of the value for flag packages.

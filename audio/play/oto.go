@@ -51,7 +51,7 @@ func openOto(rate int, now func() time.Duration) (Output, error) {
 	select {
 	case <-ready:
 	case <-time.After(openTime):
-		return nil, errors.New("it does not answer")
+		return nil, errors.New("the device does not respond")
 	}
 	if err := context.Err(); err != nil { // NewContext does not report a missing device
 		return nil, otoError(err)

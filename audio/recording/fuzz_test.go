@@ -27,7 +27,7 @@ func checkReading(t *testing.T, b []byte) {
 		checkMessage(t, err)
 	}
 	for i, f := range frames {
-		if !isSound(f[0]) || !isSound(f[1]) {
+		if !isValid(f[0]) || !isValid(f[1]) {
 			t.Fatalf("frame %d is %v", i, f)
 		}
 	}

@@ -13,9 +13,9 @@ import (
 	"respite/audio/flac"
 )
 
-// beyondSound is the largest absolute sample value of a valid recording, full scale 1
+// highestValid is the largest absolute sample value of a valid recording, full scale 1
 // (60 dB). A larger value means damage, as infinities and NaN do.
-const beyondSound = 1000
+const highestValid = 1000
 
 // A Recording is a sound file of the user, which is read sequentially: WAV, FLAC or
 // MP3, recognised by its content. Memory use stays small whatever the file states, and
@@ -119,8 +119,8 @@ func (r *Recording) next(dst []audio.Frame) (n int, err error) {
 	}
 	n, err = r.decode(dst)
 	for i, f := range dst[:n] {
-		if !isSound(f[0]) || !isSound(f[1]) {
-			n, err = i, fmt.Errorf("damaged: sample %d is no sound", r.read+int64(i))
+		if !isValid(f[0]) || !isValid(f[1]) {
+			n, err = i, fmt.Errorf("damaged: sample %d has an invalid value", r.read+int64(i))
 			break
 		}
 	}
@@ -156,7 +156,7 @@ func (s stated) check() error {
 // block is the number of frames that are decoded at a time.
 const block = 1024
 
-func isSound(x float32) bool { return x >= -beyondSound && x <= beyondSound }
+func isValid(x float32) bool { return x >= -highestValid && x <= highestValid }
 
 // recovered turns a panic into an error: libraries panic at damaged files.
 func recovered(err *error) {

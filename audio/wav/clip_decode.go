@@ -85,12 +85,12 @@ func guard(file []byte) ([]byte, error) {
 	for rest := file[12:]; len(rest) >= 8; {
 		id, size := string(rest[:4]), uint64(binary.LittleEndian.Uint32(rest[4:]))
 		if there := uint64(len(rest) - 8); size > there {
-			return nil, fmt.Errorf("truncated: chunk %q says %d bytes, %d are there", id, size, there)
+			return nil, fmt.Errorf("truncated: chunk %q states %d bytes, the file has %d of them", id, size, there)
 		}
 		chunk := rest[:8+size]
 		switch {
 		case id == "fmt " && (size < 16 || size > 64 || size%2 != 0 || format != nil):
-			return nil, errors.New("damaged: its fmt chunk has a wrong size or is there twice")
+			return nil, errors.New("damaged: its fmt chunk has a wrong size or occurs twice")
 		case id == "fmt ":
 			format = chunk
 		case id == "data" && format == nil:

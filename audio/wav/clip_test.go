@@ -38,14 +38,14 @@ func TestDecodeClipRefuses(t *testing.T) {
 	good := EncodeClip(audio.Clip{Rate: 24000, Samples: make([]int16, 100)})
 	with := func(at int, b ...byte) []byte { return slices.Concat(good[:at], b, good[at+len(b):]) }
 	for want, file := range map[string][]byte{
-		`truncated: chunk "data" says 200 bytes, 199 are there`: good[:len(good)-1],
-		`truncated: chunk "fmt " says`:                          with(16, 0xff, 0xff, 0xff, 0x7f),
-		"damaged: its fmt chunk has a wrong size":               with(16, 4),
-		"damaged: its sound comes before its format":            with(12, 'j', 'u', 'n', 'k'),
-		"no sound in the file":                                  good[:36],
-		"PCM is needed; this is format 3":                       with(20, 3),
-		"mono, 16 bit is needed; this has 2 channels":           with(22, 2),
-		"neither a WAV nor a FLAC file":                         with(0, 'X'),
+		`truncated: chunk "data" states 200 bytes, the file has 199 of them`: good[:len(good)-1],
+		`truncated: chunk "fmt " states`:                                     with(16, 0xff, 0xff, 0xff, 0x7f),
+		"damaged: its fmt chunk has a wrong size":                            with(16, 4),
+		"damaged: its sound comes before its format":                         with(12, 'j', 'u', 'n', 'k'),
+		"no sound in the file":                                               good[:36],
+		"PCM is needed; this is format 3":                                    with(20, 3),
+		"mono, 16 bit is needed; this has 2 channels":                        with(22, 2),
+		"neither a WAV nor a FLAC file":                                      with(0, 'X'),
 	} {
 		if _, err := DecodeClip(file); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("error %v, want %s", err, want)
