@@ -76,10 +76,10 @@ func (l *linter) words() {
 		}
 		seen[text] = true
 		if bad := unspeakable.FindString(text); bad != "" {
-			l.warn(pos, "voices say %q badly: write it in words", bad)
+			l.warn(pos, "voices pronounce %q badly: write it in words", bad)
 		}
 		if n := len(strings.Fields(text)); n > longLine {
-			l.warn(pos, "%d words at once are hard to follow: make several lines of it", n)
+			l.warn(pos, "%d words at once are hard to follow: split them into several lines", n)
 		}
 	}
 }
@@ -93,7 +93,7 @@ func (l *linter) splits() {
 		}
 		before := []rune(l.routine.Source(at.Line))[:at.Column-1]
 		if strings.HasSuffix(strings.TrimSpace(string(before)), ",") {
-			l.warn(at, "the comma before it makes this a line of its own: put a line with a comma in quotes")
+			l.warn(at, "the comma before this text starts a new line: put a line with a comma in quotes")
 		}
 	}
 }
@@ -112,7 +112,7 @@ func (l *linter) breathSession() {
 		}
 	}
 	if b := l.plan.breath; b.In+b.Out < b.Total() && breathing < breathSession {
-		l.warn(l.composer.entries[0].stretch.Dose.Pos, "a session of breathing does little in less than five minutes: this one has %s", script.Clock(breathing))
+		l.warn(l.composer.entries[0].stretch.Dose.Pos, "a breathing session of less than five minutes has little effect: this one has %s", script.Clock(breathing))
 	}
 }
 
@@ -150,7 +150,7 @@ func (l *linter) setup(s *routine.Stretch) {
 		l.warn(s.Setup[0].Pos, "the set-up takes %s: shorten it, or make tips of what can wait", notation.Time(sum.Truncate(time.Second)))
 	}
 	if len(s.Brief) > 3 {
-		l.warn(s.Brief[3].Pos, "brief lines are one to three: join or leave out what comes here")
+		l.warn(s.Brief[3].Pos, "brief has at most three lines: join some, or leave out this one")
 	}
 }
 
@@ -158,18 +158,18 @@ func (l *linter) setup(s *routine.Stretch) {
 func (l *linter) dose(s *routine.Stretch) {
 	if n := s.Dose.Count(); n[1] > 0 {
 		if c := l.plan.choice(s); n != [2]int{c.low, c.high} {
-			l.warn(s.Dose.Pos, "the sides cannot share every number of breaths: this is %s", routine.Dose{Breaths: [2]int{c.low, c.high}})
+			l.warn(s.Dose.Pos, "the two sides cannot share every number of breaths equally: the dose becomes %s", routine.Dose{Breaths: [2]int{c.low, c.high}})
 		}
 	}
 	if longest := l.plan.window(s, l.plan.choice(s).high, 0); s.Motion == routine.Hold && longest > longHold {
-		l.warn(s.Dose.Pos, "a hold of %s is longer than anybody stretches: use a rest or a flow for breathing", notation.Time(longest.Truncate(time.Second)))
+		l.warn(s.Dose.Pos, "a hold of %s is too long for a stretch: use a rest or a flow for breathing", notation.Time(longest.Truncate(time.Second)))
 	}
 }
 
 // move warns of a move that leaves no time, and of a missing position.
 func (l *linter) move(s *routine.Stretch) {
 	if s.From == "" && len(s.Move) > 0 {
-		l.warn(s.Move[0].Pos, "the move is said even when the body is there: add from with the position that it leads to")
+		l.warn(s.Move[0].Pos, "the move is said even if the body is already in the position: add from with that position")
 	}
 	if s.Settle > 0 && s.Settle < shortestSettle && len(s.Setup) == 0 && len(s.Move) > 0 {
 		l.warn(s.Pos, "%s after the move is too short to get there", notation.Time(s.Settle))
@@ -184,7 +184,7 @@ func (l *linter) noWayOut(s *routine.Stretch, later []entry) {
 		}
 		moves := len(next.stretch.Move) > 0 && next.stretch.From == "" || next.stretch.From != "" && next.stretch.From != s.End()
 		if moves && len(s.Release) == 0 && s.Leave.IsEmpty() {
-			l.warn(s.NamePos, "nothing tells how to get out of this before the move that follows: add release or leave")
+			l.warn(s.NamePos, "no line leads out of this pose before the next move: add release or leave")
 		}
 		return
 	}
@@ -205,7 +205,7 @@ func (l *linter) caution(s *routine.Stretch) {
 	for _, lines := range [][]routine.Line{s.Tips, s.Cues, s.Setup} {
 		for text, pos := range routine.Texts(lines...) {
 			if contraindication.MatchString(text) {
-				l.warn(pos, "this is not said at every guidance: move it to caution")
+				l.warn(pos, "this line is not said at every level of guidance: move it to caution")
 			}
 		}
 	}

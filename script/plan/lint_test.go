@@ -46,11 +46,11 @@ func report(err error) string {
 func TestLint(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"nothing": {inStretch("hold: 30s\nrelease: Let go."), ""},
-		"digits":  {inStretch("hold: 30s\ntips: Hold 30 s & relax."), `5:9: voices say "30" badly: write it in words`},
-		"symbols": {inStretch("hold: 30s\ntips: 'Turn by ninety°.'"), `5:9: voices say "°" badly: write it in words`},
+		"digits":  {inStretch("hold: 30s\ntips: Hold 30 s & relax."), `5:9: voices pronounce "30" badly: write it in words`},
+		"symbols": {inStretch("hold: 30s\ntips: 'Turn by ninety°.'"), `5:9: voices pronounce "°" badly: write it in words`},
 		"fine":    {inStretch("hold: 30s\ntips: '¿Todo bien? «Sí», it’s – well… fine!'"), ""},
 		"split": {inStretch("hold: 30s\nsetup: [Lift your chest, and look up.]"),
-			"5:28: the comma before it makes this a line of its own: put a line with a comma in quotes"},
+			"5:28: the comma before this text starts a new line: put a line with a comma in quotes"},
 		"no split": {inStretch("hold: 30s\nsetup:\n- lift your chest\n- look up"), ""},
 		"long cue": {inStretch("flow: 4 breaths\nexhale: One two three four five six seven."),
 			"5:11: the cue takes 3.5s and has 3.3s before the exhale: move it to rehearse, and write a few words here"},
@@ -61,24 +61,24 @@ func TestLint(t *testing.T) {
 		"set-up": {inStretch("hold: 30s\nsetup:\n" + strings.Repeat("- One two three four five six seven.\n", 11)),
 			"6:5: the set-up takes 1m6s: shorten it, or make tips of what can wait"},
 		"odd": {inStretch("flow: 5..11 breaths\nsides: [right, left]"),
-			"4:9: the sides cannot share every number of breaths: this is 6..10 breaths"},
+			"4:9: the two sides cannot share every number of breaths equally: the dose becomes 6..10 breaths"},
 		"no way out": {inStretch("hold: 30s\nfrom: back") + "- rest: 20s\n- name: B\n  from: stomach\n  hold: 30s\n",
-			"3:9: nothing tells how to get out of this before the move that follows: add release or leave"},
+			"3:9: no line leads out of this pose before the next move: add release or leave"},
 		"a way out":         {inStretch("hold: 30s\nfrom: back\nleave: {inhale: Up.}") + "- name: B\n  from: stomach\n  hold: 30s\n", ""},
 		"where it is there": {inStretch("hold: 30s\nfrom: back") + "- name: B\n  from: back\n  hold: 30s\n", ""},
 		"unequal twins": {"title: T\nstretches:\n- {name: Twist right, hold: 30s}\n- {name: Twist left, hold: 40s}\n- {name: Bend left, hold: 50s}\n",
 			`4:28: the sides are unequal: "Twist right" has 30s`},
-		"move without from": {inStretch("hold: 30s\nmove: Lie down."), "5:9: the move is said even when the body is there: add from with the position that it leads to"},
+		"move without from": {inStretch("hold: 30s\nmove: Lie down."), "5:9: the move is said even if the body is already in the position: add from with that position"},
 		"no time after the move": {inStretch("hold: 30s\nfrom: back\nmove: Lie down.\nsettle: 2s"),
 			"3:3: 2s after the move is too short to get there"},
-		"many words": {inStretch("hold: 30s\nsetup: " + strings.Repeat("word ", 28)), "5:11: 28 words at once are hard to follow: make several lines of it"},
-		"four hours": {inStretch("hold: 4h"), "4:9: a hold of 3h59m50s is longer than anybody stretches: use a rest or a flow for breathing"},
+		"many words": {inStretch("hold: 30s\nsetup: " + strings.Repeat("word ", 28)), "5:11: 28 words at once are hard to follow: split them into several lines"},
+		"four hours": {inStretch("hold: 4h"), "4:9: a hold of 3h59m50s is too long for a stretch: use a rest or a flow for breathing"},
 		"caution as a tip": {inStretch("hold: 30s\ntips: Leave this out if you are pregnant."),
-			"5:9: this is not said at every guidance: move it to caution"},
+			"5:9: this line is not said at every level of guidance: move it to caution"},
 		"caution": {inStretch("hold: 30s\ncaution: Leave this out if you are pregnant."), ""},
 		"a short practice": {"breath: {in: 4s, hold: 4s, out: 4s}\n" + inStretch("flow: 4m"),
-			"5:9: a session of breathing does little in less than five minutes: this one has 4:00"},
-		"brief lines": {inStretch("hold: 30s\nbrief: [One., Two., Three., Four.]"), "5:31: brief lines are one to three: join or leave out what comes here"},
+			"5:9: a breathing session of less than five minutes has little effect: this one has 4:00"},
+		"brief lines": {inStretch("hold: 30s\nbrief: [One., Two., Three., Four.]"), "5:31: brief has at most three lines: join some, or leave out this one"},
 	} {
 		if got := report(Lint(parsed(t, c.text), Options{}, slowly)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
@@ -106,5 +106,5 @@ func ExampleLint() {
 		fmt.Println(w)
 	}
 	// Output:
-	// legs.yaml:5:11: voices say "90°" badly: write it in words
+	// legs.yaml:5:11: voices pronounce "90°" badly: write it in words
 }

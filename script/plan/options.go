@@ -78,7 +78,7 @@ func nameOf(names []string, i int) string {
 func setName[T ~int](value *T, names []string, text []byte) error {
 	i := slices.Index(names, string(text))
 	if i < 0 {
-		return fmt.Errorf("%q is none of %s", text, strings.Join(names, ", "))
+		return fmt.Errorf("%q is not one of %s", text, strings.Join(names, ", "))
 	}
 	*value = T(i)
 	return nil

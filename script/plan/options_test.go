@@ -48,7 +48,7 @@ func TestNamesText(t *testing.T) {
 			t.Errorf("%v reads back as %v", l, back)
 		}
 	}
-	if err := new(Level).UnmarshalText([]byte("hard")); err == nil || err.Error() != `"hard" is none of steady, gentle, deep` {
+	if err := new(Level).UnmarshalText([]byte("hard")); err == nil || err.Error() != `"hard" is not one of steady, gentle, deep` {
 		t.Error(err)
 	}
 }

@@ -16,7 +16,7 @@ const maxRounds = 99
 func (r *Rounds) UnmarshalText(text []byte) error {
 	n, err := strconv.Atoi(string(text))
 	if err != nil || n < 1 || n > maxRounds {
-		return fmt.Errorf("%s is no number of rounds from 1 to %d", notation.Quote(string(text)), maxRounds)
+		return fmt.Errorf("%s is not a number of rounds from 1 to %d", notation.Quote(string(text)), maxRounds)
 	}
 	*r = Rounds(n)
 	return nil

@@ -143,7 +143,7 @@ func (d Dose) check(m Motion, written string) error {
 	case d.Each != 0 && (d.Each < shortestRep || d.Each > longestRep):
 		return fmt.Errorf("%s: a repetition takes %s to %s", d, notation.Time(shortestRep), notation.Time(longestRep))
 	case m == Rest && (d.Sets > 1 || d.Rest > 0):
-		return fmt.Errorf("%s: a rest has no sets", d)
+		return fmt.Errorf("%s: a rest cannot have sets", d)
 	case d.Sets > mostSets || d.Sets < 0:
 		return fmt.Errorf("%s: at most %d sets", d, mostSets)
 	case d.Rest != 0 && (d.Rest < shortestSetRest || d.Rest > longestRest):

@@ -51,7 +51,7 @@ func refuseText(n ast.Node, text string) string {
 	case strings.ContainsFunc(text, unicode.IsControl) || !utf8.ValidString(text):
 		return "the text holds a control character"
 	case length > maxText:
-		return "the text is too long to say at once: " + notation.Quote(text)
+		return "the text is too long for one line: " + notation.Quote(text)
 	}
 	return ""
 }

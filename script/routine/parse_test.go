@@ -78,7 +78,7 @@ func TestParseRefusesValues(t *testing.T) {
 		{"flow: 1 breath\nsides: [right, left]", "4:9: 1 breath cannot be shared equally between two sides: write 2 breaths"},
 		{"hold: 30s\nflow: 1m", "5:3: hold and flow in one stretch: keep one, or make two stretches of it"},
 		{"tips: ok", "3:3: the stretch has no dose: add `hold: 30s` to keep still, or `flow: 8 breaths` to move with the breath"},
-		{"hold: 30s\ntips: " + strings.Repeat("é", 301), "5:9: the text is too long to say at once: \"" + strings.Repeat("é", 39) + "…\""},
+		{"hold: 30s\ntips: " + strings.Repeat("é", 301), "5:9: the text is too long for one line: \"" + strings.Repeat("é", 39) + "…\""},
 		{"hold: 30s\ntips: [" + strings.Repeat("a, ", 51) + "]", "5:9: 51 lines: at most 50"},
 	} {
 		_, err := Parse("x", []byte(inStretch(c.keys)))

@@ -27,7 +27,7 @@ var beyondSchema = regexp.MustCompile(strings.Join([]string{
 	`means true or false here`, // yes without quotes, which is text in YAML 1.2
 	`is a number here`,         // editors differ in what they read as a number
 	`is not a language`,        // the list of language codes
-	`repetitions are for a flow`, `a repetition takes`, `a rest has no sets`, `at most \d+ sets`, `the rest between two sets`,
+	`repetitions are for a flow`, `a repetition takes`, `a rest cannot have sets`, `at most \d+ sets`, `the rest between two sets`,
 	`too long to say at once`, // white space counts as one space
 	`control character`,       // in an escape sequence
 	`a colon in the text`,     // text without quotes

@@ -153,7 +153,7 @@ func checkLine(l Line, sided bool, what string) error {
 	case l.IsEmpty():
 		return fmt.Errorf("%s: an empty line", what)
 	case l.Text != "" && (l.Right != "" || l.Left != ""):
-		return fmt.Errorf("%s: a line for both sides has none for right and left", what)
+		return fmt.Errorf("%s: a line for both sides cannot have other texts for right and left", what)
 	case l.Text == "" && (l.Right == "" || l.Left == ""):
 		return fmt.Errorf("%s: a line for one side needs one for the other", what)
 	case l.IsSided() && !sided:
@@ -161,7 +161,7 @@ func checkLine(l Line, sided bool, what string) error {
 	}
 	for text := range Texts(l) {
 		if utf8.RuneCountInString(text) > maxText {
-			return errors.New("the text is too long to say at once: " + notation.Quote(text))
+			return errors.New("the text is too long for one line: " + notation.Quote(text))
 		}
 	}
 	return nil

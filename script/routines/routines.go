@@ -40,7 +40,7 @@ func Open(name, language string) (*routine.Routine, error) {
 		return routine.Parse(name+".yaml", b)
 	}
 	if in := Languages(name); len(in) > 0 {
-		return nil, fmt.Errorf("the built-in routine %s is not there in %q: there is %s", name, language, strings.Join(in, ", "))
+		return nil, fmt.Errorf("the built-in routine %s does not exist in %q, only in %s", name, language, strings.Join(in, ", "))
 	}
 	return nil, fmt.Errorf("no built-in routine %q: there is %s", name, strings.Join(Names(), ", "))
 }

@@ -59,7 +59,7 @@ func TestExampleReads(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	for _, c := range []struct{ name, language, want string }{
 		{"nothing", "en", `no built-in routine "nothing": there is back-relief`},
-		{"back-relief", "pt", `the built-in routine back-relief is not there in "pt": there is de, en, es, fr, it`},
+		{"back-relief", "pt", `the built-in routine back-relief does not exist in "pt", only in de, en, es, fr, it`},
 	} {
 		if _, err := Open(c.name, c.language); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%v, want %s", err, c.want)
