@@ -90,6 +90,9 @@ func rateOf(in *bitReader, code uint64) int {
 	return rates[code]
 }
 
+// rates are the rates in Hz by their code; 0 stands for the value in STREAMINFO.
+var rates = [16]int{0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000}
+
 // A block holds the samples of two channels; the second is empty in a mono file.
 type block[T sample] [2][]T
 
@@ -132,6 +135,3 @@ func (b *block[T]) separate(stereo int) {
 		}
 	}
 }
-
-// rates are the rates in Hz by their code; 0 stands for the value in STREAMINFO.
-var rates = [16]int{0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000}

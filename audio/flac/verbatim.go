@@ -20,10 +20,10 @@ type Verbatim struct {
 	header int64 // bytes
 }
 
-// NewVerbatim returns the layout of the file for a given number of frames of sound, with the
-// rate and the tags of f.
+// NewVerbatim returns the layout of the file for a given number of frames of sound, in
+// stereo, with the rate and the tags of f.
 func NewVerbatim(f File, frames int64) Verbatim {
-	f.Format = pcm.Int16
+	f.Format, f.Mono = pcm.Int16, false
 	v := Verbatim{file: f, frames: frames}
 	v.header = int64(len(v.Header()))
 	return v
