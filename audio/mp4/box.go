@@ -72,7 +72,8 @@ func (x *box) find(path ...string) *box {
 	return x
 }
 
-// need returns the first box at a path of names, and creates missing ones.
+// need returns the first box of a name inside x. Where there is none, it adds an empty
+// one with the given payload.
 func (x *box) need(name, before string) *box {
 	if found := x.find(name); found != nil {
 		return found

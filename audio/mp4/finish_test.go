@@ -18,8 +18,8 @@ import (
 	"respite/audio/wav"
 )
 
-// encoded returns an AAC file of a given number of frames of a ramp, after the Lead that they
-// need.
+// encoded returns an AAC file of a sine of a given number of frames, after the Lead that
+// they need.
 func encoded(t *testing.T, frames int64) []byte {
 	t.Helper()
 	tooltest.Need(t, "ffmpeg")
