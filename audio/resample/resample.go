@@ -7,8 +7,8 @@ import "math"
 // float32.
 type Sample interface{ int16 | float32 }
 
-// block is the number of samples that are processed without allocating a slice.
-const block = 1024
+// onStack is the number of input samples that Render processes without allocating.
+const onStack = 2048
 
 // lobes is the number of zero crossings of the sinc on each side of the kernel. With
 // stopband it determines the width of the transition: ±14 % of the lower Nyquist
@@ -84,7 +84,7 @@ func (r *Resampler[T]) Render(dst []float32, src []T, at int) {
 	}
 	i, phase := r.place(at)
 	last, _ := r.place(at + len(dst) - 1)
-	var scratch [2 * block]float32
+	var scratch [onStack]float32
 	x := window(scratch[:0], src, i-r.half+1, last+r.half+1)
 	if r.up == 2 && r.down == 1 {
 		r.double(dst, x, phase)
