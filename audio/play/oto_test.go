@@ -11,25 +11,17 @@ import (
 // than its buffer lasts.
 func TestUsage(t *testing.T) {
 	const ms = time.Millisecond
+	type look struct {
+		handed, left int
+		now          time.Duration
+	}
 	for name, c := range map[string]struct {
-		looks []struct {
-			handed, left int
-			now          time.Duration
-		}
-		want int
+		looks []look
+		want  int
 	}{
-		"steady": {[]struct {
-			handed, left int
-			now          time.Duration
-		}{{1000, 1000, 0}, {1000, 600, 100 * ms}, {1400, 600, 200 * ms}, {1800, 700, 300 * ms}}, 0},
-		"empty": {[]struct {
-			handed, left int
-			now          time.Duration
-		}{{1000, 600, 100 * ms}, {1400, 0, 200 * ms}, {1800, 600, 300 * ms}}, 1},
-		"late": {[]struct {
-			handed, left int
-			now          time.Duration
-		}{{1000, 600, 100 * ms}, {1400, 600, 301 * ms}, {1800, 600, 400 * ms}}, 1},
+		"steady": {[]look{{1000, 1000, 0}, {1000, 600, 100 * ms}, {1400, 600, 200 * ms}, {1800, 700, 300 * ms}}, 0},
+		"empty":  {[]look{{1000, 600, 100 * ms}, {1400, 0, 200 * ms}, {1800, 600, 300 * ms}}, 1},
+		"late":   {[]look{{1000, 600, 100 * ms}, {1400, 600, 301 * ms}, {1800, 600, 400 * ms}}, 1},
 	} {
 		var u usage
 		dry := 0
