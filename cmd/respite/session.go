@@ -104,17 +104,22 @@ func (s *session) lines() plan.Voice {
 	if s.sounds != nil {
 		v.Sound = s.sounds.Length
 	}
-	if s.guessed == nil {
-		return v
+	if s.guessed != nil {
+		v.Lengths = s.estimated()
 	}
-	estimated := plan.Estimated(s.routine.Language)
-	v.Lengths = func(text string) []time.Duration {
+	return v
+}
+
+// estimated returns a function like Lengths of the voice, which estimates the lengths of the
+// lines that the voice lacks.
+func (s *session) estimated() func(text string) []time.Duration {
+	estimate := plan.Estimated(s.routine.Language)
+	return func(text string) []time.Duration {
 		if known := s.voice.Lengths(text); len(known) > 0 {
 			return known
 		}
-		return estimated(text)
+		return estimate(text)
 	}
-	return v
 }
 
 // tellGuessed prints how many lengths are estimated, and for which lines.

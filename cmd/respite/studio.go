@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/output"
@@ -169,7 +167,10 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	if err != nil {
 		return page.Session{}, err
 	}
-	voice := plan.Voice{Lengths: st.guess(ch.voice), Phrases: ch.phrases}
+	voice := ch.lines()
+	if st.session.tts.engine != "" {
+		voice.Lengths = ch.estimated()
+	}
 	t, err := plan.Build(ch.routine, ch.options, voice)
 	if err != nil {
 		return page.Session{}, mistakesOf(err)
@@ -183,18 +184,6 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 		return ch.page, nil
 	}
 	return ch.page, placed(warnings, true)
-}
-
-// guess returns a function for the lengths of lines. It estimates those that the voice lacks.
-func (st *studio) guess(voice *samples.Voice) func(string) []time.Duration {
-	return func(text string) []time.Duration {
-		lengths := voice.Lengths(text)
-		if len(lengths) == 0 && st.session.tts.engine != "" {
-			const each = 70 * time.Millisecond // per character, at a calm pace
-			return []time.Duration{500*time.Millisecond + time.Duration(utf8.RuneCountInString(text))*each}
-		}
-		return lengths
-	}
 }
 
 // Record makes a session with its sound.

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"math"
 	"testing"
 
 	"respite/audio"
 	"respite/cmd/respite/page"
 	"respite/samples"
+	"respite/script/plan"
 )
 
 // A listener who chooses no ambience hears the ambience of serve's flags.
@@ -44,6 +46,28 @@ func TestServedPeaksHaveRoom(t *testing.T) {
 			t.Errorf("for %q the highest sample is at %.2f dBFS, want %.1f", kind, got, want)
 		}
 	}
+}
+
+// With an engine, a routine with unknown lines is laid out with estimated lengths, without
+// speaking. Without one, it is the listener's mistake.
+func TestPlanEstimatesWhatAnEngineWillSay(t *testing.T) {
+	choice := page.Choice{Text: []byte("title: Own\nstretches: [{name: Cobra, setup: Nobody has recorded this., hold: 20s}]")}
+	var own page.Mistakes
+	if _, err := (&studio{}).Plan(t.Context(), choice); !errors.As(err, &own) {
+		t.Errorf("without an engine: %v", err)
+	}
+	st := studio{session: sessionFlags{tts: tts{engine: "command:false"}}}
+	got, err := st.Plan(t.Context(), choice)
+	if got.Timeline == nil {
+		t.Fatal(err)
+	}
+	want := plan.Estimated("en")("Nobody has recorded this.")[0]
+	for _, c := range got.Timeline.Cues {
+		if c.Text == "Nobody has recorded this." && c.Length == want {
+			return
+		}
+	}
+	t.Errorf("the line does not last %v", want)
 }
 
 // highest returns the largest sample of a source in dBFS.
