@@ -48,7 +48,7 @@ func checkOutput(name string) error {
 	case strings.TrimSpace(name) == "":
 		return errors.New("output is empty")
 	case strings.ContainsAny(name, "\\\x00\n\r"):
-		return fmt.Errorf("%q is no file name: folders are parted by /", name)
+		return fmt.Errorf("%q is not a file name: separate folders by /", name)
 	case !filepath.IsLocal(filepath.FromSlash(name)):
 		return fmt.Errorf("%q leaves the folder of the batch", name)
 	case strings.HasPrefix(filepath.Base(name), manifestPrefix):

@@ -120,7 +120,7 @@ func (r *planReader) header(flags []string) error {
 		return r.syntax(err)
 	}
 	if len(names) == 1 && strings.ContainsAny(names[0], ";\t") {
-		return routine.ErrorList{{File: r.name, Line: 1, Column: 1, Message: "the columns are parted by commas, and by nothing else"}}
+		return routine.ErrorList{{File: r.name, Line: 1, Column: 1, Message: "separate the columns by commas"}}
 	}
 	known := append([]string{routineColumn, outputColumn}, flags...)
 	for i, name := range names {
@@ -130,14 +130,14 @@ func (r *planReader) header(flags []string) error {
 		case name == "":
 			r.wrong(at, "a column without a name")
 		case slices.Contains(r.columns, name):
-			r.wrong(at, "the column %q is there twice", name)
+			r.wrong(at, "duplicate column %q", name)
 		case fieldName(name) == "" && !slices.Contains(known, name):
-			r.wrong(at, "the column %q is none of render's flags: %s", name, instead(name, known))
+			r.wrong(at, "the column %q is not a flag of render: %s", name, instead(name, known))
 		}
 		r.columns = append(r.columns, name)
 	}
 	if !slices.Contains(r.columns, outputColumn) {
-		r.wrong(place{1, 1}, "there is no column output: it names the file of each track")
+		r.wrong(place{1, 1}, "the column output is missing: it names the file of each track")
 	}
 	if len(r.mistakes) > 0 {
 		return r.mistakes

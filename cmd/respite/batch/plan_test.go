@@ -44,10 +44,10 @@ func TestPlanMistakes(t *testing.T) {
 	for _, tc := range []struct{ name, plan, want string }{
 		{"empty", "", "plan.csv: the plan is empty: its first row names the columns, such as routine,output,length"},
 		{"no rows", "output\n", "plan.csv: the plan has no rows"},
-		{"no output", "routine,length\nx,8m\n", "plan.csv:1:1: there is no column output: it names the file of each track"},
-		{"unknown column", "output,lenght\na.wav,8m\n", `plan.csv:1:8: the column "lenght" is none of render's flags: did you mean "length"?`},
-		{"unknown name", "output,person\na.wav,Anna\n", `plan.csv:1:8: the column "person" is none of render's flags: a field of your own is written {person}`},
-		{"column twice", "output,output\n", `plan.csv:1:8: the column "output" is there twice`},
+		{"no output", "routine,length\nx,8m\n", "plan.csv:1:1: the column output is missing: it names the file of each track"},
+		{"unknown column", "output,lenght\na.wav,8m\n", `plan.csv:1:8: the column "lenght" is not a flag of render: did you mean "length"?`},
+		{"unknown name", "output,person\na.wav,Anna\n", `plan.csv:1:8: the column "person" is not a flag of render: a field of your own is written {person}`},
+		{"column twice", "output,output\n", `plan.csv:1:8: duplicate column "output"`},
 		{"unknown field", "output,length\n{who}.wav,8m\n", "plan.csv:2:1: the plan has no column {who}"},
 		{"too few values", "output,length\na.wav\n", "plan.csv:2:1: the row has 1 value, and the plan has 2 columns"},
 		{"same output", "output\na.wav\nA.WAV\n", "plan.csv:3:1: row 1 writes A.WAV too"},
@@ -59,10 +59,10 @@ func TestPlanMistakes(t *testing.T) {
 		{"several", "output,length,{n}\n../a.wav,8m,x\nb.wav\nB.wav,{m},x\nb.WAV,8m,\xff\n", "plan.csv:2:1: \"../a.wav\" leaves the folder of the batch\n" +
 			"plan.csv:3:1: the row has 1 value, and the plan has 3 columns\nplan.csv:4:7: the plan has no column {m}\n" +
 			"plan.csv:5:1: row 3 writes b.WAV too\nplan.csv:5:10: the value is not UTF-8"},
-		{"semicolons", "output;length\na.wav;8m\n", "plan.csv:1:1: the columns are parted by commas, and by nothing else"},
+		{"semicolons", "output;length\na.wav;8m\n", "plan.csv:1:1: separate the columns by commas"},
 		{"a spreadsheet", "PK\x03\x04\x14\x00", "plan.csv: is a spreadsheet or a ZIP file: save it as CSV in UTF-8"},
 		{"UTF-16", "\xff\xfeo\x00u\x00t\x00", "plan.csv: is in UTF-16: save it as CSV in UTF-8"},
-		{"no text", "RIFF\x00\x00\x00\x00WAVE", "plan.csv: is no text: a plan is a CSV file in UTF-8"},
+		{"no text", "RIFF\x00\x00\x00\x00WAVE", "plan.csv: is not text: a plan is a CSV file in UTF-8"},
 		{"not UTF-8", "output,voice\na.wav,\xff\n", "plan.csv:2:7: the value is not UTF-8"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -120,8 +120,8 @@ func TestShardFromEnvironment(t *testing.T) {
 		{name: "nomad", variables: map[string]string{"NOMAD_ALLOC_INDEX": "3", "RESPITE_SHARDS": "4"}, want: batch.Shard{Index: 4, Count: 4}},
 		{name: "slurm", variables: map[string]string{"SLURM_ARRAY_TASK_ID": "7", "SLURM_ARRAY_TASK_MIN": "5", "SLURM_ARRAY_TASK_COUNT": "10"}, want: batch.Shard{Index: 3, Count: 10}},
 		{name: "no count", variables: map[string]string{"JOB_COMPLETION_INDEX": "0"}, err: "RESPITE_SHARDS is not"},
-		{name: "past the end", variables: map[string]string{"JOB_COMPLETION_INDEX": "4", "RESPITE_SHARDS": "4"}, err: "name no worker"},
-		{name: "no number", variables: map[string]string{"JOB_COMPLETION_INDEX": "x", "RESPITE_SHARDS": "4"}, err: "name no worker"},
+		{name: "past the end", variables: map[string]string{"JOB_COMPLETION_INDEX": "4", "RESPITE_SHARDS": "4"}, err: "do not select a worker"},
+		{name: "no number", variables: map[string]string{"JOB_COMPLETION_INDEX": "x", "RESPITE_SHARDS": "4"}, err: "do not select a worker"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			s, err := batch.ShardFromEnvironment(func(name string) string { return tc.variables[name] })

@@ -22,7 +22,7 @@ func ParseShard(text string) (Shard, error) {
 	i, err := strconv.Atoi(strings.TrimSpace(index))
 	n, err2 := strconv.Atoi(strings.TrimSpace(count))
 	if !ok || err != nil || err2 != nil || i < 1 || i > n {
-		return Shard{}, fmt.Errorf("%q is no shard: write I/N, from 1/N to N/N", text)
+		return Shard{}, fmt.Errorf("%q is not a shard: write I/N, from 1/N to N/N", text)
 	}
 	return Shard{i, n}, nil
 }
@@ -53,7 +53,7 @@ func ShardFromEnvironment(getenv func(string) string) (Shard, error) {
 		count, err3 := strconv.Atoi(getenv(scheduler.count))
 		s := Shard{index - from + 1, count}
 		if err := cmp.Or(err1, err2, err3); err != nil || s.Index < 1 || s.Index > s.Count {
-			return Shard{}, fmt.Errorf("%s=%s and %s=%s name no worker", scheduler.index, getenv(scheduler.index), scheduler.count, getenv(scheduler.count))
+			return Shard{}, fmt.Errorf("%s=%s and %s=%s do not select a worker", scheduler.index, getenv(scheduler.index), scheduler.count, getenv(scheduler.count))
 		}
 		return s, nil
 	}

@@ -40,7 +40,7 @@ func asText(name string, r io.Reader) (io.Reader, error) {
 		}
 	}
 	if bytes.IndexByte(head, 0) >= 0 {
-		return nil, fmt.Errorf("%s: is no text: a plan is a CSV file in UTF-8", name)
+		return nil, fmt.Errorf("%s: is not text: a plan is a CSV file in UTF-8", name)
 	}
 	if bytes.HasPrefix(head, []byte("\ufeff")) {
 		_, _ = in.Discard(len("\ufeff")) // Peek has read these bytes
@@ -57,7 +57,7 @@ type limited struct {
 func (l *limited) Read(b []byte) (int, error) {
 	n, err := l.in.Read(b)
 	if l.left -= int64(n); l.left < 0 {
-		return 0, fmt.Errorf("larger than a plan may be, %d MB: split it into several plans", maxBytes>>20)
+		return 0, fmt.Errorf("larger than the limit of a plan, %d MB: split it into several plans", maxBytes>>20)
 	}
 	return n, err
 }
