@@ -27,7 +27,7 @@ func mayReplace(name string, std streams) error {
 		if strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y") {
 			return nil
 		}
-		return fmt.Errorf("%s: stays as it is", name)
+		return fmt.Errorf("%s: not replaced", name)
 	}
-	return hint.With(fmt.Errorf("%s: was not written by respite, and stays as it is", name), "give another name, or add --force to replace it")
+	return hint.With(fmt.Errorf("%s: was not written by respite, so it is not replaced", name), "give another name, or add --force to replace it")
 }

@@ -35,7 +35,7 @@ func TestAskBeforeReplacing(t *testing.T) {
 		if err != nil || bytes.Equal(b, []byte("my only take")) != kept {
 			t.Errorf("%q: %d bytes, error %v: %s", answer, len(b), err, said)
 		}
-		if kept && !strings.Contains(said, "take.wav: stays as it is") {
+		if kept && !strings.Contains(said, "take.wav: not replaced") {
 			t.Errorf("%q: it says %q", answer, said)
 		}
 	}

@@ -41,7 +41,7 @@ func (s Sound) checkBitrate() error {
 	case s.Bitrate == 0:
 		return nil
 	case !s.IsCompressed():
-		return hint.Usage(fmt.Errorf("%s: there is no bitrate to choose in this kind of file", s.Name), "leave out --bitrate, or write a .mp3, .m4a, .opus or .ogg file")
+		return hint.Usage(fmt.Errorf("%s: this file type has no bitrate", s.Name), "leave out --bitrate, or write a .mp3, .m4a, .opus or .ogg file")
 	case s.Bitrate < leastBitrate || s.Bitrate > mostBitrate:
 		return hint.Usage(fmt.Errorf("a bitrate of %d kbit/s is not possible", s.Bitrate), fmt.Sprintf("--bitrate takes %d to %d", leastBitrate, mostBitrate))
 	case (kind == ".mp3" || kind == PageKind) && !slices.Contains(mp3Bitrates, s.Bitrate):

@@ -26,7 +26,7 @@ func CheckDistinct(outputs []string, inputs []Input) error {
 		}
 		for _, in := range inputs {
 			if in.holds(out) {
-				return hint.Usage(fmt.Errorf("%s: is %s itself", out, in.What), "give another name")
+				return hint.Usage(fmt.Errorf("%s: would overwrite %s", out, in.What), "give another name")
 			}
 		}
 		for _, other := range outputs[:i] {

@@ -168,7 +168,7 @@ func (e encoded) encode(ctx context.Context, job work, src audio.Source, progres
 	case interrupted(ctx):
 		return context.Cause(ctx)
 	case err == nil:
-		err = errors.New("ended before the sound did")
+		err = errors.New("ended before it had read all of the sound")
 	}
 	return fmt.Errorf("%s: %s: %s", e.name, e.program, said.or(err))
 }

@@ -61,14 +61,14 @@ func followLinks(name string) (string, error) {
 		}
 		name = target
 	}
-	return "", errors.New("too many links that lead to each other")
+	return "", errors.New("too many symbolic links")
 }
 
 // checkWritable returns an error for a read-only file, which a rename would replace.
 func checkWritable(name string) error {
 	info, err := os.Stat(name)
 	if err == nil && info.Mode().Perm()&0o222 == 0 {
-		return errors.New("the file is read-only, and is not replaced")
+		return errors.New("the file is read-only, so it is not replaced")
 	}
 	return nil
 }

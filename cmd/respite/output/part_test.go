@@ -125,7 +125,7 @@ func TestAReadOnlyFileIsNotReplaced(t *testing.T) {
 	if err := os.WriteFile(name, []byte("old"), 0o444); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFile(name, write); err == nil || err.Error() != name+": the file is read-only, and is not replaced" {
+	if err := WriteFile(name, write); err == nil || err.Error() != name+": the file is read-only, so it is not replaced" {
 		t.Errorf("the error is %v", err)
 	}
 	if b, _ := os.ReadFile(name); string(b) != "old" {

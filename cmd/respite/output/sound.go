@@ -78,7 +78,7 @@ func (s Sound) CheckValues() error {
 	case kind == ".flac" && s.Format == pcm.Float32:
 		return hint.Usage(fmt.Errorf("%s: a FLAC file cannot hold float samples", s.Name), "--bits takes 16 or 24 there")
 	case s.IsCompressed() && s.Chosen:
-		return hint.Usage(fmt.Errorf("%s: there are no bits to choose in this kind of file", s.Name), "leave out --bits, or write a .wav or .flac file")
+		return hint.Usage(fmt.Errorf("%s: this file type has no bits to choose", s.Name), "leave out --bits, or write a .wav or .flac file")
 	}
 	return s.checkBitrate()
 }
@@ -175,7 +175,7 @@ func CheckPlace(name string) error {
 	case isFolder(name):
 		return fmt.Errorf("%s: is a directory", name)
 	case !isFolder(folder) && isThere(folder):
-		return hint.With(fmt.Errorf("%s: %s is a file, and no folder", name, folder), "give the name of a folder")
+		return hint.With(fmt.Errorf("%s: %s is a file, not a folder", name, folder), "give the name of a folder")
 	case !isFolder(folder):
 		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make it first: mkdir -p "+hint.ShellWord(folder))
 	}
