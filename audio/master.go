@@ -25,7 +25,7 @@ const (
 	someLimiting = 1.0  // dB of limiting that change the loudness so little that it is ignored
 	mostVoice    = 1.9  // LU by which spoken lines may be louder than the session
 	aimBelow     = 0.04 // LU: the accuracy of the predicted loudness
-	peakMargin   = 0.1  // dB: the largest error of four-times interpolation, which underestimates peaks
+	peakMargin   = 0.1  // dB: four-times interpolation misses at most this of peaks of frequencies up to 0.19 of the rate (ITU-R BS.1770-4, annex 2)
 )
 
 // A TooLoudError reports a loudness that would need more than 6 dB of limiting.

@@ -165,7 +165,7 @@ func BenchmarkFLAC(b *testing.B) {
 		out = f.encode(out[:0], frames, 0)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*pcm.ChunkFrames), "ns/frame")
-	b.ReportMetric(float64(len(out)-4-4*pcm.ChunkFrames)/(4*pcm.ChunkFrames), "of-PCM")
+	b.ReportMetric(float64(len(out)-sizesBytes-4*pcm.ChunkFrames)/(4*pcm.ChunkFrames), "of-PCM")
 }
 
 // voiced is about as hard to encode as a session.
