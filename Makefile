@@ -1,14 +1,6 @@
-# make build VOICES=ada   holds only these voices, such as "ada greta", or none
-# make demo   builds bin/respite and renders the built-in routine
-# make install  copies it to PREFIX/bin, with its manual pages and completions; PREFIX is /usr/local
-# make test   runs the tests, and lists those that were left out
-# make check  runs all of them, the slow ones, too
-# make torture  kills it, fills disks, spoils files for TORTURE, 6m when left out; CAMPAIGNS=kills for some
-# make torture-batch  renders ROWS tracks, 2000 when left out, by workers that are killed
-# make check-windows  runs the program for Windows under Wine
-# make bench  measures what a session costs, against the last tag or BASE
+# README.md and CONTRIBUTING.md describe the targets.
 
-# cgo only where ALSA's headers are, so that no system package is needed.
+# cgo is used only if ALSA's headers are installed, so that no system package is needed.
 export CGO_ENABLED ?= $(shell test -e /usr/include/alsa/asoundlib.h && echo 1 || echo 0)
 
 release := $(shell git describe --tags --always --dirty 2>/dev/null)
@@ -17,13 +9,13 @@ release := $(shell git describe --tags --always --dirty 2>/dev/null)
 
 all: build
 
-# Which bundled voices the program holds; all when left out.
+# VOICES="ada greta" selects the voices in the program, or VOICES=none; without it, all are included.
 ifdef VOICES
 overlay := -overlay bin/overlay.json
 embedded := $(addprefix voices/,$(filter-out none,$(VOICES)))
 endif
 
-# Without cgo, the linker cannot make the playback library's code for Intel Macs otherwise.
+# Without cgo, the playback library links for Intel Macs only with this flag.
 ifeq ($(shell go env GOOS GOARCH | tr '\n' ' ')$(CGO_ENABLED),darwin amd64 0)
 fakecgo := -gcflags=github.com/ebitengine/purego/internal/fakecgo=-l
 endif
@@ -31,7 +23,7 @@ endif
 build: $(if $(VOICES),bin/overlay.json)
 	go build -trimpath $(overlay) $(fakecgo) -ldflags "-s -w -X main.release=$(release)" -o bin/respite ./cmd/respite
 
-# samples/embed.go, with the voices that are asked for in place of all.
+# A copy of samples/embed.go with only the selected voices.
 .PHONY: bin/overlay.json
 bin/overlay.json:
 	@for voice in $(embedded); do test -d samples/$$voice || { echo "there is no $$voice; there are: $$(ls samples/voices)"; exit 2; }; done
@@ -74,8 +66,8 @@ BASE ?= $(shell git describe --tags --abbrev=0 2>/dev/null)
 bench:
 	sh .ci/bench $(BASE)
 
-# All bundled sound, made again: tones, bells and beds by synthesis, voices by
-# the engines that CONTRIBUTING.md names.
+# Makes all bundled sound again: tones, bells and beds by synthesis, voices by the engines in
+# CONTRIBUTING.md.
 samples:
 	go run ./cmd/synth
 	go run ./cmd/record --kokoro "$(KOKORO)"
@@ -88,21 +80,22 @@ completions: build
 	mkdir -p bin/completions
 	for shell in bash zsh fish powershell; do bin/respite completion $$shell >bin/completions/respite.$$shell || exit 1; done
 
-# What is given out, in dist/. Without a tag on the commit it is a snapshot.
+# Builds the release in dist/. If the commit has no tag, it is a snapshot.
 release:
 	go run github.com/goreleaser/goreleaser/v2@v2.15.1 release --clean $(if $(shell git describe --exact-match --tags 2>/dev/null),,--snapshot)
 
-# How many small breaks of the pure packages the tests notice; at least 85 % (slow: half an hour for these).
+# Changes the code of small packages in many ways, and fails if the tests detect less than 85 %
+# of the changes. It is slow.
 mutated := ./audio/biquad ./audio/dither ./audio/limit ./audio/pcm ./audio/tag ./script/caption ./script/internal/notation ./script/stock
 mutants:
 	for package in $(or $(PACKAGES),$(mutated)); do go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --threshold-efficacy 85 $$package || exit 1; done
 
-# The engine of the neural voices, into the user's data folder or KOKORO.
+# Installs the engine of the neural voices in KOKORO, or in the user's data folder.
 KOKORO ?= $(or $(RESPITE_KOKORO),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/respite/kokoro)
 kokoro:
 	sh samples/record/speech/kokoro/setup.sh "$(KOKORO)"
 
-# Another path for the module, everywhere: make rename MODULE=example.org/respite
+# Changes the path of the module everywhere: make rename MODULE=example.org/respite
 rename:
 	@test -n "$(MODULE)" || { echo "make rename MODULE=example.org/respite"; exit 2; }
 	sed -i -E 's#(["` ])respite/(audio|cmd|samples|script)#\1$(MODULE)/\2#g; s#^module respite$$#module $(MODULE)#' $$(git ls-files '*.go' go.mod)
