@@ -10,9 +10,9 @@ import (
 // "Relations Between Two Sets of Variates", Biometrika 28, 1936). The words are what both have
 // in common; the rest is the voice, the microphone and the room of each.
 const (
-	canonicals  = 16   // number of variates
-	steadiness  = 0.02 // regularisation: added to each variance, as a share of the mean variance, because frames are few
-	mostCorrect = 0.95 // upper limit of a correlation
+	canonicals      = 16   // number of variates
+	regularisation  = 0.02 // added to each variance, as a share of the mean variance, because frames are few
+	mostCorrelation = 0.95 // upper limit of a correlation
 )
 
 // A moment accumulates statistics of pairs of frames: their number, sums and products.
@@ -95,7 +95,7 @@ func (m *moment) canonical() (c *canonical, ok bool) {
 	y.Mul(whiteY, v.Slice(0, stackedSize, 0, canonicals))
 	c.toX, c.toY, c.same = &x, &y, svd.Values(nil)[:canonicals]
 	for k, r := range c.same {
-		c.same[k] = min(r, mostCorrect)
+		c.same[k] = min(r, mostCorrelation)
 	}
 	return c, true
 }
@@ -117,7 +117,7 @@ func covariance(products *mat.Dense, meanX, meanY []float64, n float64) *mat.Den
 // whitening returns the inverse square root of a covariance matrix.
 func whitening(c *mat.Dense) (*mat.Dense, bool) {
 	s := mat.NewSymDense(stackedSize, nil)
-	add := steadiness * mat.Trace(c) / float64(stackedSize)
+	add := regularisation * mat.Trace(c) / float64(stackedSize)
 	for i := range stackedSize {
 		for j := i; j < stackedSize; j++ {
 			s.SetSym(i, j, c.At(i, j))
