@@ -31,7 +31,7 @@ func readCover(name string) (tag.Cover, error) {
 	case !slices.Contains(coverKinds, output.Extension(name)) || !info.Mode().IsRegular():
 		return tag.Cover{}, hint.Usage(fmt.Errorf("cover %s: %s", name, what), "--cover FILE.png, or --cover none")
 	case info.Size() > mostCover:
-		return tag.Cover{}, hint.With(fmt.Errorf("cover %s: has %.1f MB, and may have %d", name, float64(info.Size())/1e6, mostCover>>20), smaller(name))
+		return tag.Cover{}, hint.With(fmt.Errorf("cover %s: has %.1f MB, more than %d MB", name, float64(info.Size())/1e6, mostCover>>20), smaller(name))
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {

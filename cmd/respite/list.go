@@ -53,7 +53,7 @@ func newList(std streams) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case (lines || sizes) && len(args) > 0:
-				return hint.Usage(fmt.Errorf("--lines and --sizes take no kind, and got %q", args[0]), "leave one of them out: respite list "+hint.ShellWord(args[0]))
+				return hint.Usage(fmt.Errorf("--lines and --sizes cannot be combined with the kind %q", args[0]), "leave one of them out: respite list "+hint.ShellWord(args[0]))
 			case lines:
 				return listLines(std, cmp.Or(voice, defaultVoice("en")))
 			case sizes:

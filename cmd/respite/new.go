@@ -55,7 +55,7 @@ stock/LANGUAGE.yaml or FILE.`,
 func writeNew(name string, b []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return hint.With(fmt.Errorf("%s: is there already", name), "give another name: respite new FILE")
+		return hint.With(fmt.Errorf("%s: already exists", name), "give another name: respite new FILE")
 	}
 	if err != nil {
 		return hint.Plain(err)

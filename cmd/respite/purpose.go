@@ -94,7 +94,7 @@ func applyPurpose(flags *pflag.FlagSet) error {
 	name := value.Word(flag.Value.String())
 	p, ok := purposes[name]
 	if !ok {
-		return hint.Usage(fmt.Errorf("there is nothing known for %q%s", name, didYouMean(name, purposeNames())), "--for takes "+strings.Join(purposeNames(), ", "))
+		return hint.Usage(fmt.Errorf("unknown place %q%s", name, didYouMean(name, purposeNames())), "--for takes "+strings.Join(purposeNames(), ", "))
 	}
 	for _, f := range p.flags {
 		if given := flags.Lookup(f.name); !given.Changed {

@@ -61,7 +61,7 @@ func (p *pictured) check() error {
 	case p.name == "" || p.name == "-":
 		return nil
 	case p.chart:
-		return hint.Usage(errors.New("--chart draws in the terminal, and not into a file"), "--svg -o FILE draws into one")
+		return hint.Usage(errors.New("--chart draws in the terminal, not into a file"), "--svg -o FILE draws into one")
 	}
 	if err := output.CheckKind(p.name, kinds); err != nil {
 		return err

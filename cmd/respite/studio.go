@@ -252,7 +252,7 @@ func mistakesOf(err error) error {
 	case errors.As(err, &list):
 		return placed(list, false)
 	case errors.As(err, &phrases):
-		return mistake(fmt.Errorf("there are no stock phrases, or not all, for the language %q", phrases.Language))
+		return mistake(fmt.Errorf("the stock phrases of the language %q are missing or incomplete", phrases.Language))
 	case errors.As(err, &missing):
 		return mistake(fmt.Errorf("the voice lacks %d lines, such as %q: start respite serve with --tts ENGINE to have them spoken", len(missing.Lines), missing.Lines[0]))
 	case errors.As(err, &length), errors.As(err, &choice):

@@ -41,10 +41,10 @@ var fourDigits = regexp.MustCompile(`^[0-9]{4}$`)
 // check checks the tags before any work is done, and reads the cover.
 func (f *tagFlags) check() (err error) {
 	if f.year != "" && !fourDigits.MatchString(f.year) {
-		return hint.Usage(fmt.Errorf("%q is no year", f.year), "--year takes four digits, such as 2026")
+		return hint.Usage(fmt.Errorf("%q is not a year", f.year), "--year takes four digits, such as 2026")
 	}
 	if strings.Contains(f.title+f.artist+f.album+f.genre+f.comment, "\x00") {
-		return hint.Usage(errors.New("a tag holds a zero byte"), "leave it out")
+		return hint.Usage(errors.New("a tag contains a zero byte"), "leave it out")
 	}
 	if f.cover != "" && f.cover != none {
 		f.picture, err = readCover(f.cover)

@@ -64,9 +64,9 @@ func takes(least, most int, thing string) cobra.PositionalArgs {
 		case len(args) < least:
 			return fmt.Errorf("%s needs %s", name, thing)
 		case most == 0 && len(args) > 0:
-			return fmt.Errorf("%s takes nothing, and got %q", name, args[0])
+			return fmt.Errorf("%s takes no argument, but got %q", name, args[0])
 		case most > 0 && len(args) > most:
-			return fmt.Errorf("%s takes %s, and got %d words: %s", name, thing, len(args), shellWords(args))
+			return fmt.Errorf("%s takes %s, but got %d arguments: %s", name, thing, len(args), shellWords(args))
 		}
 		return nil
 	}

@@ -71,7 +71,7 @@ func readFile(name string) (string, error) {
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxFile))
 	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
-		return "", fmt.Errorf("%s: is no text in UTF-8: the settings are lines such as voice: NAME", name)
+		return "", fmt.Errorf("%s: is not text in UTF-8: the settings are lines such as voice: NAME", name)
 	}
 	return strings.TrimPrefix(string(b), "\ufeff"), err
 }

@@ -133,7 +133,7 @@ func TestFilesThatAreNone(t *testing.T) {
 		t.Error("a folder is read")
 	}
 	for name, text := range map[string]string{
-		"larger than 64 KB": strings.Repeat("# long\n", 20000), "is no text in UTF-8": "RIFF\x00\x00WAVE", ": is no text in UTF-8: ": "\xff\xfev\x00o\x00",
+		"larger than 64 KB": strings.Repeat("# long\n", 20000), "is not text in UTF-8": "RIFF\x00\x00WAVE", ": is not text in UTF-8: ": "\xff\xfev\x00o\x00",
 	} {
 		if _, err := settings.Load(settingsFile(t, text), func(string) string { return "" }, known); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%.10q: %v", text, err)

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// Plain says in plain words why a text is no value of a flag that takes a number, or
-// true or false; other errors stay as they are.
+// Plain describes in plain words a text that is not a number, or not true or false. It returns
+// other errors unchanged.
 func Plain(err error) error {
 	var e *strconv.NumError
 	switch {
@@ -18,7 +18,7 @@ func Plain(err error) error {
 	case e.Func == "ParseBool":
 		return fmt.Errorf("%q is neither true nor false", e.Num)
 	case e.Func == "ParseFloat":
-		return fmt.Errorf("%q is no number", e.Num)
+		return fmt.Errorf("%q is not a number", e.Num)
 	}
-	return fmt.Errorf("%q is no whole number", e.Num)
+	return fmt.Errorf("%q is not a whole number", e.Num)
 }

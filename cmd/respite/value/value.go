@@ -50,7 +50,7 @@ func (v Number) Set(text string) error {
 	}
 	x, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(plain), ",", "."), 64)
 	if err != nil {
-		return fmt.Errorf("%q is no %s", text, v.What)
+		return fmt.Errorf("%q is not a %s", text, v.What)
 	}
 	*v.Value = x
 	return nil
@@ -76,7 +76,7 @@ func (v Rate) Set(text string) error {
 	}
 	x, err := strconv.ParseFloat(strings.ReplaceAll(plain, ",", "."), 64)
 	if err != nil || !(x >= 0 && x*factor < 1e9) {
-		return fmt.Errorf("%q is no rate: write 44100 or 48000", text)
+		return fmt.Errorf("%q is not a rate: write 44100 or 48000", text)
 	}
 	if x < 1000 {
 		factor = 1000 // a number this small is in kHz
