@@ -30,7 +30,7 @@ func TestBedStandsUnderTheVoice(t *testing.T) {
 		for _, c := range tl.Cues {
 			from, to := audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)
 			if c.Kind == script.Speech && c.Length > 2*time.Second {
-				least = min(least, loudnessOf(frames(voice, from, to), rate)-loudnessOf(frames(bed, from, to), rate))
+				least = min(least, loudnessOf(testsound.Frames(voice, from, to), rate)-loudnessOf(testsound.Frames(bed, from, to), rate))
 			}
 		}
 		t.Logf("%s: at least %.1f dB under the voice", name, least)
@@ -47,16 +47,16 @@ func TestBedFades(t *testing.T) {
 	tl := &script.Timeline{Length: time.Minute}
 	rain := bundledAmbience(t, "rain", rate)
 	bed := audio.NewBed(rain, tl, -20)
-	if p := peak(frames(bed, 0, rate/100)); p > 1e-4 {
+	if p := peak(testsound.Frames(bed, 0, rate/100)); p > 1e-4 {
 		t.Errorf("it begins with a peak of %g", p)
 	}
-	if p := peak(frames(bed, 59*rate, 60*rate)); p > 1e-6 {
+	if p := peak(testsound.Frames(bed, 59*rate, 60*rate)); p > 1e-6 {
 		t.Errorf("in the last second there is a peak of %g", p)
 	}
-	if got, want := loudnessOf(frames(bed, 10*rate, 22*rate), rate), audio.AmbienceLoudness(rain)-20; math.Abs(got-want) > 0.2 {
+	if got, want := loudnessOf(testsound.Frames(bed, 10*rate, 22*rate), rate), audio.AmbienceLoudness(rain)-20; math.Abs(got-want) > 0.2 {
 		t.Errorf("%.2f LUFS, want %.2f", got, want)
 	}
-	whole := frames(bed, 3*rate, 50*rate)
+	whole := testsound.Frames(bed, 3*rate, 50*rate)
 	for i := 1; i < len(whole); i++ {
 		if math.Abs(float64(whole[i][0]-whole[i-1][0])) > 0.05 {
 			t.Fatalf("a click at %.3f s", 3+float64(i)/rate)
@@ -73,7 +73,7 @@ func TestAmbiencesAreWideAndMono(t *testing.T) {
 			t.Errorf("%s: %d frames are no whole seconds", name, got)
 		}
 		var left, right, sum, cross float64
-		for _, f := range frames(a, 0, a.Len()) {
+		for _, f := range testsound.Frames(a, 0, a.Len()) {
 			l, r := float64(f[0]), float64(f[1])
 			left, right, sum, cross = left+l*l, right+r*r, sum+(l+r)*(l+r)/4, cross+l*r
 		}

@@ -10,6 +10,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/flac"
+	"respite/audio/internal/testsound"
 	"respite/audio/wav"
 	"respite/script"
 )
@@ -85,7 +86,7 @@ func TestKitsThatCannotSound(t *testing.T) {
 	}
 	silent := whole
 	silent.Tones = nil
-	if s, err := audio.NewSession(everyKind(), silent); err != nil || peak(frames(s, 15*44100, 19*44100)) > 0 {
+	if s, err := audio.NewSession(everyKind(), silent); err != nil || peak(testsound.Frames(s, 15*44100, 19*44100)) > 0 {
 		t.Errorf("without tones: %v, or an inhale sounds", err)
 	}
 	if _, err := audio.NewSession(everyKind(), whole); err != nil {
@@ -127,7 +128,7 @@ func TestHoldAndRestTones(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		crossings, fs := 0, frames(tone, rate/2, 3*rate/2)
+		crossings, fs := 0, testsound.Frames(tone, rate/2, 3*rate/2)
 		for i := 1; i < len(fs); i++ {
 			if fs[i-1][0] < 0 && fs[i][0] >= 0 {
 				crossings++
@@ -159,7 +160,7 @@ func TestBellLevels(t *testing.T) {
 			}
 			most := math.Inf(-1)
 			for at := int64(0); at < 4*44100; at += 4410 {
-				most = max(most, loudnessOf(frames(session, at, at+17640), 44100))
+				most = max(most, loudnessOf(testsound.Frames(session, at, at+17640), 44100))
 			}
 			if math.Abs(most-want) > 0.2 {
 				t.Errorf("%s: the loudest moment is at %.2f LUFS, want %.0f", bell, most, want)

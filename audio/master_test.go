@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
@@ -90,7 +89,7 @@ func measured(t testing.TB, src audio.Source, rate int) loudness.Measurement {
 
 var quiet, brief = plan.Options{Guidance: plan.Quiet, Level: plan.Gentle}, plan.Options{Guidance: plan.Brief, Level: plan.Gentle}
 
-// Sessions of all kinds reach the requested loudness within 0.1 LU without exceeding
+// Sessions of all kinds reach the requested loudness within 0.15 LU without exceeding
 // it, and their true peaks stay below the ceiling.
 func TestLoudnessIsReached(t *testing.T) {
 	catCow := plan.Options{Only: []string{"Cat-Cow"}, Level: plan.Deep}
@@ -205,14 +204,7 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "x.wav")
-	f, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := (wav.File{Rate: m.rate}).Write(t.Context(), f, src, nil); err != nil {
-		t.Fatal(err)
-	}
-	f.Close()
+	writeWAV(t, file, wav.File{Rate: m.rate}, src)
 	if got := ffmpegLoudness(t, file); math.Abs(got+16) > 0.11 {
 		t.Errorf("ffmpeg says %.1f LUFS, want -16", got)
 	}
@@ -309,7 +301,7 @@ func TestMostOfAMix(t *testing.T) {
 	}
 	src, most := audio.Unlimited(s)
 	for at := int64(0); at < src.Len(); at += 5000 {
-		is := loudness.SamplePeak(frames(src, at, at+5000))
+		is := loudness.SamplePeak(testsound.Frames(src, at, at+5000))
 		if most := most(at, at+5000); is > most {
 			t.Fatalf("the peak of 5000 frames at %d is %.3f, and was to be %.3f at most", at, is, most)
 		}

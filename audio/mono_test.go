@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"respite/audio"
+	"respite/audio/internal/testsound"
 	"respite/audio/loudness"
 	"respite/audio/recording"
 	"respite/audio/wav"
@@ -25,7 +26,7 @@ func TestAMonoSession(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, f := range frames(src, 0, 30*44100) {
+	for i, f := range testsound.Frames(src, 0, 30*44100) {
 		if f[0] != f[1] {
 			t.Fatalf("frame %d is %v", i, f)
 		}

@@ -78,13 +78,13 @@ func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 				if from < end {
 					t.Fatalf("%s %q at %s overlaps the one before", c.Kind, c.Text, c.At)
 				}
-				if p := peak(frames(src, end, from)); p != 0 {
+				if p := peak(testsound.Frames(src, end, from)); p != 0 {
 					t.Errorf("before %s %q at %s there is a peak of %g", c.Kind, c.Text, c.At, p)
 				}
-				if p := peak(frames(src, from, from+20)); p == 0 {
+				if p := peak(testsound.Frames(src, from, from+20)); p == 0 {
 					t.Errorf("%s %q is late: its first 20 frames are silent", c.Kind, c.Text)
 				}
-				if p := peak(frames(src, from, to)); p < 0.01 {
+				if p := peak(testsound.Frames(src, from, to)); p < 0.01 {
 					t.Errorf("%s %q is not heard: its peak is %g", c.Kind, c.Text, p)
 				}
 				end = to
@@ -116,9 +116,9 @@ func TestCatCowOnsetsToTheFrame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tone := frames(src, 0, to-from)
-		rest := frames(whole, from-3, to+3) // the session without its speech
-		for i, f := range frames(spoken, from-3, to+3) {
+		tone := testsound.Frames(src, 0, to-from)
+		rest := testsound.Frames(whole, from-3, to+3) // the session without its speech
+		for i, f := range testsound.Frames(spoken, from-3, to+3) {
 			rest[i][0] -= f[0]
 		}
 		best, at := 0.0, 0
@@ -149,7 +149,7 @@ func TestLevels(t *testing.T) {
 			tl, v := backRelief(t, voice, plan.Options{})
 			src := sessionOf(t, tl, v, tones, rate)
 			for at := int64(0); at < src.Len(); at += 60 * rate {
-				if p := peak(frames(src, at, at+60*rate)); p >= 1 {
+				if p := peak(testsound.Frames(src, at, at+60*rate)); p >= 1 {
 					t.Errorf("%s, %s: a peak of %g in the minute from %d s", voice, tones, p, at/rate)
 				}
 			}
@@ -165,7 +165,7 @@ func TestLevels(t *testing.T) {
 func loudestSecond(src audio.Source, rate int) float64 {
 	most := math.Inf(-1)
 	for at := int64(0); at < min(src.Len(), int64(240*rate)); at += int64(rate) / 2 {
-		most = max(most, loudnessOf(frames(src, at, at+int64(rate)), rate))
+		most = max(most, loudnessOf(testsound.Frames(src, at, at+int64(rate)), rate))
 	}
 	return most
 }
@@ -179,7 +179,7 @@ func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 		if c.Length < 3*time.Second {
 			continue // too short for the gate, so it cannot be measured alone
 		}
-		if l := loudnessOf(frames(src, audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)), rate); math.Abs(l-audio.VoiceLoudness) > 0.7 {
+		if l := loudnessOf(testsound.Frames(src, audio.FrameAt(c.At, rate), audio.FrameAt(c.End(), rate)), rate); math.Abs(l-audio.VoiceLoudness) > 0.7 {
 			t.Errorf("%q is at %.2f LUFS, want %.1f", c.Text, l, audio.VoiceLoudness)
 		}
 	}

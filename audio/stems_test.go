@@ -26,14 +26,14 @@ func TestStemsAddUp(t *testing.T) {
 	if names := slices.Sorted(maps.Keys(stems)); !slices.Equal(names, []string{"bed", "bells", "sounds", "tones", "voice"}) {
 		t.Fatal(names)
 	}
-	whole := frames(src, 0, src.Len())
+	whole := testsound.Frames(src, 0, src.Len())
 	sum := make([]audio.Frame, len(whole))
 	for name, stem := range stems {
 		if stem.Len() != src.Len() {
 			t.Errorf("%s: %d frames, want %d", name, stem.Len(), src.Len())
 		}
 		testsound.CheckSource(t, stem)
-		for i, f := range frames(stem, 0, stem.Len()) {
+		for i, f := range testsound.Frames(stem, 0, stem.Len()) {
 			sum[i][0] += f[0]
 			sum[i][1] += f[1]
 		}
@@ -47,7 +47,7 @@ func TestStemsAddUp(t *testing.T) {
 	}
 	line := only(tl, "speech").Cues[0]
 	from, to := audio.FrameAt(line.At, m.rate), audio.FrameAt(line.End(), m.rate)
-	if voice, tones := peak(frames(stems["voice"], from, to)), peak(frames(stems["tones"], from, to)); voice < 0.05 || tones != 0 {
+	if voice, tones := peak(testsound.Frames(stems["voice"], from, to)), peak(testsound.Frames(stems["tones"], from, to)); voice < 0.05 || tones != 0 {
 		t.Errorf("while %q is said the voice has a peak of %.3f, the tones of %.3f", line.Text, voice, tones)
 	}
 }
