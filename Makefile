@@ -46,7 +46,7 @@ install: build man completions
 
 test:
 	go test -timeout 20m ./...
-	@grep -rnB1 --include='*_test.go' '	slow(t)' . | sed -n 's/.*func \(Test[A-Za-z0-9]*\).*/left out, run by make check: \1/p'
+	@grep -rnB1 --include='*_test.go' '	tooltest.Slow(t)' . | sed -n 's/.*func \(Test[A-Za-z0-9]*\).*/left out, run by make check: \1/p'
 
 check:
 	RESPITE_CHECK=1 go test -timeout 30m ./...

@@ -50,7 +50,7 @@ func TestVoicesAreUnderstood(t *testing.T) {
 			for i, l := range lines {
 				all[i] = words(l.Text)
 			}
-			if os.Getenv("RESPITE_CHECK") != "1" {
+			if !tooltest.Thorough() {
 				lines = everyFourth(lines)
 			}
 			heard := recognise(t, dir, lines, all)

@@ -1,4 +1,5 @@
-// Package tooltest skips tests that use other programs where these are not installed.
+// Package tooltest skips tests: those that use other programs where these are not installed, and
+// slow ones outside of make check.
 package tooltest
 
 import (

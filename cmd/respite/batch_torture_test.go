@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"respite/audio/tooltest"
 	"respite/cmd/respite/batch"
 )
 
@@ -24,7 +25,7 @@ import (
 // plan is done. Then every file must be correct, exist once, and nothing else may be left.
 // RESPITE_BATCH_ROWS sets the number of rows; make check uses 24.
 func TestKilledWorkers(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	rows, err := strconv.Atoi(os.Getenv("RESPITE_BATCH_ROWS"))
 	if err != nil {
 		rows = 24

@@ -13,7 +13,7 @@ import (
 // A session is at most 3 % larger as FLAC than the output of flac, for every ambience and bit
 // depth.
 func TestFLACIsAboutAsSmallAsFlac(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "flac")
 	dir := t.TempDir()
 	ours, wav, theirs := filepath.Join(dir, "x.flac"), filepath.Join(dir, "x.wav"), filepath.Join(dir, "y.flac")

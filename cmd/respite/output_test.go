@@ -213,7 +213,7 @@ func TestOthersReadTheCaptions(t *testing.T) {
 
 // Every file type decodes to the exact length of the session.
 func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "ffmpeg")
 	tooltest.Need(t, "lame")
 	dir := t.TempDir()
@@ -237,7 +237,7 @@ func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
 
 // A session that was encoded as MP3 and decoded has the right loudness and does not clip.
 func TestMP3IsMastered(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "lame")
 	dir := t.TempDir()
 	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")
@@ -288,7 +288,7 @@ func TestInterruptEndsTheEncoder(t *testing.T) {
 
 // The decoded sound of every file type keeps the requested peak.
 func TestPeakHoldsAfterEncoding(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "ffmpeg", "lame", "espeak-ng")
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", dir)

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os/exec"
+	"respite/audio/tooltest"
 	"slices"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ func TestPlayIsWhatRenderWrites(t *testing.T) {
 // The same holds while eight programs with low priority keep the machine busy. Underruns are
 // reported and do not fail the test, because other programs may be running.
 func TestPlayOnABusyMachine(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	routine, want := renderRoutine(t, short)
 	keepBusy(t)
 	for backend, env := range backends() {

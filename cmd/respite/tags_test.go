@@ -163,7 +163,7 @@ func TestTheDrawnCover(t *testing.T) {
 // A mono file has one channel, the requested loudness and, if it is compressed, half of the
 // bit rate.
 func TestMonoFiles(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "ffmpeg")
 	tooltest.Need(t, "lame")
 	dir := t.TempDir()
@@ -253,7 +253,7 @@ func peak16(pcm []byte) (most int) {
 
 // An audiobook file meets the limits of ACX by the measurement of another program.
 func TestAnAudiobook(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "lame")
 	tooltest.Need(t, "sox")
 	dir := t.TempDir()

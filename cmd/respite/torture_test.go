@@ -56,7 +56,7 @@ type campaign struct {
 type rounder interface{ round() }
 
 func TestTorture(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	tooltest.Need(t, "flite", "lame", "ffmpeg", "flac", "unshare")
 	seed := numberOr(os.Getenv("RESPITE_SEED"), time.Now().UnixNano())
 	x := newTorture(t, uint64(seed))

@@ -31,7 +31,7 @@ const mostDoubted = 0.02
 // A take with a mistake is never accepted silently, and few lines of a correct take are
 // doubted.
 func TestTrialOfTakes(t *testing.T) {
-	slow(t)
+	tooltest.Slow(t)
 	var first, last int
 	if _, err := fmt.Sscanf(cmp.Or(os.Getenv("RESPITE_TRIAL"), shortTrial), "%d-%d", &first, &last); err != nil {
 		t.Fatal(err)
