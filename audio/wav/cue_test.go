@@ -3,6 +3,7 @@ package wav
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"testing"
 	"time"
 
@@ -55,8 +56,21 @@ func TestCuesEndWhere32BitsDo(t *testing.T) {
 	if cues := (File{Rate: 44100, Format: pcm.Int16, Tags: late}).cues(); binary.LittleEndian.Uint32(cues[8:]) != 1 || bytes.Contains(cues, []byte("late")) {
 		t.Errorf("the cues are %q", cues)
 	}
+	largest := tag.Tags{Chapters: []script.Chapter{{At: math.MaxUint32 * time.Second}}}
+	if cues := (File{Rate: 1, Tags: largest}).cues(); cues == nil {
+		t.Error("no cue at the largest number of 32 bits")
+	}
 	late.Chapters = late.Chapters[1:]
 	if cues := (File{Rate: 44100, Format: pcm.Int16, Tags: late}).cues(); cues != nil {
 		t.Errorf("the cues are %q", cues)
+	}
+}
+
+// A text ends with a zero, and a chunk of odd size with another one.
+func TestTextsAreEven(t *testing.T) {
+	for text, want := range map[string]string{"": "labl\x01\x00\x00\x00\x00\x00", "a": "labl\x02\x00\x00\x00a\x00", "ab": "labl\x03\x00\x00\x00ab\x00\x00"} {
+		if got := appendText(nil, "labl", text); string(got) != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }

@@ -35,13 +35,21 @@ func (f File) Write(ctx context.Context, w io.Writer, src audio.Source, progress
 	if f.Mono {
 		encode = f.Format.AppendMono
 	}
-	return pcm.Encode(ctx, w, src, encode, progress)
+	if err := pcm.Encode(ctx, w, src, encode, progress); err != nil {
+		return err
+	}
+	_, err := w.Write(make([]byte, f.data(src.Len())%2))
+	return err
 }
 
 // Size returns the size in bytes of a file of a given number of frames.
 func (f File) Size(frames int64) int64 {
-	return int64(len(f.header(frames))) + frames*int64(f.frameBytes())
+	data := f.data(frames)
+	return int64(len(f.header(frames))) + data + data%2
 }
+
+// data returns the size of the samples. If it is odd, a zero follows them.
+func (f File) data(frames int64) int64 { return frames * int64(f.frameBytes()) }
 
 func (f File) frameBytes() int { return f.channels() * f.Format.SampleBytes() }
 
@@ -54,9 +62,9 @@ func (f File) channels() int {
 
 // header returns all bytes before the samples.
 func (f File) header(frames int64) []byte {
-	data := frames * int64(f.frameBytes())
+	data := f.data(frames)
 	body := slices.Concat(f.format(frames), f.info(), f.id3(), f.cues())
-	riff := 4 + int64(len(body)) + 8 + data
+	riff := 4 + int64(len(body)) + 8 + data + data%2
 	if riff <= math.MaxUint32 {
 		h := append(head("RIFF", uint32(riff)), "WAVE"...)
 		return append(append(h, body...), head("data", uint32(data))...)

@@ -68,12 +68,28 @@ func TestWAVHeader(t *testing.T) {
 			u16(f[12:]) != tc.frame || u16(f[14:]) != 4*tc.frame {
 			t.Errorf("%v: the format is % x", tc.format, f)
 		}
+		if fact := string(parts["fact"]); fact != map[pcm.Format]string{pcm.Float32: "\xe9\x03\x00\x00"}[tc.format] {
+			t.Errorf("%v: the fact chunk states % x", tc.format, fact)
+		}
 		if len(parts["data"]) != 1001*int(tc.frame) {
 			t.Errorf("%v: %d bytes of sound", tc.format, len(parts["data"]))
 		}
 		if want := "INFOINAM\x04\x00\x00\x00Odd\x00ISFT\x05\x00\x00\x00even\x00\x00"; string(parts["LIST"]) != want {
 			t.Errorf("%v: the tags are %q, want %q", tc.format, parts["LIST"], want)
 		}
+	}
+}
+
+// A chunk of odd size is followed by a zero, which counts for the file and not for the
+// chunk.
+func TestOddSoundIsPadded(t *testing.T) {
+	b := wavOf(t, File{Rate: 48000, Format: pcm.Int24, Mono: true}, testsound.Ramp(1001))
+	_, parts := chunks(t, b)
+	if size := binary.LittleEndian.Uint32(b[4:]); int(size) != len(b)-8 || len(b)%2 != 0 || len(parts["data"]) != 3003 || b[len(b)-1] != 0 {
+		t.Errorf("%d bytes of sound in a file of %d, which states %d", len(parts["data"]), len(b), size)
+	}
+	if f := parts["fmt "]; f[2] != 1 || f[12] != 3 || f[20] != 4 {
+		t.Errorf("the format is % x, want one channel in the front centre and 3 bytes a frame", f)
 	}
 }
 
