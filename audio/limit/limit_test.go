@@ -22,6 +22,35 @@ func loudSpeech() Source {
 // newClipOf returns a Source of mono sound.
 func newClipOf(x []float32) Source { return testsound.Fixed(testsound.Both(x)) }
 
+// The gain is held for 5 ms around a peak and changes over 5 ms, an even number of
+// frames that is less than the hold.
+func TestWindowOfTheLimiter(t *testing.T) {
+	for rate, want := range map[int][2]int{8000: {40, 38}, 22050: {110, 108}, 44100: {221, 220}, 48000: {240, 238}} {
+		if l := New(testsound.Fixed{}, rate, 1); l.hold != want[0] || l.glide != want[1] {
+			t.Errorf("%d Hz: held for %d frames, gliding for %d, want %v", rate, l.hold, l.glide, want)
+		}
+	}
+}
+
+// The gain of a single peak is held as long as glide allows, and returns to 1 at
+// hold + glide frames from it.
+func TestSmoothHoldsAPeak(t *testing.T) {
+	l := Limiter{hold: 6, glide: 4}
+	const n, peak, low = 61, 30, unity / 2
+	gains := slices.Repeat([]int32{unity}, n)
+	gains[peak] = low
+	got := l.smooth(gains)
+	if len(got) != n-2*(6+4) {
+		t.Fatalf("%d gains of %d", len(got), n)
+	}
+	for i, g := range got {
+		away := max(i+6+4-peak, peak-i-6-4)
+		if held, free := g == low, g == unity; held != (away <= 6-4) || free != (away > 6+4) {
+			t.Errorf("%d frames from the peak: %.3f", away, float64(g)/unity)
+		}
+	}
+}
+
 func TestLimiterIsASource(t *testing.T) {
 	testsound.CheckSource(t, New(loudSpeech(), 44100, 0.5))
 }
@@ -69,7 +98,10 @@ func (q quiet) Most(from, to int64) float32 {
 // bound changes no frame, and with a false one the frames pass unlimited.
 func TestLimiterUsesTheBoundOfTheSource(t *testing.T) {
 	src := loudSpeech().(testsound.Fixed)
-	clear(src[40000:60000])
+	for i := range src[40000:60000] {
+		src[40000+i] = [2]float32{0.1, 0.1}
+	}
+	src[39999], src[60000] = [2]float32{1, 1}, [2]float32{1, 1}
 	plain, told := New(src, 44100, 0.5), New(quiet{src, 40000, 60000}, 44100, 0.5)
 	for at := int64(0); at < src.Len(); at += 1000 {
 		if !slices.Equal(testsound.Frames(told, at, at+1000), testsound.Frames(plain, at, at+1000)) {
@@ -79,6 +111,45 @@ func TestLimiterUsesTheBoundOfTheSource(t *testing.T) {
 	wrong := New(quiet{src, 0, src.Len()}, 44100, 0.5)
 	if !slices.Equal(testsound.Frames(wrong, 20000, 30000), testsound.Frames(src, 20000, 30000)) {
 		t.Error("it looks at what it was told about")
+	}
+}
+
+// peakOf is a source that knows its largest sample.
+type peakOf struct{ testsound.Fixed }
+
+func (p peakOf) Most(int64, int64) float32 { return loudness.SamplePeak(p.Fixed) }
+
+// A bound of the samples below the ceiling is not enough: a sine at a quarter of the rate
+// can have all samples at 0.71 of its peak.
+func TestLimiterMindsPeaksBetweenSamples(t *testing.T) {
+	x := make([]float32, 4000)
+	for i := range x {
+		x[i] = float32(math.Sqrt2 / 2)
+		if i&2 != 0 {
+			x[i] = -x[i]
+		}
+	}
+	src := New(peakOf{newClipOf(x).(testsound.Fixed)}, 44100, 0.8)
+	if p := loudness.TruePeak(testsound.Frames(src, 1000, 3000), 0); p > 0.81 {
+		t.Errorf("a true peak of %.3f, want 0.8", p)
+	}
+}
+
+// Parts that add up to the source add up to what the limiter makes of it.
+func TestPartsAddUp(t *testing.T) {
+	src := loudSpeech().(testsound.Fixed)[:20000]
+	quarter, others := make(testsound.Fixed, len(src)), make(testsound.Fixed, len(src))
+	for i, f := range src {
+		quarter[i] = [2]float32{f[0] / 4, f[1] / 4}
+		others[i] = [2]float32{f[0] * 3 / 4, f[1] * 3 / 4}
+	}
+	l := New(src, 44100, 0.5)
+	whole := testsound.Frames(l, 0, 20000)
+	a, b := testsound.Frames(l.Part(quarter), 0, 20000), testsound.Frames(l.Part(others), 0, 20000)
+	for i := range whole {
+		if d := math.Abs(float64(a[i][0] + b[i][0] - whole[i][0])); d > 1e-6 {
+			t.Fatalf("frame %d: %g and %g, the whole is %g", i, a[i][0], b[i][0], whole[i][0])
+		}
 	}
 }
 
@@ -171,15 +242,5 @@ func BenchmarkLimiter(b *testing.B) {
 			}
 			testsound.PerFrame(b, int(src.Len()))
 		})
-	}
-}
-
-// The gain is held for 5 ms around a peak and changes over 5 ms, an even number of
-// frames that is less than the hold.
-func TestWindowOfTheLimiter(t *testing.T) {
-	for rate, want := range map[int][2]int{8000: {40, 38}, 22050: {110, 108}, 44100: {221, 220}, 48000: {240, 238}} {
-		if l := New(testsound.Fixed{}, rate, 1); l.hold != want[0] || l.glide != want[1] {
-			t.Errorf("%d Hz: held for %d frames, gliding for %d, want %v", rate, l.hold, l.glide, want)
-		}
 	}
 }

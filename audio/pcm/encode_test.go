@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -37,13 +38,17 @@ func TestBytesDoNotDependOnTheCores(t *testing.T) {
 }
 
 func TestProgressEndsAtTheLastFrame(t *testing.T) {
-	var heard []int64
-	err := Encode(t.Context(), io.Discard, testsound.Ramp(2*ChunkFrames+1), Int16.Append, func(n int64) { heard = append(heard, n) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := []int64{ChunkFrames, 2 * ChunkFrames, 2*ChunkFrames + 1}; len(heard) != 3 || heard[0] != want[0] || heard[1] != want[1] || heard[2] != want[2] {
-		t.Errorf("progress heard %v, want %v", heard, want)
+	for length, want := range map[int64][]int64{
+		0: nil, 2 * ChunkFrames: {ChunkFrames, 2 * ChunkFrames}, 2*ChunkFrames + 1: {ChunkFrames, 2 * ChunkFrames, 2*ChunkFrames + 1},
+	} {
+		var heard []int64
+		err := Encode(t.Context(), io.Discard, testsound.Ramp(length), Int16.Append, func(n int64) { heard = append(heard, n) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(heard, want) {
+			t.Errorf("%d frames: progress heard %v, want %v", length, heard, want)
+		}
 	}
 }
 

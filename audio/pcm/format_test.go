@@ -1,6 +1,7 @@
 package pcm
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"testing"
@@ -43,6 +44,54 @@ func TestFullScaleClamps(t *testing.T) {
 				t.Fatalf("%g becomes %d and %d of %d bits, want %d", tc.x, l, r, tc.bits, tc.want)
 			}
 		}
+	}
+}
+
+// A sample does not depend on the other channel, even if that one is beyond full scale,
+// nor on the frames before it.
+func TestSamplesAreIndependent(t *testing.T) {
+	const first, n = 1000, 100
+	for _, bits := range []int{16, 24} {
+		frames := make([]audio.Frame, n)
+		for i := range frames {
+			x := float32(i)/n - 0.5
+			frames[i] = audio.Frame{x, -x}
+			l, r := encoded(frames[i], bits, first+int64(i))
+			loudLeft, _ := encoded(audio.Frame{x, 3}, bits, first+int64(i))
+			_, loudRight := encoded(audio.Frame{3, -x}, bits, first+int64(i))
+			if l != loudLeft || r != loudRight {
+				t.Fatalf("%d bits: %d and %d, next to a loud channel %d and %d", bits, l, r, loudLeft, loudRight)
+			}
+		}
+		format := map[int]Format{16: Int16, 24: Int24}[bits]
+		var single []byte
+		for i := range frames {
+			single = format.Append(single, frames[i:i+1], first+int64(i))
+		}
+		if !bytes.Equal(format.Append(nil, frames, first), single) {
+			t.Errorf("%d bits: the frames together become other bytes than one by one", bits)
+		}
+	}
+}
+
+// A file of one channel contains the left samples. IEEE 754: 0.5 is 3f000000, 1 is
+// 3f800000.
+func TestMonoIsTheLeftChannel(t *testing.T) {
+	b := Float32.AppendMono([]byte("data"), []audio.Frame{{0.5, -0.5}, {1, 2}}, 0)
+	if string(b) != "data\x00\x00\x00\x3f\x00\x00\x80\x3f" {
+		t.Errorf("%q", b)
+	}
+}
+
+func TestNamesOfFormats(t *testing.T) {
+	for name, want := range map[string]Format{"16": Int16, "24": Int24, "32f": Float32} {
+		f := Format(-1)
+		if err := f.Set(name); err != nil || f != want || f.String() != name {
+			t.Errorf("%s: %d, %v", name, f, err)
+		}
+	}
+	if new(Format).Set("32") == nil {
+		t.Error("32 is a format")
 	}
 }
 

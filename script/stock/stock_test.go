@@ -134,3 +134,15 @@ func TestNumbersAreNamed(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A lesson explains the phases that a breath has, as far as there is a text for them.
+func TestLesson(t *testing.T) {
+	p := Phrases{file: content{Teach: map[string]string{"breath": "It rises.", "hold": "It stays."}}}
+	for want, got := range map[string][]string{
+		"It rises.": p.Lesson(true, false), "It rises. It stays.": p.Lesson(true, true), "": (&Phrases{}).Lesson(true, true),
+	} {
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
