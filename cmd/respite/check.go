@@ -27,9 +27,9 @@ mistakes, and warnings about what may confuse a listener.`,
 		Args: takes(1, -1, "a routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if watch {
-				return watchFiles(cmd.Context(), args, func() { _ = f.checkAll(cmd.Context(), args, std) })
+				return watchFiles(cmd.Context(), args, func() { _ = checkAll(cmd.Context(), f, args, std) })
 			}
-			return f.checkAll(cmd.Context(), args, std)
+			return checkAll(cmd.Context(), f, args, std)
 		},
 	}
 	cmd.Flags().BoolVar(&watch, "watch", false, "check again whenever a file is saved, until Ctrl-C")
@@ -38,10 +38,10 @@ mistakes, and warnings about what may confuse a listener.`,
 }
 
 // checkAll checks routines, and prints the mistakes of all of them.
-func (f *sessionFlags) checkAll(ctx context.Context, names []string, std streams) error {
+func checkAll(ctx context.Context, f sessionFlags, names []string, std streams) error {
 	worst := exitDone
 	for _, name := range names {
-		if err := f.check(ctx, name, std); err != nil {
+		if err := checkOne(ctx, f, name, std); err != nil {
 			worst = max(worst, report(std.err, err))
 		}
 	}
@@ -76,8 +76,8 @@ func watchFiles(ctx context.Context, names []string, check func()) error {
 	}
 }
 
-// check lays out one routine, and prints warnings about what may confuse a listener.
-func (f *sessionFlags) check(ctx context.Context, name string, std streams) error {
+// checkOne lays out one routine, and prints warnings about what may confuse a listener.
+func checkOne(ctx context.Context, f sessionFlags, name string, std streams) error {
 	f.estimate = true
 	s, err := f.open(ctx, name, std)
 	if err != nil {

@@ -5,29 +5,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/hint"
-	"respite/cmd/respite/value"
 	"respite/script/plan"
 )
-
-// commandAt returns a function that gives the command to play the routine from a time on, with
-// the same flags.
-func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) string {
-	words := []string{"respite", "play", hint.ShellWord(routine)}
-	flags.Visit(func(f *pflag.Flag) {
-		if f.Name != "from" {
-			words = append(words, flagWords(f)...)
-		}
-	})
-	return func(at time.Duration) string {
-		return strings.Join(append(words[:len(words):len(words)], "--from="+value.Clock(at)), " ")
-	}
-}
 
 // again returns the same command with extra words at its end. It leaves out flags that the
 // words set again.

@@ -12,6 +12,7 @@ import (
 )
 
 func main() {
+	Release = release
 	log.SetOutput(io.Discard) // a FLAC library writes to the standard logger
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/audio"
 	"respite/cmd/respite/clean"
@@ -166,4 +167,18 @@ func howToGoOn(w io.Writer, r live.Report, t *script.Timeline, command func(time
 		return reportedError(exitInterrupted)
 	}
 	return reportedError(exitDone)
+}
+
+// commandAt returns a function that gives the command to play the routine from a time on, with
+// the same flags.
+func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) string {
+	words := []string{"respite", "play", hint.ShellWord(routine)}
+	flags.Visit(func(f *pflag.Flag) {
+		if f.Name != "from" {
+			words = append(words, flagWords(f)...)
+		}
+	})
+	return func(at time.Duration) string {
+		return strings.Join(append(words[:len(words):len(words)], "--from="+value.Clock(at)), " ")
+	}
 }

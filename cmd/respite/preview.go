@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -130,16 +129,4 @@ func stretchOf(t *script.Timeline) *script.Timeline {
 		}
 	}
 	return t.Part(from, to)
-}
-
-// heard returns the timeline without the lines that the voice does not have.
-func (s *session) heard() *script.Timeline {
-	if len(s.guessed) == 0 {
-		return s.timeline
-	}
-	t := *s.timeline
-	t.Cues = slices.DeleteFunc(slices.Clone(t.Cues), func(c script.Cue) bool {
-		return c.Kind == script.Speech && slices.Contains(s.guessed, c.Text)
-	})
-	return &t
 }

@@ -282,12 +282,3 @@ func summarise(w io.Writer, file output.Sound, t *script.Timeline, rate int) {
 	}
 	clean.Fprintln(w, strings.Replace(output.Safety("en"), "; ", ";\n", 1)) // two lines, for a terminal
 }
-
-// completeFiles lets the shell propose files of these types.
-func completeFiles(cmd *cobra.Command, flag string, kinds []string) {
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
-		names[i] = strings.TrimPrefix(k, ".")
-	}
-	_ = cmd.MarkFlagFilename(flag, names...) // fails only for an unknown flag
-}

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/samples"
 	"respite/script"
@@ -20,6 +22,14 @@ import (
 // Messages have the form "respite: error: what, where", then, if there is advice, "respite:
 // hint: what to do". They are lower case, without a full stop, and one line long; an excerpt
 // of the routine may follow. All messages go to standard error.
+
+// The exit codes.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130 // 128 + SIGINT, as shells have it
+)
 
 // A reportedError is an exit code for an error that was already printed.
 type reportedError int
@@ -137,4 +147,12 @@ func nearest(e *plan.LengthError) time.Duration {
 func lengthText(d time.Duration) string {
 	text, _ := plan.Length(d).MarshalText() // never fails
 	return string(text)
+}
+
+// stockHint returns the advice for missing phrases.
+func stockHint(e *stock.MissingError) string {
+	if e.File == "" {
+		return fmt.Sprintf("respite new --stock %s writes a file to fill in, %s", e.Language, filepath.Join(folders.Stock, e.Language+".yaml"))
+	}
+	return fmt.Sprintf("fill them in; respite new --stock %s - prints all of them with the English ones beside", e.Language)
 }

@@ -3,27 +3,18 @@ package main
 import (
 	"cmp"
 	"context"
-	"io"
+	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/hint"
 	"respite/cmd/respite/interrupt"
 	"respite/cmd/respite/output"
-)
-
-// streams are the standard input and outputs of a command.
-type streams struct {
-	in       io.Reader
-	out, err io.Writer
-}
-
-// The exit codes.
-const (
-	exitDone        = 0
-	exitFailed      = 1
-	exitUsage       = 2
-	exitInterrupted = 130 // 128 + SIGINT, as shells have it
+	"respite/cmd/respite/value"
 )
 
 // run runs the program for these arguments and returns the exit code.
@@ -85,4 +76,36 @@ audio session, made to be followed with closed eyes.`,
 		}
 	}
 	return root
+}
+
+// flagError converts an error of the flag parser to our own text.
+func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	var unknown *pflag.NotExistError
+	var needs *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &invalid):
+		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, value.Plain(invalid.Unwrap()))
+	case errors.As(err, &unknown):
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		name := unknown.GetSpecifiedName()
+		dashes := "--"
+		if len(name) == 1 {
+			dashes = "-"
+		}
+		if n := near(name, names); n != "" {
+			return fmt.Errorf("unknown flag %s%s: did you mean --%s?", dashes, name, n)
+		}
+		return fmt.Errorf("unknown flag %s%s", dashes, name)
+	case errors.As(err, &needs):
+		return fmt.Errorf("--%s needs a value", needs.GetFlag().Name)
+	}
+	return err
+}
+
+// wrongUsage adds a reference to the help to an error of the command line.
+func wrongUsage(cmd *cobra.Command, err error) error {
+	path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
+	return hint.Usage(err, "respite "+path+" shows what there is")
 }

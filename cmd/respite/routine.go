@@ -10,14 +10,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/interrupt"
 	"respite/script/routine"
 	"respite/script/routines"
+
+	"github.com/spf13/cobra"
 )
 
 // readRoutineIn parses a routine: a built-in name, a file, or standard input for "-". If a
@@ -103,18 +102,20 @@ func routineArg(args []string) string {
 	return args[0]
 }
 
-// isPath tells whether a name contains a folder. Windows has two path separators.
-func isPath(name string) bool {
-	return strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && os.IsPathSeparator(uint8(r)) })
+// folderOf returns the folder of a routine that was named on the command line.
+func folderOf(name string) string {
+	if name == "-" {
+		return "."
+	}
+	return filepath.Dir(name)
 }
 
-func looksLikeFile(name string) bool {
-	return isPath(name) || filepath.Ext(name) != ""
-}
-
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
+// routinesArg returns the routines that a command's arguments name.
+func routinesArg(args []string) []string {
+	if len(args) == 0 {
+		return []string{routines.Default}
+	}
+	return args
 }
 
 func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -122,12 +123,4 @@ func completeRoutine(_ *cobra.Command, args []string, _ string) ([]string, cobra
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return routines.Names(), cobra.ShellCompDirectiveDefault
-}
-
-// folderOf returns the folder of a routine that was named on the command line.
-func folderOf(name string) string {
-	if name == "-" {
-		return "."
-	}
-	return filepath.Dir(name)
 }

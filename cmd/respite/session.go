@@ -206,3 +206,15 @@ func speaks(voice *samples.Voice, language string) bool {
 	base, _, _ := strings.Cut(voice.Manifest().Language, "-")
 	return base == "" || base == language
 }
+
+// heard returns the timeline without the lines that the voice does not have.
+func (s *session) heard() *script.Timeline {
+	if len(s.guessed) == 0 {
+		return s.timeline
+	}
+	t := *s.timeline
+	t.Cues = slices.DeleteFunc(slices.Clone(t.Cues), func(c script.Cue) bool {
+		return c.Kind == script.Speech && slices.Contains(s.guessed, c.Text)
+	})
+	return &t
+}

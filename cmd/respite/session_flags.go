@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"respite/cmd/respite/hint"
 	"respite/cmd/respite/value"
 	"respite/samples"
 	"respite/script/plan"
@@ -65,16 +67,10 @@ func (f *sessionFlags) resolve(cmd *cobra.Command) {
 	f.fullest = cmd.Flags().Changed("length") && !cmd.Flags().Changed("guidance")
 }
 
-// complete lets the shell propose fixed values for a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	completeWith(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-}
-
-// completeWith lets the shell ask for the values of a flag. Cobra keeps references to such
-// flags for ever, so completeWith skips commands that no shell uses: those of the rows of a
-// plan.
-func completeWith(cmd *cobra.Command, flag string, propose cobra.CompletionFunc) {
-	if cmd.Use != "" {
-		_ = cmd.RegisterFlagCompletionFunc(flag, propose) // fails only for an unknown flag
+// checkLengthFlags rejects two flags that both set the length of a session.
+func checkLengthFlags(cmd *cobra.Command, _ []string) error {
+	if f := cmd.Flags(); f.Changed("length") && f.Changed("level") {
+		return hint.Usage(errors.New("--length and --level both say how long"), "leave one of them out")
 	}
+	return nil
 }

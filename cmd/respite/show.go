@@ -48,7 +48,7 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 		return err
 	}
 	if f.picture.sheet {
-		return f.session.showSheet(ctx, routine, f.picture, std)
+		return showSheet(ctx, f.session, routine, f.picture, std)
 	}
 	if err := f.sound.check(); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (f *showFlags) run(ctx context.Context, routine string, std streams) error 
 		if err != nil {
 			return err
 		}
-		return f.picture.draw(sound.chart(s.timeline, s.routine.Language), std)
+		return f.picture.draw(chartOf(sound, s.timeline, s.routine.Language), std)
 	case f.json:
 		enc := json.NewEncoder(std.out)
 		enc.SetEscapeHTML(false)

@@ -115,8 +115,8 @@ func columns(w io.Writer) int {
 	return 80
 }
 
-// chart returns a chart of a session, with its ambience and its loudness.
-func (s *sound) chart(t *script.Timeline, language string) picture.Chart {
+// chartOf returns a chart of a session, with its ambience and its loudness.
+func chartOf(s *sound, t *script.Timeline, language string) picture.Chart {
 	return picture.Chart{Timeline: t, Bed: s.ambience, Loudness: loudnessOver(s.source, s.rate), Safety: output.Safety(language)}
 }
 

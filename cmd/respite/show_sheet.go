@@ -16,7 +16,7 @@ import (
 
 // showSheet writes the sheet of a routine. It needs no voice, because the sheet contains no
 // sound.
-func (f *sessionFlags) showSheet(ctx context.Context, name string, p pictured, std streams) error {
+func showSheet(ctx context.Context, f sessionFlags, name string, p pictured, std streams) error {
 	r, err := readRoutineIn(ctx, f.language, name, std)
 	if err != nil {
 		return err

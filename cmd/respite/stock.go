@@ -1,15 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"respite/cmd/respite/clean"
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/script/routine"
@@ -75,40 +72,4 @@ func readPhrases(file, base string) (*stock.Phrases, error) {
 		return nil, fmt.Errorf("%s: says language: %s, its name says %s", file, p.Language(), base)
 	}
 	return p, nil
-}
-
-func isRegular(file string) bool {
-	info, err := os.Stat(file)
-	return err == nil && info.Mode().IsRegular()
-}
-
-// stockHint returns the advice for missing phrases.
-func stockHint(e *stock.MissingError) string {
-	if e.File == "" {
-		return fmt.Sprintf("respite new --stock %s writes a file to fill in, %s", e.Language, filepath.Join(folders.Stock, e.Language+".yaml"))
-	}
-	return fmt.Sprintf("fill them in; respite new --stock %s - prints all of them with the English ones beside", e.Language)
-}
-
-// writeStock writes a file of empty phrases to fill in.
-func writeStock(language, name string, std streams) error {
-	text, err := stock.Template(language)
-	if err != nil {
-		return hint.Usage(err, "--stock takes the code of a language")
-	}
-	if name == "-" {
-		_, err := std.out.Write(text)
-		return err
-	}
-	if name == "" {
-		name = filepath.Join(folders.Stock, language+".yaml")
-		if err := os.Mkdir(folders.Stock, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-			return hint.Plain(err)
-		}
-	}
-	if err := writeNew(name, text); err != nil {
-		return err
-	}
-	clean.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, folders.Stock, folders.StockPhrases())
-	return nil
 }

@@ -8,8 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-
-	"respite/script/plan"
 )
 
 // disks tests small disks that become full or read-only.
@@ -144,9 +142,7 @@ func newVoices(x *torture) *voices {
 
 // lines returns the lines that a voice needs for a routine.
 func (x *torture) lines(routine string) []string {
-	list, err := (&listFlags{options: plan.Options{Guidance: plan.Quiet}}).read(x.t.Context(), []string{routine}, streams{})
-	x.must(err)
-	return list.lines
+	return linesOf(x.t, routine, "--guidance", "quiet")
 }
 
 func (x *torture) importTakes(takes, voice, routine string) {

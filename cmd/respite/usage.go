@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,10 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"respite/cmd/respite/hint"
-	"respite/cmd/respite/value"
 	"respite/script"
 )
 
@@ -27,32 +24,6 @@ func didYouMean(word string, names []string) string {
 		return fmt.Sprintf(": did you mean %q?", name)
 	}
 	return ""
-}
-
-// flagError converts an error of the flag parser to our own text.
-func flagError(cmd *cobra.Command, err error) error {
-	var invalid *pflag.InvalidValueError
-	var unknown *pflag.NotExistError
-	var needs *pflag.ValueRequiredError
-	switch {
-	case errors.As(err, &invalid):
-		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, value.Plain(invalid.Unwrap()))
-	case errors.As(err, &unknown):
-		var names []string
-		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		name := unknown.GetSpecifiedName()
-		dashes := "--"
-		if len(name) == 1 {
-			dashes = "-"
-		}
-		if n := near(name, names); n != "" {
-			return fmt.Errorf("unknown flag %s%s: did you mean --%s?", dashes, name, n)
-		}
-		return fmt.Errorf("unknown flag %s%s", dashes, name)
-	case errors.As(err, &needs):
-		return fmt.Errorf("--%s needs a value", needs.GetFlag().Name)
-	}
-	return err
 }
 
 // takes returns an argument check that accepts from least to most arguments. If most is
@@ -119,10 +90,4 @@ var ownCommand = regexp.MustCompile(`\brespite (batch|check|config|help|list|mea
 // user called, so that the commands can be pasted.
 func asCalled(text string) string {
 	return ownCommand.ReplaceAllStringFunc(text, func(s string) string { return programName() + strings.TrimPrefix(s, "respite") })
-}
-
-// wrongUsage adds a reference to the help to an error of the command line.
-func wrongUsage(cmd *cobra.Command, err error) error {
-	path := strings.TrimSpace("help" + strings.TrimPrefix(cmd.CommandPath(), "respite"))
-	return hint.Usage(err, "respite "+path+" shows what there is")
 }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -14,14 +12,6 @@ import (
 
 // release is the version from git; the Makefile sets it.
 var release string
-
-// version returns the release or, if it is empty, the version that the Go toolchain recorded.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		return cmp.Or(release, info.Main.Version)
-	}
-	return cmp.Or(release, "(devel)")
-}
 
 func newVersion(std streams) *cobra.Command {
 	var asJSON bool

@@ -3,19 +3,16 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"respite/cmd/respite/hint"
 	"respite/samples/record/speech"
 	"respite/script"
 	"respite/script/plan"
 	"respite/script/routine"
-	"respite/script/routines"
 	"respite/script/stock"
 )
 
@@ -129,20 +126,4 @@ func joinTitle(titles, title string) string {
 		return title
 	}
 	return titles + ", " + title
-}
-
-// routinesArg returns the routines that a command's arguments name.
-func routinesArg(args []string) []string {
-	if len(args) == 0 {
-		return []string{routines.Default}
-	}
-	return args
-}
-
-// checkLengthFlags rejects two flags that both set the length of a session.
-func checkLengthFlags(cmd *cobra.Command, _ []string) error {
-	if f := cmd.Flags(); f.Changed("length") && f.Changed("level") {
-		return hint.Usage(errors.New("--length and --level both say how long"), "leave one of them out")
-	}
-	return nil
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"encoding/csv"
+
 	"github.com/adrg/xdg"
 
 	"fmt"
@@ -22,10 +25,7 @@ const own = "title: Own\nstretches: [{name: Cobra, hold: 20s}]\n"
 // The take may leave out one line.
 func recordings(t *testing.T, routine string, leaveOut int) (folder, take string, lines []string) {
 	t.Helper()
-	list, err := (&listFlags{}).read(t.Context(), []string{routine}, streams{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	lines = linesOf(t, routine)
 	voice, err := samples.OpenVoice(samples.DefaultVoice)
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func recordings(t *testing.T, routine string, leaveOut int) (folder, take string
 	folder = t.TempDir()
 	long := audio.Clip{Rate: samples.VoiceRate}
 	pause := make([]int16, samples.VoiceRate*3/2)
-	for i, line := range list.lines {
+	for i, line := range lines {
 		c, _, err := voice.Say(line, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -50,7 +50,24 @@ func recordings(t *testing.T, routine string, leaveOut int) (folder, take string
 	if err := os.WriteFile(take, wav.EncodeClip(long), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	return folder, take, list.lines
+	return folder, take, lines
+}
+
+// linesOf returns the lines that respite voice lines prints for a routine and flags.
+func linesOf(t testing.TB, args ...string) (lines []string) {
+	t.Helper()
+	out, err := exec.Command("respite", append([]string{"voice", "lines", "--csv"}, args...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		lines = append(lines, row[1])
+	}
+	return lines
 }
 
 // respite runs the command and returns its output, and whether it failed.
