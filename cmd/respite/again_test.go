@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"respite/cmd/respite/cli"
 )
 
 // The commands in hints repeat the routine and the flags, and can be pasted.
@@ -27,7 +29,7 @@ func TestHintsRepeatTheCommand(t *testing.T) {
 		{[]string{"show", own, "--length", "1m20s", "--guidance", "full"}, "respite show '" + own + "' --length=1m20s --guidance=full --skip="},
 	} {
 		var b bytes.Buffer
-		run(context.Background(), test.args, streams{strings.NewReader(""), &b, &b})
+		run(context.Background(), test.args, cli.Streams{In: strings.NewReader(""), Out: &b, Err: &b})
 		said := b.String()
 		if !strings.Contains(said, test.want) {
 			t.Errorf("%q: no %q in\n%s", test.args, test.want, said)

@@ -7,15 +7,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/audio"
+	"respite/cmd/respite/cli"
 )
 
 // The session's own voice says the position, about as loud as the session.
 func TestWhereIsSaid(t *testing.T) {
 	var f playFlags
 	cmd := &cobra.Command{}
-	f.session.add(cmd)
-	f.sound.add(cmd)
-	s, err := f.make(t.Context(), "back-relief", streams{})
+	f.session.Add(cmd)
+	f.sound.Add(cmd)
+	s, err := f.make(t.Context(), "back-relief", cli.Streams{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/picture"
+	"respite/cmd/respite/session"
 	"respite/script"
 	"respite/script/plan"
 )
 
-func newCheck(std streams) *cobra.Command {
-	var f sessionFlags
+func newCheck(std cli.Streams) *cobra.Command {
+	var f session.Flags
 	var watch bool
 	cmd := &cobra.Command{
 		Use:   "check ROUTINE...",
@@ -24,7 +26,7 @@ func newCheck(std streams) *cobra.Command {
 mistakes, and warnings about what may confuse a listener.`,
 		Example: `  respite check my-routine.yaml
   respite check --only Cobra --guidance brief my-routine.yaml`,
-		Args: takes(1, -1, "a routine"),
+		Args: cli.Takes(1, -1, "a routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if watch {
 				return watchFiles(cmd.Context(), args, func() { _ = checkAll(cmd.Context(), f, args, std) })
@@ -33,20 +35,20 @@ mistakes, and warnings about what may confuse a listener.`,
 		},
 	}
 	cmd.Flags().BoolVar(&watch, "watch", false, "check again whenever a file is saved, until Ctrl-C")
-	f.add(cmd)
+	f.Add(cmd)
 	return cmd
 }
 
 // checkAll checks routines, and prints the mistakes of all of them.
-func checkAll(ctx context.Context, f sessionFlags, names []string, std streams) error {
-	worst := exitDone
+func checkAll(ctx context.Context, f session.Flags, names []string, std cli.Streams) error {
+	worst := cli.ExitDone
 	for _, name := range names {
 		if err := checkOne(ctx, f, name, std); err != nil {
-			worst = max(worst, report(std.err, err))
+			worst = max(worst, cli.Report(std.Err, err))
 		}
 	}
-	if worst != exitDone {
-		return reportedError(worst)
+	if worst != cli.ExitDone {
+		return cli.ReportedError(worst)
 	}
 	return nil
 }
@@ -70,26 +72,26 @@ func watchFiles(ctx context.Context, names []string, check func()) error {
 		}
 		select {
 		case <-ctx.Done():
-			return reportedError(exitDone)
+			return cli.ReportedError(cli.ExitDone)
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
 }
 
 // checkOne lays out one routine, and prints warnings about what may confuse a listener.
-func checkOne(ctx context.Context, f sessionFlags, name string, std streams) error {
-	f.estimate = true
-	s, err := f.open(ctx, name, std)
+func checkOne(ctx context.Context, f session.Flags, name string, std cli.Streams) error {
+	f.Estimate = true
+	s, err := f.Open(ctx, name, std)
 	if err != nil {
 		return err
 	}
-	if _, err := picture.ForRoutine(s.routine, folderOf(name)); err != nil {
+	if _, err := picture.ForRoutine(s.Routine, session.FolderOf(name)); err != nil {
 		return err
 	}
-	for _, w := range plan.Lint(s.routine, s.options, s.lines()) {
-		reportPlace(std.err, "warning", w)
+	for _, w := range plan.Lint(s.Routine, s.Options, s.Lines()) {
+		cli.ReportPlace(std.Err, "warning", w)
 	}
-	defer s.tellGuessed(std.err)
-	clean.Fprintf(std.out, "%s: good, %s\n", name, script.Clock(s.timeline.Length))
+	defer s.TellGuessed(std.Err)
+	clean.Fprintf(std.Out, "%s: good, %s\n", name, script.Clock(s.Timeline.Length))
 	return nil
 }

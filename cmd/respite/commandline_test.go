@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // The command to continue repeats the flags, and both a shell and the program parse it
@@ -20,7 +22,7 @@ func TestCommandAt(t *testing.T) {
 		{[]string{"--only", `"Back, relax"`}, `respite play 'my routine.yaml' --only='"Back, relax"' --from=4:10`},
 		{nil, `respite play 'my routine.yaml' --from=4:10`},
 	} {
-		cmd := newPlay(streams{})
+		cmd := newPlay(cli.Streams{})
 		if err := cmd.ParseFlags(c.args); err != nil {
 			t.Fatal(err)
 		}
@@ -28,7 +30,7 @@ func TestCommandAt(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q:\n%s\nwant\n%s", c.args, got, c.want)
 		}
-		again := newPlay(streams{})
+		again := newPlay(cli.Streams{})
 		if err := again.ParseFlags(words(t, got)[3:]); err != nil {
 			t.Fatal(err)
 		}

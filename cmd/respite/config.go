@@ -9,14 +9,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/folders"
+	"respite/cmd/respite/render"
 	"respite/cmd/respite/settings"
 )
 
-func newConfig(std streams) *cobra.Command {
+func newConfig(std cli.Streams) *cobra.Command {
 	session := &cobra.Command{}
-	f := renderFlags{}
-	f.add(session)
+	f := render.Flags{}
+	f.Add(session)
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "show the current settings and their sources",
@@ -28,16 +30,16 @@ lines such as
   voice: NAME
   guidance: brief`,
 		Example: "  respite config\n  RESPITE_AMBIENCE=rain respite play",
-		Args:    takes(0, 0, ""),
+		Args:    cli.Takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			s, err := settings.Load(folders.Config(), os.Getenv, settable)
+			s, err := settings.Load(folders.Config(), os.Getenv, settings.Settable)
 			if err != nil {
 				return err
 			}
-			if err := s.Apply(session.Flags(), settable, rivals); err != nil {
+			if err := s.Apply(session.Flags(), settings.Settable, settings.Rivals); err != nil {
 				return err
 			}
-			return showSettings(std.out, s.File, settings.InForce(session.Flags(), settable))
+			return showSettings(std.Out, s.File, settings.InForce(session.Flags(), settings.Settable))
 		},
 	}
 	return cmd

@@ -8,8 +8,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
+	"respite/cmd/respite/settings"
 	"respite/script"
 )
 
@@ -34,18 +36,18 @@ Examples:
 `
 
 // newHelp returns the command help, which also prints the pages.
-func newHelp(root *cobra.Command, std streams) *cobra.Command {
+func newHelp(root *cobra.Command, std cli.Streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
 		Short:   "help for a command, or a page: for, format, keys, voice",
 		Example: "  respite help render\n  respite help keys",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && pages[args[0]] != nil {
-				return pages[args[0]](std.out)
+				return pages[args[0]](std.Out)
 			}
 			target, left, err := root.Find(args)
 			if err != nil || len(left) > 0 {
-				return hint.Usage(noCommand(root, args), "respite help shows what there is")
+				return hint.Usage(cli.NoCommand(root, args), "respite help shows what there is")
 			}
 			target.InitDefaultHelpFlag()
 			return target.Help()
@@ -55,7 +57,7 @@ func newHelp(root *cobra.Command, std streams) *cobra.Command {
 
 // pages are the texts that help prints in addition to the help of commands.
 var pages = map[string]func(io.Writer) error{
-	"for": writePurposes,
+	"for": settings.WritePurposes,
 	"keys": func(w io.Writer) error {
 		_, err := clean.Fprintf(w, "The keys while a session plays:\n\n  %s\n\nThe media keys of a desktop and the button of a headset work, too.\n", strings.Join(live.Keys(), "\n  "))
 		return err

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"respite/cmd/respite/cli"
 )
 
 // The help of every command ends with at least two examples, whose commands and flags exist.
@@ -25,7 +27,7 @@ func TestExamples(t *testing.T) {
 			visit(sub)
 		}
 	}
-	root := newRoot(streams{out: &bytes.Buffer{}, err: &bytes.Buffer{}})
+	root := newRoot(cli.Streams{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}})
 	visit(root)
 }
 
@@ -41,7 +43,7 @@ func checkExample(t *testing.T, cmd *cobra.Command, line string) {
 		t.Errorf("%s: %q is no example", cmd.CommandPath(), line)
 		return
 	}
-	found, args, err := newRoot(streams{}).Find(words[1:])
+	found, args, err := newRoot(cli.Streams{}).Find(words[1:])
 	if err == nil {
 		err = found.ParseFlags(args)
 	}

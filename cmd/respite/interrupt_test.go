@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // An interrupted render leaves no files, and reports the interrupt.
@@ -52,7 +54,7 @@ func renderLong(t *testing.T, out string, process *syscall.SysProcAttr) *exec.Cm
 func checkInterrupted(t *testing.T, cmd *exec.Cmd, dir string) {
 	t.Helper()
 	var exit *exec.ExitError
-	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != cli.ExitInterrupted {
 		t.Errorf("the command ended with %v", err)
 	}
 	if said, want := fmt.Sprint(cmd.Stderr), "respite: error: interrupted, nothing was written\n"; said != want {

@@ -11,7 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
+	"respite/cmd/respite/session"
+	"respite/cmd/respite/voice"
 	"respite/samples"
 	"respite/samples/record/speech"
 	"respite/script/routines"
@@ -38,7 +41,7 @@ func listKinds() []string {
 	return kinds
 }
 
-func newList(std streams) *cobra.Command {
+func newList(std cli.Streams) *cobra.Command {
 	var lines, sizes bool
 	var voice string
 	cmd := &cobra.Command{
@@ -48,24 +51,24 @@ func newList(std streams) *cobra.Command {
 		Example: `  respite list voices
   respite list --lines --voice ada
   respite list --sizes`,
-		Args:      takes(0, 1, "one kind"),
+		Args:      cli.Takes(0, 1, "one kind"),
 		ValidArgs: listKinds(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case (lines || sizes) && len(args) > 0:
 				return hint.Usage(fmt.Errorf("--lines and --sizes cannot be combined with the kind %q", args[0]), "leave one of them out: respite list "+hint.ShellWord(args[0]))
 			case lines:
-				return listLines(std, cmp.Or(voice, defaultVoice("en")))
+				return listLines(std, cmp.Or(voice, session.DefaultVoice("en")))
 			case sizes:
-				return listSizes(std.out)
+				return listSizes(std.Out)
 			}
-			return list(std.out, args)
+			return list(std.Out, args)
 		},
 	}
 	cmd.Flags().BoolVar(&lines, "lines", false, "every line that a voice can say")
 	cmd.Flags().BoolVar(&sizes, "sizes", false, "what the program holds, and how much room it takes")
 	cmd.Flags().StringVar(&voice, "voice", "", "`NAME` of the voice, or a folder")
-	complete(cmd, "voice", samples.Voices()...)
+	cli.Complete(cmd, "voice", samples.Voices()...)
 	return cmd
 }
 
@@ -87,7 +90,7 @@ func list(out io.Writer, args []string) error {
 			return errors.Join(l.list(w), w.Flush())
 		}
 	}
-	return hint.Usage(fmt.Errorf("nothing to list is called %q%s", args[0], didYouMean(args[0], listKinds())), "list takes "+strings.Join(listKinds(), ", "))
+	return hint.Usage(fmt.Errorf("nothing to list is called %q%s", args[0], cli.DidYouMean(args[0], listKinds())), "list takes "+strings.Join(listKinds(), ", "))
 }
 
 func listRoutines(w io.Writer) error {
@@ -108,7 +111,7 @@ func listStretches(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		for _, stretch := range stretchesOf(r) {
+		for _, stretch := range session.StretchesOf(r) {
 			clean.Fprintf(w, "  %s\t%s\n", stretch, name)
 		}
 	}
@@ -124,7 +127,7 @@ func listVoices(w io.Writer) error {
 		m := v.Manifest()
 		clean.Fprintf(w, "  %s\t%s, %s, %d lines\n", name, m.Description, m.Language, len(m.Lines))
 	}
-	for _, name := range ownVoices() {
+	for _, name := range session.OwnVoices() {
 		clean.Fprintf(w, "  %s\tyour own\n", name)
 	}
 	return nil
@@ -134,7 +137,7 @@ func listVoices(w io.Writer) error {
 func listEngines(w io.Writer) error {
 	names, about := speech.Engines()
 	for _, name := range names {
-		clean.Fprintf(w, "  %s\t%s\t%s\n", name, about[name], presence(name))
+		clean.Fprintf(w, "  %s\t%s\t%s\n", name, about[name], voice.Presence(name))
 	}
 	return nil
 }
@@ -144,13 +147,13 @@ func listNames(w io.Writer, names []string) error {
 	return err
 }
 
-func listLines(std streams, voice string) error {
-	v, err := openVoice(voice)
+func listLines(std cli.Streams, voice string) error {
+	v, err := session.OpenVoice(voice)
 	if err != nil {
 		return err
 	}
 	for _, l := range v.Manifest().Lines {
-		clean.Fprintln(std.out, l.Text)
+		clean.Fprintln(std.Out, l.Text)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra/doc"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/script"
 )
 
@@ -24,7 +25,7 @@ func newMan() *cobra.Command {
 		Use:    "man DIR",
 		Short:  "write the manual pages into a folder",
 		Hidden: true,
-		Args:   takes(1, 1, "one folder"),
+		Args:   cli.Takes(1, 1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			date, err := buildDate()
 			if err != nil {
@@ -53,7 +54,7 @@ func writeMan(root *cobra.Command, dir string, date time.Time) error {
 		return err
 	}
 	root.DisableAutoGenTag = true
-	header := &doc.GenManHeader{Section: "1", Source: "respite " + version(), Manual: "respite", Date: &date}
+	header := &doc.GenManHeader{Section: "1", Source: "respite " + cli.Version(), Manual: "respite", Date: &date}
 	if err := doc.GenManTree(root, header, dir); err != nil {
 		return err
 	}
@@ -63,7 +64,7 @@ func writeMan(root *cobra.Command, dir string, date time.Time) error {
 // formatPage returns the manual page of the routine format.
 func formatPage(date time.Time) []byte {
 	var b bytes.Buffer
-	clean.Fprintf(&b, "%% \"respite-routine\" \"5\" \"%s\" \"respite %s\" \"respite\"\n\n", date.Format("Jan 2006"), version())
+	clean.Fprintf(&b, "%% \"respite-routine\" \"5\" \"%s\" \"respite %s\" \"respite\"\n\n", date.Format("Jan 2006"), cli.Version())
 	b.WriteString("# NAME\n\nrespite-routine - the format of a routine file\n\n")
 	b.Write((&comment.Printer{HeadingLevel: 1, HeadingID: func(*comment.Heading) string { return "" }}).Markdown(script.Reference()))
 	b.WriteString("\n# SEE ALSO\n\n**respite(1)**, **respite-check(1)**, **respite-new(1)**\n")

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // Every command and the routine format have a manual page. If man is installed, it shows them
 // without a warning (see .ci/run).
 func TestManualPages(t *testing.T) {
 	dir := t.TempDir()
-	root := newRoot(streams{strings.NewReader(""), io.Discard, io.Discard})
+	root := newRoot(cli.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard})
 	if err := writeMan(root, dir, time.Unix(0, 0).UTC()); err != nil {
 		t.Fatal(err)
 	}

@@ -13,11 +13,12 @@ import (
 	"respite/audio/loudness"
 	"respite/audio/recording"
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/interrupt"
 	"respite/samples/record/speech/container"
 )
 
-func newMeasure(std streams) *cobra.Command {
+func newMeasure(std cli.Streams) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "measure FILE...",
@@ -27,7 +28,7 @@ peak (dBTP) and the sample peak (dBFS) of sound files, as defined by ITU-R
 BS.1770-4 and EBU Tech 3342. It reads WAV, FLAC and MP3, and with ffmpeg also
 M4A, Opus, Ogg and others.`,
 		Example: "  respite measure back-relief.wav\n  respite measure --json *.flac",
-		Args:    takes(1, -1, "a file"),
+		Args:    cli.Takes(1, -1, "a file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			print := printMeasurements
 			if asJSON {
@@ -48,29 +49,29 @@ type measurement struct {
 
 // measureAll measures files, and passes each result to print. It continues after a file that
 // cannot be measured, and returns an error at the end.
-func measureAll(ctx context.Context, std streams, files []string, print func(measurement) error) error {
-	worst := exitDone
+func measureAll(ctx context.Context, std cli.Streams, files []string, print func(measurement) error) error {
+	worst := cli.ExitDone
 	for _, file := range files {
 		m, err := interrupt.Await(ctx, func() (loudness.Measurement, error) { return measureFile(ctx, file) })
 		switch {
 		case ctx.Err() != nil:
 			return context.Cause(ctx)
 		case err != nil:
-			worst = max(worst, report(std.err, err))
+			worst = max(worst, cli.Report(std.Err, err))
 		default:
 			if err := print(measurement{file, m}); err != nil {
 				return err
 			}
 		}
 	}
-	if worst != exitDone {
-		return reportedError(worst)
+	if worst != cli.ExitDone {
+		return cli.ReportedError(worst)
 	}
 	return nil
 }
 
-func printMeasurements(ctx context.Context, std streams, files []string) error {
-	w := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+func printMeasurements(ctx context.Context, std cli.Streams, files []string) error {
+	w := tabwriter.NewWriter(std.Out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	head := "LUFS\tLU\tdBTP\tdBFS\t\n"
 	err := measureAll(ctx, std, files, func(m measurement) error {
 		_, err := clean.Fprintf(w, "%s%.1f\t%.1f\t%.1f\t%.1f\t  %s\n", head, m.Integrated, m.Range, m.TruePeak, m.SamplePeak, m.file)
@@ -80,9 +81,9 @@ func printMeasurements(ctx context.Context, std streams, files []string) error {
 	return cmp.Or(w.Flush(), err)
 }
 
-func printMeasurementsJSON(ctx context.Context, std streams, files []string) error {
+func printMeasurementsJSON(ctx context.Context, std cli.Streams, files []string) error {
 	return measureAll(ctx, std, files, func(m measurement) error {
-		return json.NewEncoder(std.out).Encode(struct {
+		return json.NewEncoder(std.Out).Encode(struct {
 			File       string   `json:"file"`
 			Integrated *float64 `json:"integrated"`
 			Range      *float64 `json:"range"`

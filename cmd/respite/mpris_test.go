@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"respite/audio/tooltest"
+	"respite/cmd/respite/cli"
 )
 
 // Media keys and the button of a headset control the session. The test sends their commands
@@ -90,7 +91,7 @@ func TestDesktopKeys(t *testing.T) {
 		"org.freedesktop.DBus.Properties.GetAll", "string:org.mpris.MediaPlayer2.Player")
 	ask("dbus-send", "--session", "--type=method_call", destination, path, "org.mpris.MediaPlayer2.Quit")
 	_ = cmd.Wait()
-	if cmd.ProcessState.ExitCode() != exitDone || !strings.Contains(out.String(), "stopped at") {
+	if cmd.ProcessState.ExitCode() != cli.ExitDone || !strings.Contains(out.String(), "stopped at") {
 		t.Errorf("exit code %d, said %q", cmd.ProcessState.ExitCode(), &out)
 	}
 }

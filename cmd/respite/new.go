@@ -10,11 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
 	"respite/script/routines"
 )
 
-func newNew(std streams) *cobra.Command {
+func newNew(std cli.Streams) *cobra.Command {
 	var language string
 	cmd := &cobra.Command{
 		Use:   "new [FILE]",
@@ -26,7 +27,7 @@ With --stock it writes respite's own phrases for a new language to fill in, to
 stock/LANGUAGE.yaml or FILE.`,
 		Example: `  respite new evening.yaml
   respite new --stock nl`,
-		Args: takes(0, 1, "one file"),
+		Args: cli.Takes(0, 1, "one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := ""
 			if len(args) > 0 {
@@ -37,13 +38,13 @@ stock/LANGUAGE.yaml or FILE.`,
 			}
 			name = cmp.Or(name, "my-routine.yaml")
 			if name == "-" {
-				_, err := std.out.Write(routines.Example())
+				_, err := std.Out.Write(routines.Example())
 				return err
 			}
 			if err := writeNew(name, routines.Example()); err != nil {
 				return err
 			}
-			clean.Fprintf(std.out, "%s: written; edit it, then respite check %s\n", name, name)
+			clean.Fprintf(std.Out, "%s: written; edit it, then respite check %s\n", name, name)
 			return nil
 		},
 	}

@@ -5,20 +5,22 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/script/stock"
 )
 
 // writeStock writes a file of empty phrases to fill in.
-func writeStock(language, name string, std streams) error {
+func writeStock(language, name string, std cli.Streams) error {
 	text, err := stock.Template(language)
 	if err != nil {
 		return hint.Usage(err, "--stock takes the code of a language")
 	}
 	if name == "-" {
-		_, err := std.out.Write(text)
+		_, err := std.Out.Write(text)
 		return err
 	}
 	if name == "" {
@@ -30,6 +32,6 @@ func writeStock(language, name string, std streams) error {
 	if err := writeNew(name, text); err != nil {
 		return err
 	}
-	clean.Fprintf(std.out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, folders.Stock, folders.StockPhrases())
+	clean.Fprintf(std.Out, "%s: written; fill it in. Routines beside the folder %s use it, and all of yours do once it is in\n%s\n", name, folders.Stock, folders.StockPhrases())
 	return nil
 }

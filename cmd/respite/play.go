@@ -14,8 +14,10 @@ import (
 
 	"respite/audio"
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
+	"respite/cmd/respite/session"
 	"respite/cmd/respite/value"
 	"respite/script"
 	"respite/script/plan"
@@ -24,13 +26,13 @@ import (
 
 // playFlags are the flags of play.
 type playFlags struct {
-	session sessionFlags
-	sound   soundFlags
+	session session.Flags
+	sound   session.SoundFlags
 	from    string
 	verbose bool
 }
 
-func newPlay(std streams) *cobra.Command {
+func newPlay(std cli.Streams) *cobra.Command {
 	var f playFlags
 	cmd := &cobra.Command{
 		Use:   "play [ROUTINE]",
@@ -38,42 +40,42 @@ func newPlay(std streams) *cobra.Command {
 		Long:  "Play plays a session. ROUTINE is a built-in routine, a file, or - for standard\ninput; back-relief when left out. The keys:\n\n  " + strings.Join(live.Keys(), "\n  "),
 		Example: `  respite play --length 10m --ambience ocean
   respite play --from "Cat-Cow"`,
-		Args: takes(0, 1, "one routine"),
+		Args: cli.Takes(0, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			routine := routineArg(args)
+			routine := session.RoutineArg(args)
 			report, t, err := f.run(cmd.Context(), routine, std)
 			if t == nil {
 				return err
 			}
 			if f.verbose {
-				tellReport(std.err, report)
+				tellReport(std.Err, report)
 			}
-			return howToGoOn(std.out, report, t, commandAt(routine, cmd.Flags()), err)
+			return howToGoOn(std.Out, report, t, commandAt(routine, cmd.Flags()), err)
 		},
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&f.from, "from", "", "start `AT` a time, such as 4:10, or a stretch")
-	completeStretches(cmd, "from")
-	f.session.add(cmd)
-	f.sound.add(cmd)
+	session.CompleteStretches(cmd, "from")
+	f.session.Add(cmd)
+	f.sound.Add(cmd)
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "tell at the end how the output did")
 	return cmd
 }
 
 // run plays the routine. It returns a nil timeline if nothing was played.
-func (f *playFlags) run(ctx context.Context, routine string, std streams) (live.Report, *script.Timeline, error) {
+func (f *playFlags) run(ctx context.Context, routine string, std cli.Streams) (live.Report, *script.Timeline, error) {
 	return f.perform(ctx, std, func() (*live.Session, error) { return f.make(ctx, routine, std) })
 }
 
 // perform opens the device, makes the session with make at the same time, and plays it.
-func (f *playFlags) perform(ctx context.Context, std streams, make func() (*live.Session, error)) (live.Report, *script.Timeline, error) {
+func (f *playFlags) perform(ctx context.Context, std cli.Streams, make func() (*live.Session, error)) (live.Report, *script.Timeline, error) {
 	// On a busy machine, the kernel may suspend the thread of one goroutine while another
 	// waits for it. More threads avoid most of the gaps that this causes (measured).
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 8))
-	if err := f.sound.check(); err != nil {
+	if err := f.sound.Check(); err != nil {
 		return live.Report{}, nil, err
 	}
-	device := live.Open(f.sound.rate)
+	device := live.Open(f.sound.Rate)
 	s, err := make()
 	if err != nil {
 		_ = device.Wait(ctx) // standard error may be redirected while the device opens
@@ -82,17 +84,17 @@ func (f *playFlags) perform(ctx context.Context, std streams, make func() (*live
 	if err := device.Wait(ctx); err != nil {
 		return live.Report{}, nil, deviceError(ctx, err)
 	}
-	report, err := live.Run(ctx, device, *s, live.Terminal{In: std.in, Out: std.out})
+	report, err := live.Run(ctx, device, *s, live.Terminal{In: std.In, Out: std.Out})
 	return report, s.Timeline, err
 }
 
 // make makes the session to play.
-func (f *playFlags) make(ctx context.Context, routine string, std streams) (*live.Session, error) {
-	s, err := f.session.open(ctx, routine, std)
+func (f *playFlags) make(ctx context.Context, routine string, std cli.Streams) (*live.Session, error) {
+	s, err := f.session.Open(ctx, routine, std)
 	if err != nil {
 		return nil, err
 	}
-	from, err := startAt(s.timeline, f.from)
+	from, err := startAt(s.Timeline, f.from)
 	if err != nil {
 		return nil, err
 	}
@@ -100,19 +102,19 @@ func (f *playFlags) make(ctx context.Context, routine string, std streams) (*liv
 }
 
 // sessionOf makes the sound of a session.
-func (f *playFlags) sessionOf(ctx context.Context, s *session, from time.Duration) (*live.Session, error) {
-	sound, err := f.sound.open(ctx, s)
+func (f *playFlags) sessionOf(ctx context.Context, s *session.Session, from time.Duration) (*live.Session, error) {
+	sound, err := f.sound.Open(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	voice := s.lines()
+	voice := s.Lines()
 	if voice.Phrases == nil {
-		voice.Phrases, _ = stock.For(s.voice.Manifest().Language) // without phrases, the voice can still say the names of the stretches
+		voice.Phrases, _ = stock.For(s.Voice.Manifest().Language) // without phrases, the voice can still say the names of the stretches
 	}
 	return &live.Session{
-		Timeline: s.timeline, Source: sound.source, Rate: sound.rate, From: from,
-		Render: func(t *script.Timeline) (audio.Source, error) { return sound.of(t) },
-		Guide:  plan.Guide{Timeline: s.timeline, Voice: voice},
+		Timeline: s.Timeline, Source: sound.Source, Rate: sound.Rate, From: from,
+		Render: func(t *script.Timeline) (audio.Source, error) { return sound.Of(t) },
+		Guide:  plan.Guide{Timeline: s.Timeline, Voice: voice},
 	}, nil
 }
 
@@ -134,7 +136,7 @@ func startAt(t *script.Timeline, from string) (time.Duration, error) {
 // deviceError adds a hint about missing devices to an error.
 func deviceError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return reportedError(exitInterrupted)
+		return cli.ReportedError(cli.ExitInterrupted)
 	}
 	var device *live.DeviceError
 	if errors.As(err, &device) {
@@ -149,7 +151,7 @@ const noDevice = "look whether a sound server runs (pactl info) and a device is 
 // tellReport prints how well the output kept up.
 func tellReport(w io.Writer, r live.Report) {
 	clean.Fprintf(w, "respite: %s, %d frames through %s, %v to the ear at most\n",
-		counted(r.Underruns, "underrun"), r.Frames, r.Backend, r.Latency.Round(time.Millisecond))
+		cli.Counted(r.Underruns, "underrun"), r.Frames, r.Backend, r.Latency.Round(time.Millisecond))
 }
 
 // howToGoOn prints how to continue if playing ended before the end of the session, and returns
@@ -162,11 +164,11 @@ func howToGoOn(w io.Writer, r live.Report, t *script.Timeline, command func(time
 	case !r.Stopped:
 		return nil
 	}
-	clean.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), asCalled(command(at)))
+	clean.Fprintf(w, "stopped at %s; to go on: %s\n", script.Clock(at), cli.AsCalled(command(at)))
 	if r.Interrupted {
-		return reportedError(exitInterrupted)
+		return cli.ReportedError(cli.ExitInterrupted)
 	}
-	return reportedError(exitDone)
+	return cli.ReportedError(cli.ExitDone)
 }
 
 // commandAt returns a function that gives the command to play the routine from a time on, with
@@ -175,7 +177,7 @@ func commandAt(routine string, flags *pflag.FlagSet) func(at time.Duration) stri
 	words := []string{"respite", "play", hint.ShellWord(routine)}
 	flags.Visit(func(f *pflag.Flag) {
 		if f.Name != "from" {
-			words = append(words, flagWords(f)...)
+			words = append(words, cli.FlagWords(f)...)
 		}
 	})
 	return func(at time.Duration) string {

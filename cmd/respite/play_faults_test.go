@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // A problem with the output causes a one-line error and a hint how to continue.
@@ -40,7 +42,7 @@ func TestPlayFaults(t *testing.T) {
 			time.AfterFunc(20*time.Second, func() { _ = y.Process.Kill() })
 			err := y.Wait()
 			var exit *exec.ExitError
-			if !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+			if !errors.As(err, &exit) || exit.ExitCode() != cli.ExitFailed {
 				t.Errorf("it ended with %v after %v", err, time.Since(begin))
 			}
 			want := `^respite: error: ` + regexp.QuoteMeta(c.want) + `[^\n]*, at 0:\d\d\nrespite: hint: to go on: respite play [^\n]* --from=\S+\n$`
@@ -59,7 +61,7 @@ func TestPlayWithoutDevice(t *testing.T) {
 	var said strings.Builder
 	cmd.Stderr = &said
 	var exit *exec.ExitError
-	if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+	if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != cli.ExitFailed {
 		t.Errorf("it ended with %v", err)
 	}
 	if !regexp.MustCompile(`^respite: error: no sound output: [^\n]+\nrespite: hint: [^\n]+\n$`).MatchString(said.String()) {

@@ -21,6 +21,7 @@ import (
 	"github.com/hinshun/vt10x"
 	"golang.org/x/sys/unix"
 
+	"respite/cmd/respite/cli"
 	"respite/script"
 )
 
@@ -140,7 +141,7 @@ func TestKeysSteer(t *testing.T) {
 	y.types(2*time.Second, "\x1b[D")    // back to the first,
 	y.types(5*time.Second, "r")         // again,
 	y.types(2*time.Second, "q")         // enough
-	if code := y.leaves(); code != exitDone {
+	if code := y.leaves(); code != cli.ExitDone {
 		t.Errorf("exit code %d: %q", code, y.seen())
 	}
 	again := regexp.MustCompile(`stopped at 0:0\d; to go on: respite play \S+ --guidance=quiet --breath=2s/2s --from=\d+:\d\d\r\n$`)
@@ -199,10 +200,10 @@ func TestLeaving(t *testing.T) {
 		leave func(*typist)
 		code  int
 	}{
-		{"q", func(y *typist) { y.types(0, "q") }, exitDone},
-		{"Ctrl-C", func(y *typist) { y.types(0, "\x03") }, exitInterrupted},
-		{"SIGINT", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGINT) }, exitInterrupted},
-		{"SIGTERM", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGTERM) }, exitInterrupted},
+		{"q", func(y *typist) { y.types(0, "q") }, cli.ExitDone},
+		{"Ctrl-C", func(y *typist) { y.types(0, "\x03") }, cli.ExitInterrupted},
+		{"SIGINT", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGINT) }, cli.ExitInterrupted},
+		{"SIGTERM", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGTERM) }, cli.ExitInterrupted},
 	} {
 		from := s.length()
 		y := sit(t, s, 80, "play", routine)

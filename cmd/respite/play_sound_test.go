@@ -6,10 +6,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os/exec"
-	"respite/audio/tooltest"
 	"slices"
 	"strings"
 	"testing"
+
+	"respite/audio/tooltest"
 )
 
 // short is a session of about 25 seconds with all kinds of sound.

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"respite/cmd/respite/cli"
 )
 
 // A session that is suspended for longer than the stall time continues at its position, with
@@ -38,7 +40,7 @@ func TestSuspend(t *testing.T) {
 			y.types(0, "-")
 			y.shows(`(?m)^ *volume 90 %$`)
 			y.types(0, "q")
-			if code := y.leaves(); code != exitDone {
+			if code := y.leaves(); code != cli.ExitDone {
 				t.Errorf("exit code %d: %q", code, last(y.seen(), 400))
 			}
 			checkGoesOn(t, s.recording(), session)

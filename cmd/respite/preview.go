@@ -10,8 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/live"
+	"respite/cmd/respite/session"
 	"respite/samples/record/speech"
 	"respite/script"
 	"respite/script/routine"
@@ -24,7 +26,7 @@ type previewFlags struct {
 	stretch string
 }
 
-func newPreview(std streams) *cobra.Command {
+func newPreview(std cli.Streams) *cobra.Command {
 	var f previewFlags
 	cmd := &cobra.Command{
 		Use:   "preview ROUTINE",
@@ -34,20 +36,20 @@ the lines that the voice lacks: the one of --tts, or an installed quick one.
 Without an engine, you hear only the tones of these lines.`,
 		Example: `  respite preview my-routine.yaml
   respite preview my-routine.yaml --stretch Cobra --guidance brief`,
-		Args: takes(1, 1, "one routine"),
+		Args: cli.Takes(1, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.run(cmd.Context(), args[0], std)
 		},
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&f.stretch, "stretch", "", "`NAME` of the stretch")
-	completeStretches(cmd, "stretch")
-	f.play.session.add(cmd)
-	f.play.sound.add(cmd)
+	session.CompleteStretches(cmd, "stretch")
+	f.play.session.Add(cmd)
+	f.play.sound.Add(cmd)
 	return cmd
 }
 
-func (f *previewFlags) run(ctx context.Context, name string, std streams) error {
+func (f *previewFlags) run(ctx context.Context, name string, std cli.Streams) error {
 	_, t, err := f.play.perform(ctx, std, func() (*live.Session, error) { return f.make(ctx, name, std) })
 	if t == nil {
 		return err
@@ -56,21 +58,21 @@ func (f *previewFlags) run(ctx context.Context, name string, std streams) error 
 }
 
 // make makes the session of the chosen stretch.
-func (f *previewFlags) make(ctx context.Context, name string, std streams) (*live.Session, error) {
+func (f *previewFlags) make(ctx context.Context, name string, std cli.Streams) (*live.Session, error) {
 	flags := f.play.session
-	flags.estimate = true
-	flags.tts.engine = cmp.Or(flags.tts.engine, quickEngine())
-	s, err := flags.read(ctx, name, std)
+	flags.Estimate = true
+	flags.TTS.Engine = cmp.Or(flags.TTS.Engine, quickEngine())
+	s, err := flags.Read(ctx, name, std)
 	if err != nil {
 		return nil, withStretchHint(err)
 	}
-	s.options.Only = []string{cmp.Or(strings.TrimSpace(f.stretch), firstStretch(s.routine))}
-	if err := flags.build(ctx, s, std); err != nil {
+	s.Options.Only = []string{cmp.Or(strings.TrimSpace(f.stretch), firstStretch(s.Routine))}
+	if err := flags.Build(ctx, s, std); err != nil {
 		return nil, err
 	}
-	s.timeline = stretchOf(s.timeline)
-	if n := len(s.guessed); n > 0 {
-		clean.Fprintf(std.err, "respite: there is no voice for %s of this routine: their tones are heard alone\n", counted(n, "line"))
+	s.Timeline = stretchOf(s.Timeline)
+	if n := len(s.Guessed); n > 0 {
+		clean.Fprintf(std.Err, "respite: there is no voice for %s of this routine: their tones are heard alone\n", cli.Counted(n, "line"))
 	}
 	return f.play.sessionOf(ctx, s, 0)
 }
@@ -78,7 +80,7 @@ func (f *previewFlags) make(ctx context.Context, name string, std streams) (*liv
 // withStretchHint adds the right command to an error if the user named a stretch of a built-in
 // routine in the place of a routine.
 func withStretchHint(err error) error {
-	var unknown *unknownRoutineError
+	var unknown *session.UnknownRoutineError
 	if !errors.As(err, &unknown) {
 		return err
 	}
@@ -87,8 +89,8 @@ func withStretchHint(err error) error {
 		if openErr != nil {
 			continue // a test opens all built-in routines
 		}
-		for _, stretch := range stretchesOf(r) {
-			if strings.EqualFold(stretch, unknown.name) {
+		for _, stretch := range session.StretchesOf(r) {
+			if strings.EqualFold(stretch, unknown.Name) {
 				return hint.Usage(err, "respite preview "+name+" --stretch "+hint.ShellWord(stretch))
 			}
 		}
@@ -111,7 +113,7 @@ func quickEngine() string {
 
 // firstStretch returns the name of the first stretch of a routine; empty if it has none.
 func firstStretch(r *routine.Routine) string {
-	if names := stretchesOf(r); len(names) > 0 {
+	if names := session.StretchesOf(r); len(names) > 0 {
 		return names[0]
 	}
 	return ""

@@ -14,6 +14,8 @@ import (
 
 	"respite/audio"
 	"respite/audio/tooltest"
+	"respite/cmd/respite/cli"
+	"respite/cmd/respite/session"
 	"respite/script"
 )
 
@@ -34,10 +36,10 @@ func previewOf(t *testing.T, path, stretch string) (*script.Timeline, audio.Sour
 	var said bytes.Buffer
 	f := previewFlags{stretch: stretch}
 	cmd := &cobra.Command{}
-	f.play.session.add(cmd)
-	f.play.sound.add(cmd)
-	f.play.sound.ambience = none
-	s, err := f.make(t.Context(), own, streams{err: &said})
+	f.play.session.Add(cmd)
+	f.play.sound.Add(cmd)
+	f.play.sound.Ambience = session.None
+	s, err := f.make(t.Context(), own, cli.Streams{Err: &said})
 	if err != nil {
 		t.Fatal(err)
 	}

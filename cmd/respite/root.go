@@ -10,24 +10,29 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"respite/cmd/respite/batch"
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/interrupt"
 	"respite/cmd/respite/output"
+	"respite/cmd/respite/render"
+	"respite/cmd/respite/settings"
 	"respite/cmd/respite/value"
+	"respite/cmd/respite/voice"
 )
 
 // run runs the program for these arguments and returns the exit code.
-func run(ctx context.Context, args []string, std streams) int {
+func run(ctx context.Context, args []string, std cli.Streams) int {
 	running := false // once a command runs, its errors are not usage errors
-	out := &output.Kept{W: std.out}
-	if !clean.IsTerminal(std.out) {
-		std.out = out
+	out := &output.Kept{W: std.Out}
+	if !clean.IsTerminal(std.Out) {
+		std.Out = out
 	}
 	root := newRoot(std)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		running = true // a mistake in the settings file is not a usage error
-		return applySettings(cmd)
+		return settings.Apply(cmd)
 	}
 	root.SetArgs(args)
 	err := interrupt.Obey(ctx, func() error {
@@ -35,12 +40,12 @@ func run(ctx context.Context, args []string, std streams) int {
 		if err != nil && !running {
 			err = wrongUsage(cmd, err)
 		}
-		return cmp.Or(withOrigin(cmd, helpWith(cmd, err)), out.Err)
+		return cmp.Or(settings.WithOrigin(cmd, cli.HelpWith(cmd, err)), out.Err)
 	})
-	return report(std.err, err)
+	return cli.Report(std.Err, err)
 }
 
-func newRoot(std streams) *cobra.Command {
+func newRoot(std cli.Streams) *cobra.Command {
 	cobra.EnableCommandSorting = false
 	cobra.AddTemplateFunc("flagGroups", flagGroups)
 	root := &cobra.Command{
@@ -51,26 +56,26 @@ audio session, made to be followed with closed eyes.`,
 		Example: `  respite play
   respite render -o back-relief.mp3`,
 		DisableSuggestions: true,
-		Version:            version(),
+		Version:            cli.Version(),
 		SilenceErrors:      true,
 		SilenceUsage:       true,
 	}
-	onlyCommands(root)
-	root.SetIn(std.in)
-	root.SetOut(std.out)
-	root.SetErr(std.err)
+	cli.OnlyCommands(root)
+	root.SetIn(std.In)
+	root.SetOut(std.Out)
+	root.SetErr(std.Err)
 	root.SetUsageTemplate(helpTemplate)
 	root.SetVersionTemplate("respite {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.Flags().BoolP("version", "v", false, "print the version")
 	root.SetHelpCommand(newHelp(root, std))
-	root.AddCommand(newPlay(std), newRender(std), newShow(std), newCheck(std), newPreview(std), newNew(std), newList(std), newVoice(std), newServe(std), newBatch(std),
+	root.AddCommand(newPlay(std), render.New(std), newShow(std), newCheck(std), newPreview(std), newNew(std), newList(std), voice.New(std), newServe(std), batch.New(std),
 		newMeasure(std), newConfig(std), newVersion(std), newMan())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
 		if cmd.Name() == "completion" {
-			onlyCommands(cmd)
+			cli.OnlyCommands(cmd)
 			cmd.Short, cmd.Long = "print the completion script of a shell", ""
 			cmd.Example = "  respite completion bash >~/.local/share/bash-completion/completions/respite\n  respite completion fish >~/.config/fish/completions/respite.fish"
 		}
@@ -94,7 +99,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		if len(name) == 1 {
 			dashes = "-"
 		}
-		if n := near(name, names); n != "" {
+		if n := cli.Near(name, names); n != "" {
 			return fmt.Errorf("unknown flag %s%s: did you mean --%s?", dashes, name, n)
 		}
 		return fmt.Errorf("unknown flag %s%s", dashes, name)

@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/page"
 )
@@ -20,7 +22,7 @@ import (
 // defaultListen is an address that only this machine can reach.
 const defaultListen = "127.0.0.1:8417"
 
-func newServe(std streams) *cobra.Command {
+func newServe(std cli.Streams) *cobra.Command {
 	var listen string
 	st := studio{std: std}
 	cmd := &cobra.Command{
@@ -31,16 +33,16 @@ routine. It also offers the sound files in FOLDER, with a podcast feed. By
 default only this machine can reach it; with another --listen, the address has
 a secret part. Ctrl-C ends it.`,
 		Example: "  respite serve --listen :8417\n  respite serve tracks --tts espeak-ng",
-		Args:    takes(0, 1, "one folder"),
+		Args:    cli.Takes(0, 1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := ""
 			if len(args) > 0 {
 				folder = args[0]
 			}
-			if folder != "" && !isFolder(folder) {
+			if folder != "" && !folders.IsFolder(folder) {
 				return hint.Usage(fmt.Errorf("%s: is not a folder", folder), "give the folder that render or batch wrote sessions to")
 			}
-			if err := st.sound.check(); err != nil {
+			if err := st.sound.Check(); err != nil {
 				return err
 			}
 			return serve(cmd.Context(), listen, &st, folder, std)
@@ -48,18 +50,18 @@ a secret part. Ctrl-C ends it.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&listen, "listen", defaultListen, "`ADDRESS`, such as :8417")
-	st.session.tts.addFlags(cmd)
-	st.sound.add(cmd)
+	st.session.TTS.Add(cmd)
+	st.sound.Add(cmd)
 	return cmd
 }
 
 // serve opens the port, prints the address, and serves until ctx ends.
-func serve(ctx context.Context, listen string, st *studio, folder string, std streams) error {
+func serve(ctx context.Context, listen string, st *studio, folder string, std cli.Streams) error {
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
 		return listenError(listen, err)
 	}
-	s := page.Server{Studio: st, Folder: folder, Log: log.New(clean.Writer{W: std.err}, "respite: ", 0)}
+	s := page.Server{Studio: st, Folder: folder, Log: log.New(clean.Writer{W: std.Err}, "respite: ", 0)}
 	at := l.Addr().(*net.TCPAddr)
 	s.Hosts = hostsOf(at.IP)
 	if !at.IP.IsLoopback() {
@@ -86,17 +88,17 @@ func listenError(listen string, err error) error {
 }
 
 // announce prints the address as text, and as a QR code for a phone.
-func announce(address string, std streams) error {
+func announce(address string, std cli.Streams) error {
 	code, err := qrcode.New(address, qrcode.Low)
 	if err != nil {
 		return err
 	}
-	clean.Fprintf(std.out, "%s\n", address)
-	if clean.IsTerminal(std.out) {
-		clean.Fprintf(std.out, "%s", code.ToSmallString(false))
+	clean.Fprintf(std.Out, "%s\n", address)
+	if clean.IsTerminal(std.Out) {
+		clean.Fprintf(std.Out, "%s", code.ToSmallString(false))
 	}
 	if strings.Contains(address, "127.0.0.1") || strings.Contains(address, "localhost") || strings.Contains(address, "[::1]") {
-		clean.Fprintln(std.err, "respite: only this machine reaches this address; use --listen :8417 for phones in the same network")
+		clean.Fprintln(std.Err, "respite: only this machine reaches this address; use --listen :8417 for phones in the same network")
 	}
 	return nil
 }

@@ -7,18 +7,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
+	"respite/cmd/respite/session"
 	"respite/script/caption"
 )
 
 // showFlags are the flags of show.
 type showFlags struct {
-	session sessionFlags
-	sound   soundFlags
+	session session.Flags
+	sound   session.SoundFlags
 	picture pictured
 	json    bool
 }
 
-func newShow(std streams) *cobra.Command {
+func newShow(std cli.Streams) *cobra.Command {
 	var f showFlags
 	cmd := &cobra.Command{
 		Use:   "show [ROUTINE]",
@@ -28,55 +30,55 @@ standard input; back-relief when left out. It also draws: --chart in the
 terminal, --svg -o FILE a picture, --sheet -o FILE a page to print.`,
 		Example: `  respite show --level deep --skip Cobra
   respite show my-routine.yaml --svg -o mine.svg`,
-		Args: takes(0, 1, "one routine"),
+		Args: cli.Takes(0, 1, "one routine"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return f.run(cmd.Context(), routineArg(args), std)
+			return f.run(cmd.Context(), session.RoutineArg(args), std)
 		},
 	}
-	f.session.add(cmd)
-	f.sound.add(cmd)
+	f.session.Add(cmd)
+	f.sound.Add(cmd)
 	cmd.Flags().BoolVar(&f.json, "json", false, "as JSON, times in seconds")
 	f.picture.addFlags(cmd)
 	return cmd
 }
 
-func (f *showFlags) run(ctx context.Context, routine string, std streams) error {
+func (f *showFlags) run(ctx context.Context, routine string, std cli.Streams) error {
 	if err := f.picture.check(); err != nil {
 		return err
 	}
-	if err := f.picture.checkInputs(append(f.session.inputs(routine), f.sound.inputs()...)); err != nil {
+	if err := f.picture.checkInputs(append(f.session.Inputs(routine), f.sound.Inputs()...)); err != nil {
 		return err
 	}
 	if f.picture.sheet {
 		return showSheet(ctx, f.session, routine, f.picture, std)
 	}
-	if err := f.sound.check(); err != nil {
+	if err := f.sound.Check(); err != nil {
 		return err
 	}
-	f.session.estimate = !f.picture.wanted()
-	s, err := f.session.open(ctx, routine, std)
+	f.session.Estimate = !f.picture.wanted()
+	s, err := f.session.Open(ctx, routine, std)
 	if err != nil {
 		return err
 	}
-	if err := f.picture.checkInputs(namedInputs(s.routine, folderOf(routine))); err != nil {
+	if err := f.picture.checkInputs(session.NamedInputs(s.Routine, session.FolderOf(routine))); err != nil {
 		return err
 	}
 	if err := f.picture.checkReplaced(std); err != nil {
 		return err
 	}
-	defer s.tellGuessed(std.err)
+	defer s.TellGuessed(std.Err)
 	switch {
 	case f.picture.wanted():
-		sound, err := f.sound.open(ctx, s)
+		sound, err := f.sound.Open(ctx, s)
 		if err != nil {
 			return err
 		}
-		return f.picture.draw(chartOf(sound, s.timeline, s.routine.Language), std)
+		return f.picture.draw(chartOf(sound, s.Timeline, s.Routine.Language), std)
 	case f.json:
-		enc := json.NewEncoder(std.out)
+		enc := json.NewEncoder(std.Out)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
-		return enc.Encode(s.timeline)
+		return enc.Encode(s.Timeline)
 	}
-	return caption.Text(clean.Writer{W: std.out}, s.timeline)
+	return caption.Text(clean.Writer{W: std.Out}, s.Timeline)
 }

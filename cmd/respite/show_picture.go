@@ -14,10 +14,13 @@ import (
 	"respite/audio"
 	"respite/audio/loudness"
 	"respite/cmd/respite/clean"
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/hint"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
 	"respite/cmd/respite/picture"
+	"respite/cmd/respite/render"
+	"respite/cmd/respite/session"
 	"respite/script"
 )
 
@@ -38,7 +41,7 @@ func (p *pictured) addFlags(cmd *cobra.Command) {
 	f.BoolVar(&p.force, "force", false, "replace a file that respite did not write")
 	f.StringVar(&p.link, "link", "", "`URL` that a sheet leads to")
 	_ = f.MarkHidden("link") // fails only for an unknown flag; the help of --sheet describes it
-	completeFiles(cmd, "output", []string{".svg", ".png", ".html"})
+	cli.CompleteFiles(cmd, "output", []string{".svg", ".png", ".html"})
 	cmd.MarkFlagsMutuallyExclusive("svg", "chart", "sheet", "json")
 }
 
@@ -79,21 +82,21 @@ func (p *pictured) checkInputs(inputs []output.Input) error {
 
 // checkReplaced returns an error if the picture would replace a file that respite did not
 // write.
-func (p *pictured) checkReplaced(std streams) error {
+func (p *pictured) checkReplaced(std cli.Streams) error {
 	if p.name == "" || p.name == "-" || p.force {
 		return nil
 	}
-	return mayReplace(p.name, std)
+	return render.MayReplace(p.name, std)
 }
 
 // draw draws a session.
-func (p *pictured) draw(c picture.Chart, std streams) error {
+func (p *pictured) draw(c picture.Chart, std cli.Streams) error {
 	if p.chart {
-		return picture.WriteStrip(clean.Writer{W: std.out}, c.Timeline, columns(std.out))
+		return picture.WriteStrip(clean.Writer{W: std.Out}, c.Timeline, columns(std.Out))
 	}
 	d := c.Draw()
 	if p.name == "" || p.name == "-" {
-		_, err := std.out.Write(d.SVG())
+		_, err := std.Out.Write(d.SVG())
 		return err
 	}
 	return output.WriteFile(p.name, func(w io.Writer) error {
@@ -116,8 +119,8 @@ func columns(w io.Writer) int {
 }
 
 // chartOf returns a chart of a session, with its ambience and its loudness.
-func chartOf(s *sound, t *script.Timeline, language string) picture.Chart {
-	return picture.Chart{Timeline: t, Bed: s.ambience, Loudness: loudnessOver(s.source, s.rate), Safety: output.Safety(language)}
+func chartOf(s *session.Sound, t *script.Timeline, language string) picture.Chart {
+	return picture.Chart{Timeline: t, Bed: s.Ambience, Loudness: loudnessOver(s.Source, s.Rate), Safety: output.Safety(language)}
 }
 
 // loudnessOver returns the loudness of a session over time in LUFS, at equal distances of at

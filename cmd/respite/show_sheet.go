@@ -6,9 +6,11 @@ import (
 	"strings"
 	"time"
 
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
 	"respite/cmd/respite/picture"
+	"respite/cmd/respite/session"
 	"respite/script"
 	"respite/script/plan"
 	"respite/script/routine"
@@ -16,33 +18,33 @@ import (
 
 // showSheet writes the sheet of a routine. It needs no voice, because the sheet contains no
 // sound.
-func showSheet(ctx context.Context, f sessionFlags, name string, p pictured, std streams) error {
-	r, err := readRoutineIn(ctx, f.language, name, std)
+func showSheet(ctx context.Context, f session.Flags, name string, p pictured, std cli.Streams) error {
+	r, err := session.ReadRoutine(ctx, f.Language, name, std)
 	if err != nil {
 		return err
 	}
-	if err := p.checkInputs(namedInputs(r, folderOf(name))); err != nil {
+	if err := p.checkInputs(session.NamedInputs(r, session.FolderOf(name))); err != nil {
 		return err
 	}
 	if err := p.checkReplaced(std); err != nil {
 		return err
 	}
-	pictures, err := picture.ForRoutine(r, folderOf(name))
+	pictures, err := picture.ForRoutine(r, session.FolderOf(name))
 	if err != nil {
 		return err
 	}
-	phrases, err := phrasesFor(r, name)
+	phrases, err := session.PhrasesFor(r, name)
 	if err != nil {
 		return err
 	}
 	second := func(string) (time.Duration, bool) { return time.Second, true }
-	if _, err := plan.Build(r, plan.Options{Only: f.options.Only, Skip: f.options.Skip}, plan.Voice{Lengths: plan.OneTake(second), Sound: soundOfASecond, Phrases: phrases}); err != nil {
+	if _, err := plan.Build(r, plan.Options{Only: f.Options.Only, Skip: f.Options.Skip}, plan.Voice{Lengths: plan.OneTake(second), Sound: soundOfASecond, Phrases: phrases}); err != nil {
 		return err // names a stretch that does not exist
 	}
-	sheet := sheetOf(r, f.options, pictures)
+	sheet := sheetOf(r, f.Options, pictures)
 	sheet.Link = p.link
 	if p.name == "" || p.name == "-" {
-		return sheet.Write(std.out)
+		return sheet.Write(std.Out)
 	}
 	return output.WriteFile(p.name, sheet.Write)
 }

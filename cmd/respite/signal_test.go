@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"respite/audio/tooltest"
+	"respite/cmd/respite/cli"
 )
 
 // The first signal ends a command that waits for standard input or for the other end of a
@@ -56,7 +57,7 @@ func TestTheFirstSignalIsObeyed(t *testing.T) {
 	} {
 		all.Go(func() {
 			said, code := signalled(t, []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[i%2], args)
-			if code != exitInterrupted {
+			if code != cli.ExitInterrupted {
 				t.Errorf("%q: exit %d, it said %q", args, code, said)
 			}
 		})

@@ -10,10 +10,13 @@ import (
 	"slices"
 	"strings"
 
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/folders"
 	"respite/cmd/respite/output"
 	"respite/cmd/respite/page"
 	"respite/cmd/respite/picture"
+	"respite/cmd/respite/render"
+	"respite/cmd/respite/session"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
@@ -25,9 +28,9 @@ import (
 // A studio makes the sessions of a server, from built-in routines and from routines that the
 // network sends. The latter cannot name files.
 type studio struct {
-	session sessionFlags
-	sound   soundFlags
-	std     streams
+	session session.Flags
+	sound   session.SoundFlags
+	std     cli.Streams
 }
 
 // Menu returns the choices. The name of a routine ends in a dot and its language.
@@ -40,12 +43,12 @@ func (st *studio) Menu() page.Menu {
 				continue // a test opens all built-in routines
 			}
 			item := page.MenuItem{Name: name + "." + language, Title: r.Title, Language: language}
-			m.Routines = append(m.Routines, page.MenuRoutine{MenuItem: item, Stretches: stretchesOf(r)})
+			m.Routines = append(m.Routines, page.MenuRoutine{MenuItem: item, Stretches: session.StretchesOf(r)})
 		}
 	}
 	slices.SortStableFunc(m.Routines, byLanguage)
-	for _, name := range slices.Concat(samples.Voices(), ownVoices()) {
-		if v, err := openVoice(name); err == nil {
+	for _, name := range slices.Concat(samples.Voices(), session.OwnVoices()) {
+		if v, err := session.OpenVoice(name); err == nil {
 			m.Voices = append(m.Voices, page.MenuItem{Name: name, Title: name, Language: v.Manifest().Language})
 		}
 	}
@@ -72,16 +75,16 @@ func byLanguage(a, b page.MenuRoutine) int {
 
 // A chosen holds the settings of a session that a listener asked for.
 type chosen struct {
-	session
-	sound soundFlags
+	session.Session
+	sound session.SoundFlags
 	page  page.Session
 }
 
 // choose converts a choice. Its errors are of type page.Mistakes.
 func (st *studio) choose(c page.Choice) (*chosen, error) {
-	ch := &chosen{session: session{options: st.session.options}, sound: st.sound}
-	ch.options.Only = c.Only
-	ch.sound.room = output.Sound{Name: "x" + c.Kind}.PeakRoom()
+	ch := &chosen{Session: session.Session{Options: st.session.Options}, sound: st.sound}
+	ch.Options.Only = c.Only
+	ch.sound.Room = output.Sound{Name: "x" + c.Kind}.PeakRoom()
 	if err := ch.setOptions(c); err != nil {
 		return nil, mistake(err)
 	}
@@ -89,20 +92,20 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 	if err != nil {
 		return nil, mistakesOf(err)
 	}
-	ch.routine = r
+	ch.Routine = r
 	if c.Text != nil {
-		if ch.phrases, err = phrasesIn(r.Language, folders.StockPhrases()); err != nil {
+		if ch.Phrases, err = session.PhrasesIn(r.Language, folders.StockPhrases()); err != nil {
 			return nil, mistakesOf(err)
 		}
 	}
 	name := c.Voice
 	if name == "" {
-		name = st.session.usualVoice(r.Language)
+		name = st.session.UsualVoice(r.Language)
 	}
-	if ch.voice, err = openVoice(name); err != nil {
+	if ch.Voice, err = session.OpenVoice(name); err != nil {
 		return nil, err
 	}
-	if err := checkLanguage(r, ch.voice); err != nil && st.session.tts.engine == "" {
+	if err := session.CheckLanguage(r, ch.Voice); err != nil && st.session.TTS.Engine == "" {
 		return nil, mistake(err)
 	}
 	pictures, err := picture.ForRoutine(r, "")
@@ -113,23 +116,23 @@ func (st *studio) choose(c page.Choice) (*chosen, error) {
 // setOptions sets the options besides the routine. It accepts only names from the menu.
 func (ch *chosen) setOptions(c page.Choice) error {
 	switch {
-	case c.Voice != "" && !slices.Contains(slices.Concat(samples.Voices(), ownVoices()), c.Voice):
+	case c.Voice != "" && !slices.Contains(slices.Concat(samples.Voices(), session.OwnVoices()), c.Voice):
 		return fmt.Errorf("there is no voice %q", c.Voice)
-	case c.Ambience != "" && c.Ambience != none && !slices.Contains(samples.Ambiences(), c.Ambience):
+	case c.Ambience != "" && c.Ambience != session.None && !slices.Contains(samples.Ambiences(), c.Ambience):
 		return fmt.Errorf("there is no ambience %q", c.Ambience)
 	}
 	if c.Ambience != "" {
-		ch.sound.ambience = c.Ambience // otherwise the flags of serve apply
+		ch.sound.Ambience = c.Ambience // otherwise the flags of serve apply
 	}
 	if c.Guidance != "" {
-		if err := ch.options.Guidance.UnmarshalText([]byte(c.Guidance)); err != nil {
+		if err := ch.Options.Guidance.UnmarshalText([]byte(c.Guidance)); err != nil {
 			return fmt.Errorf("guidance: %w", err)
 		}
 	}
-	if c.Length == "" || ch.options.Level.UnmarshalText([]byte(c.Length)) == nil {
+	if c.Length == "" || ch.Options.Level.UnmarshalText([]byte(c.Length)) == nil {
 		return nil
 	}
-	if err := ch.options.Length.UnmarshalText([]byte(c.Length)); err != nil {
+	if err := ch.Options.Length.UnmarshalText([]byte(c.Length)); err != nil {
 		return fmt.Errorf("length: %w", err)
 	}
 	return nil
@@ -167,11 +170,11 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	if err != nil {
 		return page.Session{}, err
 	}
-	voice := ch.lines()
-	if st.session.tts.engine != "" {
-		voice.Lengths = ch.estimated()
+	voice := ch.Lines()
+	if st.session.TTS.Engine != "" {
+		voice.Lengths = ch.Estimated()
 	}
-	t, err := plan.Build(ch.routine, ch.options, voice)
+	t, err := plan.Build(ch.Routine, ch.Options, voice)
 	if err != nil {
 		return page.Session{}, mistakesOf(err)
 	}
@@ -179,7 +182,7 @@ func (st *studio) Plan(_ context.Context, c page.Choice) (page.Session, error) {
 	if c.Text == nil {
 		return ch.page, nil
 	}
-	warnings := plan.Lint(ch.routine, ch.options, voice)
+	warnings := plan.Lint(ch.Routine, ch.Options, voice)
 	if len(warnings) == 0 {
 		return ch.page, nil
 	}
@@ -192,16 +195,16 @@ func (st *studio) Record(ctx context.Context, c page.Choice) (*page.Recording, e
 	if err != nil {
 		return nil, err
 	}
-	if err := st.session.build(ctx, &ch.session, streams{out: io.Discard, err: io.Discard}); err != nil {
+	if err := st.session.Build(ctx, &ch.Session, cli.Streams{Out: io.Discard, Err: io.Discard}); err != nil {
 		return nil, mistakesOf(err)
 	}
-	sound, err := ch.sound.open(ctx, &ch.session)
+	sound, err := ch.sound.Open(ctx, &ch.Session)
 	if err != nil {
 		return nil, mistakesOf(err)
 	}
-	ch.page.Timeline = ch.timeline
-	tags, err := new(tagFlags).of(&ch.session, sound)
-	return &page.Recording{Session: ch.page, Source: sound.source, Rate: sound.rate, Tags: tags}, err
+	ch.page.Timeline = ch.Timeline
+	tags, err := new(render.TagFlags).Of(&ch.Session, sound)
+	return &page.Recording{Session: ch.page, Source: sound.Source, Rate: sound.Rate, Tags: tags}, err
 }
 
 // Sheet returns the sheet of a session.
@@ -210,7 +213,7 @@ func (st *studio) Sheet(_ context.Context, c page.Choice) (page.Sheet, error) {
 	if err != nil {
 		return page.Sheet{}, err
 	}
-	return sheetOf(ch.routine, ch.options, ch.page.Images), nil
+	return sheetOf(ch.Routine, ch.Options, ch.page.Images), nil
 }
 
 // Kinds returns the file types that can be made on this machine.
@@ -256,7 +259,7 @@ func mistakesOf(err error) error {
 	case errors.As(err, &missing):
 		return mistake(fmt.Errorf("the voice lacks %d lines, such as %q: start respite serve with --tts ENGINE to have them spoken", len(missing.Lines), missing.Lines[0]))
 	case errors.As(err, &length), errors.As(err, &choice):
-		if advice := hintFor(err); advice != "" {
+		if advice := cli.HintFor(err); advice != "" {
 			err = fmt.Errorf("%w: %s", err, advice)
 		}
 		return mistake(err)

@@ -7,20 +7,21 @@ import (
 
 	"respite/audio"
 	"respite/cmd/respite/page"
+	"respite/cmd/respite/session"
 	"respite/samples"
 	"respite/script/plan"
 )
 
 // A listener who chooses no ambience hears the ambience of serve's flags.
 func TestStudioAmbience(t *testing.T) {
-	for choice, want := range map[string]string{"": samples.DefaultAmbience, none: none, "ocean": "ocean"} {
-		st := studio{sound: soundFlags{ambience: samples.DefaultAmbience}}
+	for choice, want := range map[string]string{"": samples.DefaultAmbience, session.None: session.None, "ocean": "ocean"} {
+		st := studio{sound: session.SoundFlags{Ambience: samples.DefaultAmbience}}
 		ch, err := st.choose(page.Choice{Routine: "back-relief.en", Ambience: choice})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if ch.sound.ambience != want {
-			t.Errorf("the choice %q is heard as %q, want %q", choice, ch.sound.ambience, want)
+		if ch.sound.Ambience != want {
+			t.Errorf("the choice %q is heard as %q, want %q", choice, ch.sound.Ambience, want)
 		}
 	}
 	st := studio{}
@@ -32,8 +33,8 @@ func TestStudioAmbience(t *testing.T) {
 // Lossy downloads keep --peak after decoding, like rendered files: their session has headroom
 // for the format.
 func TestServedPeaksHaveRoom(t *testing.T) {
-	st := studio{sound: soundFlags{ambience: none, tones: samples.DefaultTones, rate: 44100}}
-	st.sound.master.Loudness, st.sound.master.Peak = -17, -6
+	st := studio{sound: session.SoundFlags{Ambience: session.None, Tones: samples.DefaultTones, Rate: 44100}}
+	st.sound.Master.Loudness, st.sound.Master.Peak = -17, -6
 	for kind, want := range map[string]float64{"": -6, ".mp3": -6.6, ".ogg": -6.9} {
 		r, err := st.Record(t.Context(), page.Choice{Routine: "back-relief.en", Length: "gentle", Only: []string{"Cobra"}, Kind: kind})
 		if err != nil {
@@ -56,7 +57,7 @@ func TestPlanEstimatesWhatAnEngineWillSay(t *testing.T) {
 	if _, err := (&studio{}).Plan(t.Context(), choice); !errors.As(err, &own) {
 		t.Errorf("without an engine: %v", err)
 	}
-	st := studio{session: sessionFlags{tts: tts{engine: "command:false"}}}
+	st := studio{session: session.Flags{TTS: session.TTS{Engine: "command:false"}}}
 	got, err := st.Plan(t.Context(), choice)
 	if got.Timeline == nil {
 		t.Fatal(err)

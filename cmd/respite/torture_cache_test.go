@@ -5,6 +5,8 @@ package main
 import (
 	"os"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // caches tests a cache that two runs share while one of them is killed.
@@ -30,9 +32,9 @@ func (c *caches) round() {
 // goesThrough waits for a run that must write its whole file.
 func (c *caches) goesThrough(v *victim, file string) {
 	code := v.end()
-	if code != exitDone {
+	if code != cli.ExitDone {
 		c.fault(wrongCodes, "%d of two runs on one cache: %s", code, v.said.String())
 	}
-	c.checkFile(c.path("out", file), ".wav", false, exitDone)
+	c.checkFile(c.path("out", file), ".wav", false, cli.ExitDone)
 	os.Remove(c.path("out", file))
 }

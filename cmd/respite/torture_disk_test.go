@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"respite/cmd/respite/cli"
 )
 
 // disks tests small disks that become full or read-only.
@@ -96,7 +98,7 @@ respite render "$R" -o "$F"; code=$?
 test "$W" = tmp && find "$D" -mindepth 1 -printf 'left over: %p\n' >&2
 exit $code`, "R="+d.path(routineName(1)), "F="+file, "W="+where, variable+d.path("disk"), d.coldCache(where))
 	d.checkFile(file, ".wav", false, code)
-	if !saysWhy(code, text) || where == "cache" && code != exitDone {
+	if !saysWhy(code, text) || where == "cache" && code != cli.ExitDone {
 		d.fault(wrongCodes, "%d with %s %s", code, where, text)
 	}
 	if strings.Contains(text, "left over: ") {
@@ -153,7 +155,7 @@ func (x *torture) importTakes(takes, voice, routine string) {
 func (v *voices) sum(x *torture, voice string) (is sum) {
 	out := x.path("out", "voice.wav")
 	defer os.Remove(out)
-	if w := x.start([]string{"RESPITE_TTS="}, "render", v.routine, "-o", out, "--voice", voice); w.end() == exitDone {
+	if w := x.start([]string{"RESPITE_TTS="}, "render", v.routine, "-o", out, "--voice", voice); w.end() == cli.ExitDone {
 		is, _ = sumOf(out)
 	}
 	return is
@@ -172,7 +174,7 @@ exit $code`, "OLD="+v.old, "TAKES="+v.takes, "R="+v.routine, "KEPT="+kept)
 		return
 	}
 	switch is := v.sum(d.torture, kept); {
-	case code == exitDone && is != v.whole[1], code != exitDone && is != v.whole[0] && is != v.whole[1]:
+	case code == cli.ExitDone && is != v.whole[1], code != cli.ExitDone && is != v.whole[0] && is != v.whole[1]:
 		d.fault(brokenFiles, "the voice is damaged, exit %d %s", code, text)
 	case !saysWhy(code, text):
 		d.fault(wrongCodes, "%d of an import %s", code, text)

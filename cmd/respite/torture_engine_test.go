@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // engines tests programs and servers that misbehave.
@@ -166,7 +168,7 @@ func (e *engines) speaks(what string, env ...string) {
 	}
 	e.counts["rounds with "+what]++
 	switch _, err := os.Stat(file); {
-	case err == nil && code != exitDone, !saysWhy(code, text), code == exitUsage:
+	case err == nil && code != cli.ExitDone, !saysWhy(code, text), code == cli.ExitUsage:
 		e.fault(wrongCodes, "%d with %s: %v, %s", code, what, err, text)
 	case err == nil:
 		e.fault(wrongSound, "%s: its sound was taken", what)

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"respite/cmd/respite/cli"
 )
 
 // kills kills a render, or its encoder, at a random moment.
@@ -56,8 +58,8 @@ func (k *kills) checkCode(v *victim, code int, whom string, signal syscall.Signa
 	text := v.said.String()
 	switch {
 	case whom == "respite" && code == -1: // killed, or before it had come to listen for signals
-	case whom == "respite" && signal == syscall.SIGKILL && code == exitDone:
-	case whom == "respite" && code != exitDone && code != exitInterrupted, whom != "respite" && code != exitDone && code != exitFailed, !saysWhy(code, text):
+	case whom == "respite" && signal == syscall.SIGKILL && code == cli.ExitDone:
+	case whom == "respite" && code != cli.ExitDone && code != cli.ExitInterrupted, whom != "respite" && code != cli.ExitDone && code != cli.ExitFailed, !saysWhy(code, text):
 		k.fault(wrongCodes, "%d after %v for %s: %s", code, signal, whom, text)
 	}
 }
@@ -93,7 +95,7 @@ func (k *kills) perhapsNewCache() []string {
 func (k *kills) checkLeft() {
 	time.Sleep(200 * time.Millisecond) // an encoder whose respite was killed needs a moment to end
 	v := k.render(k.path("out", "last.wav"))
-	if code := v.end(); code != exitDone {
+	if code := v.end(); code != cli.ExitDone {
 		k.fault(wrongCodes, "%d: %s", code, v.said.String())
 	}
 	k.findLeft("out", func(name string) bool { return name[0] == '.' }, "kills")

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // mostMemory limits the memory of a process.
@@ -58,7 +60,7 @@ func (x *torture) start(env []string, args ...string) *victim {
 // run runs respite without disturbing it.
 func (x *torture) run(args ...string) {
 	x.t.Helper()
-	if v := x.start(nil, args...); v.end() != exitDone {
+	if v := x.start(nil, args...); v.end() != cli.ExitDone {
 		x.t.Fatalf("%q: %s", args, v.said.String())
 	}
 }
@@ -127,10 +129,10 @@ func (v *victim) checkSaid() {
 
 // saysWhy tells whether exactly a failed command has printed an error.
 func saysWhy(code int, text string) bool {
-	if code == exitDone {
+	if code == cli.ExitDone {
 		return !strings.Contains(text, "respite: error: ")
 	}
-	return (code == exitFailed || code == exitUsage || code == exitInterrupted) && strings.Contains(text, "respite: error: ")
+	return (code == cli.ExitFailed || code == cli.ExitUsage || code == cli.ExitInterrupted) && strings.Contains(text, "respite: error: ")
 }
 
 // asleep tells whether a process and all of its descendants wait for something other than a

@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"respite/cmd/respite/cli"
 	"respite/cmd/respite/output"
 )
 
@@ -89,7 +90,7 @@ func (s *sessions) checkFile(file, kind string, replaced bool, code int) {
 	old, whole := s.whole[kind][0], s.whole[kind][1]
 	switch {
 	case err == nil && is == whole:
-	case code == exitDone:
+	case code == cli.ExitDone:
 		s.fault(brokenFiles, "%s: exit 0, and %d of %d bytes (%v)", file, is.size, whole.size, err)
 	case replaced && (err != nil || is != old):
 		s.fault(brokenFiles, "%s: not the old one any more: %d bytes, %v", file, is.size, err)

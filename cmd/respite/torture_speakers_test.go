@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"respite/cmd/respite/cli"
 )
 
 // playings tests playback while the sound server is killed, stopped and reconfigured, and keys
@@ -129,7 +131,7 @@ func (p *playings) checkEnd(v *victim, y *typist, fault soundFault) {
 	code, text := v.cmd.ProcessState.ExitCode(), y.seen()
 	v.said.b = []byte(text)
 	v.checkSaid()
-	if !saysWhy(code, text) || code == exitUsage || code == exitFailed && !strings.Contains(text, "--from=") {
+	if !saysWhy(code, text) || code == cli.ExitUsage || code == cli.ExitFailed && !strings.Contains(text, "--from=") {
 		p.fault(wrongCodes, "%d with %s: %q", code, fault.name, last(text, 400))
 	}
 	if !y.asBefore() {

@@ -3,15 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-
-	"github.com/adrg/xdg"
-
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/adrg/xdg"
 
 	"respite/audio"
 	"respite/audio/wav"

@@ -1,5 +1,5 @@
-// Package folders returns the folders of the user's own files, by the conventions of the
-// system (on Linux, the XDG Base Directory Specification 0.8). Each is empty for a user
+// Package folders returns the folders of the user's own files, and tells what a name stands for.
+// The folders follow the conventions of the system (on Linux, the XDG Base Directory Specification 0.8). Each is empty for a user
 // without a home folder.
 package folders
 

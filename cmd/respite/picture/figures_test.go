@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"bytes"
 	"encoding/xml"
 	"io"
 	"math"
@@ -8,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"bytes"
 )
 
 // TestFigures checks that the built-in figures have plausible bodies, text in every language,

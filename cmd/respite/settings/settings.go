@@ -1,5 +1,6 @@
-// Package settings supplies the values of flags that are not on the command line: first from
-// variables such as RESPITE_VOICE, then from the user's settings file.
+// Package settings supplies the values of flags that are not on the command line: first those
+// that --for stands for, then those of variables such as RESPITE_VOICE, then those of the user's
+// settings file.
 package settings
 
 import (
