@@ -1,6 +1,6 @@
 // Package folders returns the folders of the user's own files, and tells what a name stands for.
-// The folders follow the conventions of the system (on Linux, the XDG Base Directory Specification 0.8). Each is empty for a user
-// without a home folder.
+// The folders follow the conventions of the system (on Linux, the XDG Base Directory
+// Specification 0.8). Each is empty for a user without a home folder.
 package folders
 
 import (
