@@ -16,11 +16,11 @@ import (
 // Every ambience at the highest level is at least 20 dB below each spoken line.
 func TestBedStandsUnderTheVoice(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "finn", plan.Options{Only: []string{"Cat-Cow"}})
+	tl, v := sized(t, "finn", plan.Options{Only: []string{"Cat-Cow"}})
+	voice := sessionOf(t, only(tl, script.Speech), v, "bowl", rate)
 	for _, name := range samples.Ambiences() {
 		k := mastering{tones: "bowl", ambience: name, rate: rate}.kit(t, v)
 		k.Master, k.AmbienceLevel = nil, audio.HighestAmbience
-		voice := sessionOf(t, only(tl, script.Speech), v, "bowl", rate)
 		src, err := audio.NewSession(tl, k)
 		if err != nil {
 			t.Fatal(err)

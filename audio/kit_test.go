@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,7 @@ func (s set) Bell(string) (audio.Clip, error)              { return s.clip, s.er
 
 func soundingSet() set {
 	c, l, _ := testVoice{}.Say("A line that is long enough to be measured.", 0)
+	c.Samples = slices.Clone(c.Samples)
 	return set{clip: c, loudness: l}
 }
 

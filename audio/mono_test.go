@@ -19,7 +19,7 @@ import (
 // below the ceiling.
 func TestAMonoSession(t *testing.T) {
 	m := mastering{"ada", "air", "rain", 44100, plan.Options{Only: []string{"Cat-Cow"}, Guidance: plan.Brief}, audio.Master{Loudness: -16, Peak: -1}}
-	tl, v := backRelief(t, m.voice, m.options)
+	tl, v := sized(t, m.voice, m.options)
 	k := m.kit(t, v)
 	k.Mono = true
 	src, err := audio.NewSession(tl, k)
@@ -49,7 +49,7 @@ func TestAMonoSession(t *testing.T) {
 // channel.
 func TestAMonoSessionThatIsTooLoud(t *testing.T) {
 	m := mastering{"ada", "air", "", 44100, plan.Options{Only: []string{"Cobra"}, Guidance: plan.Brief}, audio.Master{Loudness: -4, Peak: -1}}
-	tl, v := backRelief(t, m.voice, m.options)
+	tl, v := sized(t, m.voice, m.options)
 	k := m.kit(t, v)
 	var stereo, mono *audio.TooLoudError
 	_, err := audio.NewSession(tl, k)

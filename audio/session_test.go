@@ -9,9 +9,11 @@ import (
 	"respite/audio"
 	"respite/audio/internal/testsound"
 	"respite/audio/pcm"
+	"respite/audio/tooltest"
 	"respite/samples"
 	"respite/script"
 	"respite/script/plan"
+	"respite/script/routine"
 	"respite/script/routines"
 )
 
@@ -22,6 +24,51 @@ func backRelief(t testing.TB, voice string, o plan.Options) (*script.Timeline, t
 	if err != nil {
 		t.Fatal(err)
 	}
+	return planned(t, r, voice, o)
+}
+
+// shortRoutine makes a session of about a minute with each kind of cue.
+const shortRoutine = `
+title: Short
+breath: {in: 2s, hold: 1s, out: 3s, rest: 1s}
+opening:
+  full: [Welcome. Have a seat on your mat., Listen to your body.]
+  brief: Welcome.
+stretches:
+  - name: Cobra
+    setup: Place both hands under your shoulders, beside your chest.
+    brief: Hands under your shoulders.
+    enter:
+      inhale: Breathe in, and lift your chest off the floor.
+    hold: 2..4 breaths
+    leave:
+      exhale: Breathe out, and lower your chest to the floor.
+closing: That was the last stretch. Well done.
+`
+
+// short returns the timeline of shortRoutine, with its voice.
+func short(t testing.TB, voice string, o plan.Options) (*script.Timeline, testVoice) {
+	t.Helper()
+	r, err := routine.Parse("short.yaml", []byte(shortRoutine))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return planned(t, r, voice, o)
+}
+
+// sized returns the timeline of the built-in routine in make check, and of shortRoutine
+// otherwise.
+func sized(t testing.TB, voice string, o plan.Options) (*script.Timeline, testVoice) {
+	t.Helper()
+	if tooltest.Check() {
+		return backRelief(t, voice, o)
+	}
+	o.Only = nil
+	return short(t, voice, o)
+}
+
+func planned(t testing.TB, r *routine.Routine, voice string, o plan.Options) (*script.Timeline, testVoice) {
+	t.Helper()
 	v := testVoice{voice}
 	tl, err := plan.Build(r, o, plan.Voice{Lengths: plan.OneTake(v.Length)})
 	if err != nil {
@@ -68,7 +115,7 @@ func TestSessionIsASource(t *testing.T) {
 // on. Tones are checked without speech.
 func TestCuesSoundWhereTheTimelineSays(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
-		tl, v := backRelief(t, "finn", plan.Options{Level: plan.Gentle})
+		tl, v := sized(t, "finn", plan.Options{Level: plan.Gentle})
 		for _, kinds := range [][]script.Kind{{script.Speech}, {script.Inhale, script.HoldTone, script.Exhale, script.RestTone}, {script.Bell}} {
 			part := only(tl, kinds...)
 			src := sessionOf(t, part, v, "bowl", rate)
@@ -146,7 +193,7 @@ func TestLevels(t *testing.T) {
 	const rate = 44100
 	for _, voice := range []string{"finn", "ada"} {
 		for _, tones := range samples.ToneSets() {
-			tl, v := backRelief(t, voice, plan.Options{})
+			tl, v := sized(t, voice, plan.Options{})
 			src := sessionOf(t, tl, v, tones, rate)
 			for at := int64(0); at < src.Len(); at += 60 * rate {
 				if p := peak(testsound.Frames(src, at, at+60*rate)); p >= 1 {
@@ -172,7 +219,7 @@ func loudestSecond(src audio.Source, rate int) float64 {
 
 func TestSpokenLinesAreEquallyLoud(t *testing.T) {
 	const rate = 44100
-	tl, v := backRelief(t, "ada", plan.Options{})
+	tl, v := sized(t, "ada", plan.Options{})
 	speech := only(tl, script.Speech)
 	src := sessionOf(t, speech, v, "bowl", rate)
 	for _, c := range speech.Cues {

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"respite/audio"
@@ -11,7 +12,7 @@ import (
 )
 
 // A testVoice says every line as noise in syllables, with the loudness and the peaks
-// of a voice. Each take of a line has another sound.
+// of a voice. Each take of a line has another sound. Its clips must not be changed.
 type testVoice struct{ name string }
 
 const testVoiceRate = 22050
@@ -22,7 +23,31 @@ func (v testVoice) Length(text string) (time.Duration, bool) {
 
 func (testVoice) samples(text string) int { return (400 + 65*len(text)) * testVoiceRate / 1000 }
 
+// said holds the clips of all lines that were said, because a line takes long to make and
+// most tests say the same ones.
+var said sync.Map // spoken by line
+
+type (
+	line struct {
+		voice, text string
+		take        int
+	}
+	spoken struct {
+		clip     audio.Clip
+		loudness float64
+	}
+)
+
 func (v testVoice) Say(text string, take int) (audio.Clip, float64, error) {
+	key := line{v.name, text, take}
+	s, ok := said.Load(key)
+	if !ok {
+		s, _ = said.LoadOrStore(key, v.make(text, take))
+	}
+	return s.(spoken).clip, s.(spoken).loudness, nil
+}
+
+func (v testVoice) make(text string, take int) spoken {
 	h := fnv.New64()
 	h.Write([]byte(v.name + text))
 	r := rand.New(rand.NewPCG(h.Sum64(), uint64(take)))
@@ -44,5 +69,5 @@ func (v testVoice) Say(text string, take int) (audio.Clip, float64, error) {
 			long = append(long, float32(v)/32768)
 		}
 	}
-	return clip, loudness.Integrated(testVoiceRate, long), nil
+	return spoken{clip, loudness.Integrated(testVoiceRate, long)}
 }
