@@ -225,7 +225,7 @@ func TestMasteredFileAgreesWithFFmpeg(t *testing.T) {
 // the allowed limiting.
 func TestTooLoud(t *testing.T) {
 	ambiences := []string{"rain", ""}
-	if !tooltest.Check() {
+	if !tooltest.Thorough() {
 		ambiences = ambiences[:1]
 	}
 	cobra := plan.Options{Only: []string{"Cobra"}, Guidance: plan.Quiet, Level: plan.Gentle, Breath: routine.Breath{In: 2 * time.Second, Out: 3 * time.Second}}

@@ -60,7 +60,7 @@ func short(t testing.TB, voice string, o plan.Options) (*script.Timeline, testVo
 // otherwise.
 func sized(t testing.TB, voice string, o plan.Options) (*script.Timeline, testVoice) {
 	t.Helper()
-	if tooltest.Check() {
+	if tooltest.Thorough() {
 		return backRelief(t, voice, o)
 	}
 	o.Only = nil

@@ -28,7 +28,7 @@ func TestStemsAddUp(t *testing.T) {
 		t.Fatal(names)
 	}
 	n := src.Len()
-	if !tooltest.Check() {
+	if !tooltest.Thorough() {
 		n = int64(30 * m.rate)
 	}
 	whole := testsound.Frames(src, 0, n)

@@ -16,7 +16,3 @@ func Slow(t testing.TB) {
 
 // Thorough tells whether make check runs the test, so that it may check more cases.
 func Thorough() bool { return os.Getenv("RESPITE_CHECK") == "1" }
-
-// Check returns whether make check runs. A test then takes all cases or whole routines;
-// otherwise it takes fewer or shorter ones, so that go test is quick.
-func Check() bool { return os.Getenv("RESPITE_CHECK") == "1" }
