@@ -5,6 +5,7 @@ package main
 import (
 	"hash/maphash"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -14,9 +15,13 @@ type excerpt struct {
 	heard, at, length int // frames
 }
 
-// excerptsOf finds the parts of a session in a recording that last at least a tenth of a
-// second. In silent parts, the dither identifies the frames.
-func excerptsOf(heard, session []frame16) []excerpt {
+// shortest is the length of an excerpt that no other part of a session has by chance: dither
+// repeats for at most 1024 frames.
+const shortest = 4410 // frames
+
+// excerptsOf finds the parts of a session in a recording. In silent parts, the dither identifies
+// the frames.
+func excerptsOf(heard, session []frame16) (long []excerpt) {
 	const window, step = 16, 441
 	seed := maphash.MakeSeed()
 	hash := func(frames []frame16) uint64 { return maphash.Comparable(seed, [window]frame16(frames)) }
@@ -24,23 +29,33 @@ func excerptsOf(heard, session []frame16) []excerpt {
 	for i := 0; i+window <= len(session); i++ {
 		places[hash(session[i:])] = i
 	}
-	var excerpts []excerpt
-	for i := 0; i+window <= len(heard); i += step {
-		at, ok := places[hash(heard[i:])]
-		if !ok {
-			continue
-		}
-		if n := len(excerpts) - 1; n >= 0 && excerpts[n].heard-excerpts[n].at == i-at {
-			excerpts[n].length = i + step - excerpts[n].heard
-			continue
-		}
-		excerpts = append(excerpts, excerpt{heard: i, at: at, length: step})
+	continues := func(e excerpt, i int) bool {
+		at := i - e.heard + e.at
+		return e.length > 0 && at >= 0 && at+window <= len(session) && slices.Equal(heard[i:i+window], session[at:at+window])
 	}
-	var long []excerpt
-	for _, r := range excerpts {
-		if r.length >= 4410 {
-			long = append(long, r)
+	var last, now excerpt // the last long excerpt, and the one that is being extended
+	for i := 0; i+window <= len(heard); i += step {
+		if at, ok := places[hash(heard[i:])]; !continues(now, i) {
+			switch {
+			case continues(last, i):
+				now = excerpt{heard: i, at: i - last.heard + last.at}
+			case ok:
+				now = excerpt{heard: i, at: at}
+			default:
+				now = excerpt{}
+				continue
+			}
 		}
+		now.length = i + step - now.heard
+		switch n := len(long) - 1; {
+		case now.length < shortest:
+			continue
+		case n >= 0 && long[n].heard-long[n].at == now.heard-now.at:
+			long[n].length = i + step - long[n].heard
+		default:
+			long = append(long, now)
+		}
+		last = now
 	}
 	return long
 }
@@ -63,6 +78,11 @@ func steepest(frames []frame16) int {
 }
 
 func TestExcerptsOf(t *testing.T) {
+	repeats := noise(20000)
+	copy(repeats[15000:], repeats[5000:6024]) // as dither may
+	if excerpts := excerptsOf(repeats, repeats); len(excerpts) != 1 || excerpts[0].at != 0 || excerpts[0].length < 19500 {
+		t.Errorf("with a part that repeats: %v", excerpts)
+	}
 	session := noise(44100)
 	heard := append(make([]frame16, 5000), session[10000:20000]...)
 	heard = append(append(heard, make([]frame16, 3000)...), session[2000:9000]...)

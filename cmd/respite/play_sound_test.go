@@ -90,7 +90,6 @@ func wavData(b []byte) []byte {
 
 // compare checks that the recording contains the expected frames in order, from the first to
 // the last, with only a few gaps.
-// there, in its order, from the first frame to the last, apart from a few gaps, and nothing else is.
 func compare(heard, want []frame16) (faults []string, gaps int) {
 	var pieces []excerpt
 	for _, e := range excerptsOf(heard, want) {
