@@ -58,12 +58,42 @@ func solve(m [3][4]float64) (p [3]float64) {
 	return p
 }
 
+// A kernel reaches 22 zero crossings of its sinc on each side, which are farther apart than
+// input samples if the rate decreases: 22 · 3/2 = 33, 22 · 5/3 = 36.7.
+func TestResamplerReach(t *testing.T) {
+	for _, c := range []struct{ from, to, reach, step int }{{22050, 44100, 22, 1}, {24000, 16000, 33, 3}, {40000, 24000, 37, 5}} {
+		if r := New[int16](c.from, c.to); r.Reach() != c.reach || r.Step() != c.step {
+			t.Fatalf("%d to %d Hz: a reach of %d and steps of %d, want %d and %d", c.from, c.to, r.Reach(), r.Step(), c.reach, c.step)
+		}
+	}
+}
+
+// Without a change of the rate nothing swells. At twice the rate, the bound is the sum of
+// the absolute taps, which an impulse shows.
+func TestResamplerSwell(t *testing.T) {
+	if s := New[float32](8000, 8000).Swell(); math.Abs(float64(s)-1) > 1e-6 {
+		t.Errorf("1 to 1: %g", s)
+	}
+	r := New[float32](22050, 44100)
+	impulse := make([]float32, 201)
+	impulse[100] = 1
+	y := make([]float32, r.Len(len(impulse)))
+	r.Render(y, impulse, 0) // y[k] is the tap by which sample 100 counts for frame k
+	odd, even := 0.0, 0.0
+	for k := 0; k < len(y); k += 2 {
+		even, odd = even+math.Abs(float64(y[k])), odd+math.Abs(float64(y[k+1]))
+	}
+	if got := float64(r.Swell()); math.Abs(got-max(odd, even)) > 1e-5 {
+		t.Errorf("1 to 2: %g, the absolute taps add up to %g and %g", got, even, odd)
+	}
+}
+
 func TestResamplerKeepsTones(t *testing.T) {
 	for _, c := range []struct {
 		from, to int
 		top      float64 // Hz, the highest tone in the pass band
 	}{
-		{22050, 44100, 9500}, {22050, 48000, 9500}, {22050, 22050, 11000}, {24000, 22050, 9500},
+		{22050, 44100, 9500}, {22050, 48000, 9500}, {22050, 22050, 11000}, {24000, 22050, 9500}, {24000, 16000, 6800},
 		{44100, 48000, 19000}, {192000, 8000, 3400}, {8000, 192000, 3400}, {48000, 44100, 19000},
 	} {
 		t.Run(fmt.Sprint(c.from, " to ", c.to), func(t *testing.T) {
