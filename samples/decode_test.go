@@ -2,9 +2,12 @@ package samples
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -83,7 +86,8 @@ func TestDecodeRefusesCutFiles(t *testing.T) {
 }
 
 // Our decoder reads the files of ffmpeg, including predictors that our encoder does
-// not use, and ffmpeg reads ours.
+// not use and files that state no length because they went through a pipe, and ffmpeg
+// reads ours.
 func TestFLACAgreesWithFFmpeg(t *testing.T) {
 	tooltest.Need(t, "ffmpeg")
 	voice, err := OpenVoice(DefaultVoice)
@@ -96,29 +100,83 @@ func TestFLACAgreesWithFFmpeg(t *testing.T) {
 	}
 	all := clips()
 	all["speech"] = spoken
+	dir := t.TempDir()
+	var ours, theirs conversion
 	for name, c := range all {
+		file := filepath.Join(dir, name)
+		ours.add(t, file+".wav", wav.EncodeClip(c))
 		for _, level := range []string{"0", "5", "12"} {
-			file := convert(t, wav.EncodeClip(c), "-c:a", "flac", "-compression_level", level, "-f", "flac")
-			if got, err := Decode(file); err != nil || !slices.Equal(got.Samples, c.Samples) {
+			ours.to(file+" "+level+".flac", "-c:a", "flac", "-compression_level", level)
+		}
+		theirs.add(t, file+".flac", encodings(t, c)["FLAC"])
+		theirs.to(file+".pcm", "-f", "s16le")
+	}
+	ours.run(t)
+	theirs.run(t)
+	for name, c := range all {
+		file := filepath.Join(dir, name)
+		for _, level := range []string{"0", "5", "12"} {
+			if got, err := Decode(read(t, file+" "+level+".flac")); err != nil || !slices.Equal(got.Samples, c.Samples) {
 				t.Errorf("%s at level %s: %d samples of %d, error %v", name, level, len(got.Samples), len(c.Samples), err)
 			}
 		}
-		if pcm := convert(t, encodings(t, c)["FLAC"], "-f", "s16le"); !bytes.Equal(pcm, wav.EncodeClip(c)[44:]) {
+		if pcm := read(t, file+".pcm"); !bytes.Equal(pcm, wav.EncodeClip(c)[44:]) {
 			t.Errorf("%s: ffmpeg reads something else", name)
 		}
 	}
+	if got, err := Decode(piped(t, wav.EncodeClip(spoken))); err != nil || !slices.Equal(got.Samples, spoken.Samples) {
+		t.Errorf("through a pipe: %d samples of %d, error %v", len(got.Samples), len(spoken.Samples), err)
+	}
 }
 
-// convert converts a file with ffmpeg.
-func convert(t *testing.T, file []byte, args ...string) []byte {
+// A conversion is a run of ffmpeg with many files: its start takes longer than a file.
+type conversion struct {
+	files   int
+	in, out []string
+}
+
+// add writes an input file.
+func (c *conversion) add(t *testing.T, name string, content []byte) {
 	t.Helper()
-	cmd := exec.Command("ffmpeg", append(append([]string{"-v", "error", "-xerror", "-i", "-"}, args...), "-")...)
+	if err := os.WriteFile(name, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.files++
+	c.in = append(c.in, "-i", name)
+}
+
+// to adds an output file of the last input file.
+func (c *conversion) to(name string, args ...string) {
+	c.out = append(append(append(c.out, "-map", fmt.Sprint(c.files-1)), args...), name)
+}
+
+func (c *conversion) run(t *testing.T) {
+	t.Helper()
+	args := append([]string{"-v", "error", "-xerror"}, append(c.in, c.out...)...)
+	if out, err := exec.Command("ffmpeg", args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// piped returns a FLAC file that ffmpeg writes to a pipe.
+func piped(t *testing.T, file []byte) []byte {
+	t.Helper()
+	cmd := exec.Command("ffmpeg", "-v", "error", "-xerror", "-i", "-", "-f", "flac", "-")
 	cmd.Stdin = bytes.NewReader(file)
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 func TestDecodeRefuses(t *testing.T) {

@@ -32,14 +32,17 @@ func highPass(hz float64) filter {
 // phone and laptop simulate the loudspeakers of a phone and of a laptop.
 var phone, laptop = highPass(500), highPass(200)
 
-func (f filter) apply(x []float64) []float64 {
-	y := make([]float64, len(x))
+// apply filters x in place.
+func (f filter) apply(x []float64) {
 	var x1, x2, y1, y2 float64
 	for i, v := range x {
-		y[i] = f[0]*v + f[1]*x1 + f[2]*x2 - f[3]*y1 - f[4]*y2
-		x2, x1, y2, y1 = x1, v, y1, y[i]
+		y := f[0]*v + f[1]*x1 + f[2]*x2 - f[3]*y1 - f[4]*y2
+		if math.Abs(y) < 1e-30 {
+			y = 0 // the decay would end in denormal numbers, which are slow
+		}
+		x[i] = y
+		x2, x1, y2, y1 = x1, v, y1, y
 	}
-	return y
 }
 
 // A meter holds the loudness of stereo sound in steps of 10 ms.
@@ -55,7 +58,7 @@ func measure(frames []audio.Frame, through ...filter) meter {
 			x[i] = float64(f[c])
 		}
 		for _, f := range append(through, kFirst, kSecond) {
-			x = f.apply(x)
+			f.apply(x)
 		}
 		for i := range m {
 			for _, v := range x[i*grain : (i+1)*grain] {
