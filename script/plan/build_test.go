@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"reflect"
@@ -17,10 +16,7 @@ import (
 // TestSessionsKeepTheirPromises builds sessions of generated routines with generated
 // options, and checks everything that a listener relies on.
 func TestSessionsKeepTheirPromises(t *testing.T) {
-	seeds := uint64(3000)
-	if testing.Short() {
-		seeds = 300
-	}
+	seeds := numberOf(3000)
 	built := uint64(0)
 	for seed := range seeds {
 		if checkSeed(t, seed) {
@@ -57,24 +53,23 @@ func checkSeed(t *testing.T, seed uint64) bool {
 		return false
 	}
 	checkSession(t, session{r, o, tl, voiceOf(seed)})
-	again, _ := Build(r, o, voiceOf(seed))
-	a, b := asJSON(t, tl), asJSON(t, again)
-	if !bytes.Equal(a, b) {
+	if again, _ := Build(r, o, voiceOf(seed)); !reflect.DeepEqual(tl, again) {
 		t.Error("built again, the timeline is another one")
 	}
-	var back script.Timeline
-	if err := json.Unmarshal(a, &back); err != nil || !reflect.DeepEqual(asJSON(t, &back), a) {
-		t.Errorf("it does not read back from its JSON: %v", err)
-	}
+	checkJSON(t, tl)
 	return true
 }
 
-func asJSON(t *testing.T, tl *script.Timeline) []byte {
-	b, err := json.Marshal(tl)
+// checkJSON: a timeline reads back from its JSON.
+func checkJSON(t *testing.T, tl *script.Timeline) {
+	text, err := json.Marshal(tl)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b
+	var back script.Timeline
+	if err := json.Unmarshal(text, &back); err != nil || !reflect.DeepEqual(&back, tl) {
+		t.Errorf("it does not read back from its JSON: %v", err)
+	}
 }
 
 // A session is a timeline with the inputs that it was built from.

@@ -175,7 +175,7 @@ func checkWords(t *testing.T, s session, st *routine.Stretch, r run) {
 	lines := slices.DeleteFunc(s.of(script.Speech), func(c script.Cue) bool { return c.End() <= r.start() || c.At >= r.end() || isMust(c.Text) })
 	for _, c := range lines {
 		for _, p := range r {
-			if c.At > p.End()-toneEdge && c.At < p.End() {
+			if c.At > p.End()-500*time.Millisecond && c.At < p.End() {
 				t.Errorf("%s: %q begins %s before the end of a tone", st.Name, c.Text, p.End()-c.At)
 			}
 		}

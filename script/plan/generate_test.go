@@ -19,6 +19,15 @@ type generator struct {
 	lines int
 }
 
+// numberOf returns how many routines a test generates: a number in make check, and a
+// fifth of it otherwise, so that go test is quick.
+func numberOf(routines uint64) uint64 {
+	if os.Getenv("RESPITE_CHECK") == "1" {
+		return routines
+	}
+	return routines / 5
+}
+
 func newGenerator(seed uint64) *generator {
 	return &generator{Rand: rand.New(rand.NewPCG(seed, 99))}
 }

@@ -14,10 +14,7 @@ import (
 // lengths: each has that length and passes all checks, or the error is correct about
 // the possible lengths.
 func TestSessionsLastAsAsked(t *testing.T) {
-	seeds := uint64(600)
-	if testing.Short() {
-		seeds = 100
-	}
+	seeds := numberOf(600)
 	var solved, refused int
 	for seed := range seeds {
 		switch checkLength(t, seed) {
