@@ -103,8 +103,8 @@ func places(r io.ReadSeeker) ([]place, error) {
 		if _, err := r.Seek(at, io.SeekStart); err != nil {
 			return nil, err
 		}
-		if n, err := io.ReadFull(r, head[:]); err != nil && n < 8 {
-			return nil, errDamaged
+		if _, err := io.ReadFull(r, head[:]); err != nil && err != io.ErrUnexpectedEOF { // a last box of less than 16 bytes
+			return nil, err
 		}
 		p := place{string(head[4:8]), at, int64(binary.BigEndian.Uint32(head[:])), 8}
 		if p.size == 1 { // a 64-bit size follows the name

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"respite/audio/tag"
 )
@@ -20,27 +22,27 @@ func u32(n int) string { return string(binary.BigEndian.AppendUint32(nil, uint32
 
 func u64(n int) string { return string(binary.BigEndian.AppendUint64(nil, uint64(n))) }
 
-// moovOf returns a moov box as encoders write it (ISO/IEC 14496-12, 8.2 to 8.7), of 4096
+// moovOf returns a moov box with what is read of it (ISO/IEC 14496-12, 8.2 to 8.7), of 4096
 // frames with 1024 of priming, the sound in the second track, with the given positions of
 // the sound.
 func moovOf(positions string) string {
 	zeros := func(n int) string { return strings.Repeat("\x00", n) }
 	return boxed("moov",
-		boxed("mvhd", zeros(12), u32(1000), u32(93), zeros(80)),
-		boxed("trak", boxed("tkhd", zeros(84))),
+		boxed("mvhd", zeros(12), u32(1000), u32(93)),
+		boxed("trak", boxed("tkhd", zeros(24))),
 		boxed("trak",
-			boxed("tkhd", zeros(20), u32(93), zeros(60)),
-			boxed("edts", boxed("elst", zeros(4), u32(1), u32(93), u32(1024), u32(1<<16))),
+			boxed("tkhd", zeros(20), u32(93)),
+			boxed("edts", boxed("elst", zeros(4), u32(1), u32(93), u32(1024))),
 			boxed("mdia",
-				boxed("mdhd", zeros(12), u32(44100), u32(4096), zeros(4)),
+				boxed("mdhd", zeros(12), u32(44100), u32(4096)),
 				boxed("minf", boxed("smhd", zeros(8)), boxed("stbl", positions)))))
 }
 
 const ftyp = "\x00\x00\x00\x18ftypM4A \x00\x00\x00\x00M4A isom"
 
-// finished completes a file of 3000 frames.
-func finished(file string, f File) (string, error) {
-	f.Rate, f.Frames, f.Lead = 44100, 3000, 72
+// finished completes a file of a given number of frames at 44.1 kHz.
+func finished(file string, frames int64) (string, error) {
+	f := File{Tags: tag.Tags{Title: "Evening"}, Book: true, Rate: 44100, Frames: frames, Lead: 72}
 	var out bytes.Buffer
 	err := f.Finish(&out, strings.NewReader(file))
 	return out.String(), err
@@ -57,7 +59,7 @@ func TestFinishedFile(t *testing.T) {
 		"64 bits":    {ftyp + free + long + wide(24+16+16+4), long},
 		"moov first": {ftyp + narrow(24+len(narrow(0))+8+4) + short, short},
 	} {
-		got, err := finished(tc.file, File{Tags: tag.Tags{Title: "Evening"}, Book: true})
+		got, err := finished(tc.file, 3000)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -103,15 +105,38 @@ func TestShortBoxes(t *testing.T) {
 		"a later version of elst":      with("elst\x00", "elst\x01"),
 		"an end before the sound's":    with(u32(44100)+u32(4096), u32(44100)+u32(4095)),
 	} {
-		if _, err := finished(file, File{}); err == nil {
+		if _, err := finished(file, 3000); err == nil {
 			t.Errorf("%s is no error", name)
 		}
 	}
-	if _, err := finished(good, File{}); err != nil {
+	if _, err := finished(good, 3000); err != nil {
 		t.Errorf("the file that is changed here: %v", err)
 	}
-	if _, err := finished(good+boxed("free")+u32(1)+"free"+u64(16), File{}); err != nil {
+	inside := ftyp + sound + boxed("moov", moovOf(positions)[8:], boxed("udta", boxed("meta", u32(0))), boxed("free"))
+	if _, err := finished(inside+boxed("free")+u32(1)+"free"+u64(16), 3000); err != nil {
 		t.Errorf("empty boxes: %v", err)
+	}
+}
+
+// The length in thousandths of a second is rounded up: 2646 frames are 60.
+func TestLengthIsRoundedUp(t *testing.T) {
+	for frames, want := range map[int64]int{2646: 60, 2647: 61} {
+		got, err := finished(ftyp+boxed("mdat", "sound")+moovOf(boxed("stco", u32(0), u32(0))), frames)
+		if at := strings.Index(got, "mvhd") + 20; err != nil || got[at:at+4] != u32(want) {
+			t.Errorf("%d frames: %q, want %d; %v", frames, got, want, err)
+		}
+	}
+}
+
+// An error of reading is returned as it is.
+func TestErrorOfReading(t *testing.T) {
+	broken := errors.New("broken")
+	_, err := places(struct {
+		io.Reader
+		io.Seeker
+	}{iotest.ErrReader(broken), strings.NewReader(ftyp)})
+	if !errors.Is(err, broken) {
+		t.Errorf("the error is %v", err)
 	}
 }
 
