@@ -62,3 +62,42 @@ func TestParseDoseRefuses(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The limits themselves are allowed, and what is next to them is not.
+func TestDoseLimits(t *testing.T) {
+	for m, doses := range map[Motion][]string{
+		Hold: {"5s", "1 breath", "50 x 20s", "2 x 20s, rest 3s", "2 x 20s, rest 10m"},
+		Flow: {"10 reps of 2s", "10 reps of 1m", "2000 reps"},
+		Rest: {"10m", "60 breaths"},
+	} {
+		for _, text := range doses {
+			if _, err := parseDose(text, m); err != nil {
+				t.Errorf("%s: %v", text, err)
+			}
+		}
+	}
+	for m, doses := range map[Motion][]string{
+		Hold: {"4s", "51 x 20s", "1 x 20s, rest 10s", "2 x 20s, rest 0s", "2 x 20s, rest 2s", "2 x 20s, rest 601s"},
+		Flow: {"10 reps of 0s", "10 reps of 1s", "10 reps of 61s", "10 breaths of 3s", "2001 reps", "0 reps"},
+		Rest: {"601s", "61 breaths", "2 x 20s", "2 x 20s, rest 10s"},
+	} {
+		for _, text := range doses {
+			if d, err := parseDose(text, m); err == nil {
+				t.Errorf("%s: %v", text, d)
+			}
+		}
+	}
+}
+
+// A breath is written as it is read: in+sip/hold/out/rest.
+func TestBreathText(t *testing.T) {
+	const s = time.Second
+	for text, want := range map[string]Breath{
+		"": {}, "4s/6s": {In: 4 * s, Out: 6 * s}, "3s+1s/6s": {In: 3 * s, Sip: s, Out: 6 * s},
+		"4s/2s/6s/1s": {In: 4 * s, Hold: 2 * s, Out: 6 * s, Rest: s}, "4s/0s/6s/1s": {In: 4 * s, Out: 6 * s, Rest: s},
+	} {
+		if got := want.String(); got != text {
+			t.Errorf("%+v is written as %s, want %s", want, got, text)
+		}
+	}
+}

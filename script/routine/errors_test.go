@@ -23,11 +23,23 @@ func TestExcerpt(t *testing.T) {
 			strings.Repeat(" ", 33) + "^^^^^"},
 		{"long, wide", long, 153, 200, "    1 | …" + strings.Repeat("a", 30) + "é wrong " + strings.Repeat("b", 60) + "…\n      | " +
 			strings.Repeat(" ", 33) + strings.Repeat("^", 67)},
+		{"long, start", long, 1, 1, "    1 | " + strings.Repeat("a", 99) + "…\n      | ^"},
+		{"long, end", long, 308, 1, "    1 | …" + strings.Repeat("b", 99) + "\n      | " + strings.Repeat(" ", 99) + "^"},
 		{"the file", "a", 1, 0, ""},
 	} {
 		e := &Error{Line: 1, Column: c.column, Source: c.line, Width: c.width}
 		if got := e.Excerpt(); got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// Lines are counted from 1.
+func TestSource(t *testing.T) {
+	r := &Routine{source: newSource("f", "first\nsecond")}
+	for line, want := range map[int]string{0: "", 1: "first", 2: "second", 3: ""} {
+		if got := r.Source(line); got != want {
+			t.Errorf("line %d is %q, want %q", line, got, want)
 		}
 	}
 }
