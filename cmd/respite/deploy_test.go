@@ -73,6 +73,7 @@ func TestKubernetesJob(t *testing.T) {
 
 // GNU parallel starts workers with shards, and workers without.
 func TestParallel(t *testing.T) {
+	t.Parallel()
 	tooltest.Need(t, "parallel")
 	dir, plan := deployed(t)
 	for _, c := range []struct {
@@ -83,6 +84,7 @@ func TestParallel(t *testing.T) {
 		{"no parts", []string{"parallel", "--jobs", "3", "-N0", "respite", "batch", "'" + plan + "'", "-o", "'" + filepath.Join(dir, "no parts") + "'", ":::", "1", "2", "3"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			cmd := exec.Command(c.command[0], c.command[1:]...)
 			cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+dir)
 			if said, err := cmd.CombinedOutput(); err != nil {

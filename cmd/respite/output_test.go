@@ -103,7 +103,7 @@ func TestEveryKindOfFile(t *testing.T) {
 		t.Setenv(name, value)
 	}
 	routine := filepath.Join(dir, "zwei.yaml")
-	if err := os.WriteFile(routine, []byte("language: de\ntitle: \"Zwei: kurz & gut\"\nstretches:\n  - {name: Kobra, hold: 1 breath}\n  - {name: Kindhaltung, hold: 1 breath}\n"), 0o666); err != nil {
+	if err := os.WriteFile(routine, []byte("language: de\ntitle: \"Zwei: kurz & gut\"\nstretches:\n  - {name: Kobra, hold: 1 breath, settle: 1s}\n  - {name: Kindhaltung, hold: 1 breath, settle: 1s}\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	want := show(t, routine)

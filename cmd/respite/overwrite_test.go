@@ -16,6 +16,7 @@ import (
 
 // On a terminal, respite asks before it replaces a user's file.
 func TestAskBeforeReplacing(t *testing.T) {
+	t.Parallel()
 	for answer, kept := range map[string]bool{"n": true, "": true, "y": false} {
 		file := filepath.Join(t.TempDir(), "take.wav")
 		if err := os.WriteFile(file, []byte("my only take"), 0o666); err != nil {

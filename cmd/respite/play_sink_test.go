@@ -33,7 +33,7 @@ func TestAnotherSink(t *testing.T) {
 				t.Skipf("built without %s", c.backend)
 			}
 			s := newSpeakers(t)
-			cmd := exec.Command("respite", append([]string{"play", "-v", routine}, shortFlags...)...)
+			cmd := exec.Command("respite", append([]string{"play", "-v", routine, "--from=0:10"}, shortFlags...)...)
 			cmd.Env = env(s)
 			var said strings.Builder
 			cmd.Stdout, cmd.Stderr = &said, &said

@@ -33,6 +33,7 @@ func TestStudioAmbience(t *testing.T) {
 // Lossy downloads keep --peak after decoding, like rendered files: their session has headroom
 // for the format.
 func TestServedPeaksHaveRoom(t *testing.T) {
+	t.Parallel()
 	st := studio{sound: session.SoundFlags{Ambience: session.None, Tones: samples.DefaultTones, Rate: 44100}}
 	st.sound.Master.Loudness, st.sound.Master.Peak = -17, -6
 	for kind, want := range map[string]float64{"": -6, ".mp3": -6.6, ".ogg": -6.9} {

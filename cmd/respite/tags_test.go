@@ -24,7 +24,7 @@ import (
 // quickRoutine is a session of a few seconds, with text that needs escaping.
 const quickRoutine = `title: "Quick"
 stretches:
-  - {name: Cobra, hold: 1 breath}
+  - {name: Cobra, hold: 1 breath, settle: 1s}
 `
 
 // taggedAs are the tag flags of the files below, with ffprobe's names for the tags. The name
@@ -36,6 +36,7 @@ var taggedAs = map[string]string{
 // A file of every type has its tags, its cover and its gain, and decodes to the number of
 // frames of the session.
 func TestEveryKindOfFileHoldsTheTags(t *testing.T) {
+	t.Parallel()
 	tooltest.Need(t, "ffmpeg", "lame", "mutagen-inspect", "loudgain")
 	dir := t.TempDir()
 	routine, cover := filepath.Join(dir, "q.yaml"), filepath.Join(dir, "c.jpg")
@@ -47,23 +48,30 @@ func TestEveryKindOfFileHoldsTheTags(t *testing.T) {
 	for flag, text := range taggedAs {
 		args = append(args, flag, text)
 	}
-	frames := 0
+	wav := filepath.Join(dir, "x.wav")
+	run1(t, "respite", append(args, "-o", wav)...)
+	frames := decodedFrames(t, wav)
 	for _, kind := range output.SoundKinds {
-		file := filepath.Join(dir, "x"+kind)
-		run1(t, "respite", append(args, "-o", file)...)
-		checkOurTags(t, file)
-		if got := run1(t, "ffmpeg", "-v", "error", "-i", file, "-map", "0:v", "-c", "copy", "-f", "image2pipe", "-"); !bytes.Equal(got, picture) {
-			t.Errorf("%s: a cover of %d bytes that differs from the %d", kind, len(got), len(picture))
-		}
-		got := len(run1(t, "ffmpeg", "-v", "error", "-i", file, "-map", "0:a", "-ac", "2", "-f", "s16le", "-")) / 4
-		if frames == 0 {
-			frames = got // of the WAV file
-		}
-		if got != frames {
-			t.Errorf("%s: %d frames are decoded, want %d", kind, got, frames)
-		}
-		checkGain(t, file)
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(dir, "y"+kind)
+			run1(t, "respite", append(args[:len(args):len(args)], "-o", file)...)
+			checkOurTags(t, file)
+			if got := run1(t, "ffmpeg", "-v", "error", "-i", file, "-map", "0:v", "-c", "copy", "-f", "image2pipe", "-"); !bytes.Equal(got, picture) {
+				t.Errorf("a cover of %d bytes that differs from the %d", len(got), len(picture))
+			}
+			if got := decodedFrames(t, file); got != frames {
+				t.Errorf("%d frames are decoded, want %d", got, frames)
+			}
+			checkGain(t, file)
+		})
 	}
+}
+
+// decodedFrames returns the number of frames that ffmpeg decodes.
+func decodedFrames(t *testing.T, file string) int {
+	t.Helper()
+	return len(run1(t, "ffmpeg", "-v", "error", "-i", file, "-map", "0:a", "-ac", "2", "-f", "s16le", "-")) / 4
 }
 
 // checkOurTags looks for the tags in the file or, for Ogg, in its stream.
@@ -139,6 +147,7 @@ func writeJPEG(t *testing.T, name string) []byte {
 
 // The drawn cover is a square picture with the same bytes each time.
 func TestTheDrawnCover(t *testing.T) {
+	t.Parallel()
 	tooltest.Need(t, "metaflac")
 	dir := t.TempDir()
 	routine := filepath.Join(dir, "q.yaml")
@@ -192,6 +201,7 @@ func TestMonoFiles(t *testing.T) {
 // The user's files play before and after the session. Chapters and captions are shifted
 // accordingly.
 func TestIntroAndOutro(t *testing.T) {
+	t.Parallel()
 	tooltest.Need(t, "sox")
 	dir := t.TempDir()
 	routine, intro := filepath.Join(dir, "q.yaml"), filepath.Join(dir, "intro.wav")
@@ -280,6 +290,7 @@ func TestAnAudiobook(t *testing.T) {
 
 // The sum of the stems equals the file within the rounding of the stems.
 func TestStemFiles(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	stems := filepath.Join(dir, "stems")
 	if err := os.Mkdir(stems, 0o777); err != nil {

@@ -106,6 +106,7 @@ func (w works) check(t *testing.T, voice string) {
 // An import that is killed at any file leaves the voice unchanged, and the next import removes
 // the leftovers.
 func TestAKilledImportDamagesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorks(t)
 	killed := 0
 	for until := 0; until <= w.lines; until++ {
@@ -159,6 +160,7 @@ func filesIn(t *testing.T, dir string) (names []string) {
 
 // If the disk becomes full at any file, the voice stays unchanged.
 func TestAnImportOnAFullDiskDamagesNothing(t *testing.T) {
+	t.Parallel()
 	tooltest.Need(t, "unshare")
 	w := newWorks(t)
 	full := 0

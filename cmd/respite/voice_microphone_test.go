@@ -18,6 +18,7 @@ import (
 
 // voice record records the input of a sound server line by line.
 func TestMicrophone(t *testing.T) {
+	t.Parallel()
 	s := newSpeakers(t)
 	tooltest.Need(t, "paplay")
 	set := exec.Command("pactl", "set-default-source", "out.monitor")

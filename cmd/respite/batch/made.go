@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +21,7 @@ import (
 // madeOf returns a checksum of everything that a track is made from: the program, the flags,
 // the plan's fields in its lines, the engine, and the content of every input file.
 func (m *trackMaker) madeOf(row Row, cmd *cobra.Command, f *render.Flags, s checkedSession) (string, error) {
-	parts := append([]string{m.sums.program, routineOf(row), row.Output}, values(cmd)...)
+	parts := append([]string{m.sums.program(), routineOf(row), row.Output}, values(cmd)...)
 	for _, field := range s.fields {
 		parts = append(parts, field, row.Fields[field])
 	}
@@ -36,19 +37,19 @@ func (m *trackMaker) madeOf(row Row, cmd *cobra.Command, f *render.Flags, s chec
 
 // contentSums caches the checksums of files and folders, so that each is read only once.
 type contentSums struct {
-	program string
+	program func() string
 	files   *memo[string]
 	engines *memo[string]
 }
 
 func newContentSums() *contentSums {
-	return &contentSums{program: programSum(), files: newMemo[string](10_000), engines: newMemo[string](100)}
+	return &contentSums{program: sync.OnceValue(programSum), files: newMemo[string](10_000), engines: newMemo[string](100)}
 }
 
-// programSum identifies the version of respite. A build without a version number is identified
-// by a checksum of its executable.
+// programSum identifies the version of respite. A build whose version may have other code is
+// identified by a checksum of its executable.
 func programSum() string {
-	if !strings.Contains(cli.Version(), "devel") {
+	if v := cli.Version(); !strings.Contains(v, "devel") && !strings.Contains(v, "dirty") {
 		return cli.Version()
 	}
 	name, err := os.Executable()
