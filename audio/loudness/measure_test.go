@@ -219,3 +219,25 @@ func reader(x []float32) func([]frame) (int, error) {
 func perFrame(b *testing.B, frames int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(frames), "ns/frame")
 }
+
+// Two windows of 3 s have a mean square of 1 and of 33/30: 0.41 LU apart. One window has
+// no range, and neither has what is below -70 LUFS.
+func TestRangeOfTwoWindows(t *testing.T) {
+	powers := make([]float64, 31)
+	for i := range powers {
+		powers[i] = 1
+	}
+	powers[30] = 4
+	if got := loudnessRange(powers); math.Abs(got-10*math.Log10(1.1)) > 1e-9 {
+		t.Errorf("%.3f LU, want 0.414", got)
+	}
+	if got := loudnessRange(powers[1:]); got != 0 {
+		t.Errorf("of one window: %.3f LU", got)
+	}
+	for i := range powers {
+		powers[i] *= 1e-8
+	}
+	if got := loudnessRange(powers); got != 0 {
+		t.Errorf("below the gate: %.3f LU", got)
+	}
+}
