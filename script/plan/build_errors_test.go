@@ -69,7 +69,7 @@ func TestBuildByHand(t *testing.T) {
 		"no name":     func(r *routine.Routine) { r.Stretches[0].Name = "" },
 		"half a line": func(r *routine.Routine) { r.Stretches[0].Setup = []routine.Line{{Right: "Right."}} },
 		"no text":     func(r *routine.Routine) { r.Stretches[0].Tips = []routine.Line{{}} },
-		"upside down": func(r *routine.Routine) { r.Stretches[0].Dose.Breaths = [2]int{5, 3} },
+		"reversed":    func(r *routine.Routine) { r.Stretches[0].Dose.Breaths = [2]int{5, 3} },
 		"nowhere":     func(r *routine.Routine) { r.Stretches[0].From = "upside down" },
 	} {
 		r := valid()

@@ -68,7 +68,7 @@ func parseDose(text string, m Motion) (Dose, error) {
 			ends[0], ends[1] = ends[1], ends[0]
 		}
 		d.Time[0], d.Time[1] = d.Time[1], d.Time[0]
-		return Dose{}, fmt.Errorf("%s is upside down: write %s", notation.Short(text), d)
+		return Dose{}, fmt.Errorf("%s is reversed: write %s", notation.Short(text), d)
 	}
 	return d, d.check(m, notation.Short(text))
 }
@@ -134,7 +134,7 @@ func (d Dose) check(m Motion, written string) error {
 	case inTime && count != [2]int{}, d.Breaths[1] > 0 && d.Reps[1] > 0:
 		return errors.New("a dose is either a time, or a number of breaths or repetitions")
 	case d.Time[0] > d.Time[1] || count[0] > count[1]:
-		return fmt.Errorf("%s is upside down", d)
+		return fmt.Errorf("%s is reversed", d)
 	case inTime && (d.Time[0] < shortestDose || d.Time[1] > longest), !inTime && (count[0] < 1 || count[1] > most):
 		return fmt.Errorf("%s is out of range: %s is %s to %s, or 1 to %d breaths", written, what,
 			notation.Time(shortestDose), notation.Time(longest), most)

@@ -35,7 +35,7 @@ func TestParseDoseRefuses(t *testing.T) {
 		"8breaths": `"8breaths" is not a dose: write 8 breaths`, "1m 30s": `"1m 30s" is not a dose: write 1m30s`,
 		"4ss": `"4ss"` + like, "-3s": `"-3s"` + like, "five breaths": `"five breaths"` + like, "": `""` + like, "..": `".."` + like,
 		"30s..": `"30s.."` + like, "..5 breaths": `"..5 breaths"` + like, "30s..5 breaths": `"30s..5 breaths"` + like, ".nan": `".nan"` + like,
-		"1m..30s": "1m..30s is upside down: write 30s..1m", "10..5 breaths": "10..5 breaths is upside down: write 5..10 breaths",
+		"1m..30s": "1m..30s is reversed: write 30s..1m", "10..5 breaths": "10..5 breaths is reversed: write 5..10 breaths",
 		"3s": "3s" + outside, "0s": "0s" + outside, "3s..1m": "3s..1m" + outside, "1m..5h": "1m..5h" + outside,
 		"0 breaths": "0 breaths" + outside, "0..5 breaths": "0..5 breaths" + outside, "2001 breaths": "2001 breaths" + outside,
 		"18446744073709551617 breaths": "18446744073709551617 breaths" + outside,

@@ -21,7 +21,7 @@ import (
 // characters.
 var beyondSchema = regexp.MustCompile(strings.Join([]string{
 	`a second stretch named`,   // names are compared regardless of case
-	`upside down`,              // the two ends of a range
+	`is reversed`,              // the two ends of a range
 	`is out of range`,          // the value of a time or number
 	`cannot be shared equally`, // an even number for two sides
 	`means true or false here`, // yes without quotes, which is text in YAML 1.2

@@ -25,7 +25,7 @@ func Template(name string) ([]byte, error) {
 	}
 	p := Phrases{tag: tag, file: content{Numbers: make([]string, templateNumbers)}}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# What respite says by itself. Fill in every \"\"; the English phrase stands behind it.\n# {n} stays as it is: a number takes its place.\nlanguage: %s\n", name)
+	fmt.Fprintf(&b, "# What respite says by itself. Fill in every \"\"; the English phrase follows it.\n# {n} stays as it is: a number takes its place.\nlanguage: %s\n", name)
 	b.WriteString("titles: # of chapters; printed, not said\n")
 	for _, key := range []string{"opening", "closing"} {
 		entry(&b, "  ", key, english.file.Titles[key])

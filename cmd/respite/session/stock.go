@@ -75,7 +75,7 @@ func readPhrases(file, base string) (*stock.Phrases, error) {
 		return nil, err
 	}
 	if is, _, _ := strings.Cut(p.Language(), "-"); is != base {
-		return nil, fmt.Errorf("%s: says language: %s, its name says %s", file, p.Language(), base)
+		return nil, fmt.Errorf("%s: contains language: %s, but its name says %s", file, p.Language(), base)
 	}
 	return p, nil
 }

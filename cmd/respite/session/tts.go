@@ -123,7 +123,7 @@ func (t *TTS) recogniser(language string) (*speech.Recogniser, error) {
 
 // notInstalled is the error of a recogniser that is not there, or whose name is wrong.
 func notInstalled(name string, missing *speech.MissingError) error {
-	err := fmt.Errorf("nobody can listen: %s is not installed", missing.Program)
+	err := fmt.Errorf("no recogniser: %s is not installed", missing.Program)
 	if slices.Contains(recognisers, name) {
 		return hint.Usage(err, missing.Where)
 	}
@@ -196,7 +196,7 @@ func engineError(engine string, err error) error {
 	}
 	var partial *record.PartialError
 	if errors.As(err, &partial) && partial.Kept && partial.Said > 0 {
-		return hint.With(err, fmt.Sprintf("%d of %d lines are spoken and kept: the same command goes on from there", partial.Said, partial.All))
+		return hint.With(err, fmt.Sprintf("%d of %d lines are spoken and kept: the same command continues from there", partial.Said, partial.All))
 	}
 	return err
 }

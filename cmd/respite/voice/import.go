@@ -46,7 +46,7 @@ flags as for voice lines.`,
 		Args: cli.Takes(1, 1, "one take or folder of files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(im.routines) == 0 && im.name != "" {
-				return hint.Usage(errors.New("it is not said whose lines were read"), "add --routine ROUTINE, the one that voice lines printed")
+				return hint.Usage(errors.New("the routine is missing: its lines are compared with the recording"), "add --routine ROUTINE, the one that voice lines printed")
 			}
 			im.session = sessionWords(cmd)
 			return im.run(cmd.Context(), args[0], std)
@@ -117,7 +117,7 @@ func (im takeImport) dir() (string, error) {
 	case folders.IsPath(im.name):
 		return filepath.Clean(im.name), nil
 	}
-	return "", hint.Usage(fmt.Errorf("%q is no name for a voice", im.name), "a name is one word, or a folder such as ./voice")
+	return "", hint.Usage(fmt.Errorf("%q is not a name for a voice", im.name), "a name is one word, or a folder such as ./voice")
 }
 
 // checkVoice returns an error if lines cannot be added to the voice.

@@ -55,7 +55,7 @@ func (im takeImport) record(ctx context.Context, std cli.Streams) error {
 	}
 	mic, err := microphone.Open()
 	if err != nil {
-		return hint.With(err, "a recording made elsewhere is taken by respite voice import")
+		return hint.With(err, "respite voice import takes a recording that was made elsewhere")
 	}
 	defer mic.Close()
 	s := recorder{mic: mic, dir: dir, im: im, list: list, std: std, answers: bufio.NewScanner(std.In)}
