@@ -85,7 +85,7 @@ func checkOne(ctx context.Context, f session.Flags, name string, std cli.Streams
 	if err != nil {
 		return err
 	}
-	if _, err := picture.ForRoutine(s.Routine, session.FolderOf(name)); err != nil {
+	if _, err := picture.ForRoutine(s.Routine, s.Folder); err != nil {
 		return err
 	}
 	for _, w := range plan.Lint(s.Routine, s.Options, s.Lines()) {

@@ -60,7 +60,7 @@ func (f *showFlags) run(ctx context.Context, routine string, std cli.Streams) er
 	if err != nil {
 		return err
 	}
-	if err := f.picture.checkInputs(session.NamedInputs(s.Routine, session.FolderOf(routine))); err != nil {
+	if err := f.picture.checkInputs(s.NamedInputs()); err != nil {
 		return err
 	}
 	if err := f.picture.checkReplaced(std); err != nil {

@@ -41,7 +41,7 @@ func (m *trackMaker) render(ctx context.Context, row Row, again bool) (Result, e
 	if err != nil {
 		return Result{}, err
 	}
-	sound, err := f.Make(ctx, routineOf(row), s, std)
+	sound, err := f.Make(ctx, s, std)
 	if err != nil {
 		return Result{}, err
 	}

@@ -78,7 +78,7 @@ func (m *trackMaker) open(row Row, f *render.Flags) (checkedSession, error) {
 	}
 	slices.Sort(made.fields)
 	made.fields = slices.Compact(made.fields)
-	made.named = session.NamedInputs(s.Routine, session.FolderOf(routineOf(row)))
+	made.named = s.NamedInputs()
 	if file := session.PhrasesFile(s.Routine.Language, routineOf(row)); s.Phrases != nil && file != "" {
 		made.named = append(made.named, output.Input{What: "the stock phrases", Name: file})
 	}

@@ -11,14 +11,11 @@ import (
 	"respite/cmd/respite/picture"
 	"respite/cmd/respite/progress"
 	"respite/cmd/respite/session"
-	"respite/script"
-	"respite/script/routine"
 )
 
-// writePage writes an HTML page with the session of a routine and its sound. The files that
-// the routine names are relative to folder.
-func writePage(ctx context.Context, file output.Sound, folder string, s *session.Session, sound *session.Sound, tags tag.Tags, std cli.Streams) error {
-	p, err := pageOf(s.Routine, s.Timeline, folder)
+// writePage writes an HTML page with a session and its sound.
+func writePage(ctx context.Context, file output.Sound, s *session.Session, sound *session.Sound, tags tag.Tags, std cli.Streams) error {
+	p, err := pageOf(s)
 	if err != nil {
 		return err
 	}
@@ -30,8 +27,8 @@ func writePage(ctx context.Context, file output.Sound, folder string, s *session
 	})
 }
 
-// pageOf converts a session of a routine to the form that pages show.
-func pageOf(r *routine.Routine, t *script.Timeline, folder string) (page.Session, error) {
-	pictures, err := picture.ForRoutine(r, folder)
-	return page.Session{Timeline: t, Language: r.Language, Images: pictures, Safety: output.Safety(r.Language)}, err
+// pageOf converts a session to the form that pages show.
+func pageOf(s *session.Session) (page.Session, error) {
+	pictures, err := picture.ForRoutine(s.Routine, s.Folder)
+	return page.Session{Timeline: s.Timeline, Language: s.Routine.Language, Images: pictures, Safety: output.Safety(s.Routine.Language)}, err
 }

@@ -43,7 +43,10 @@ func (f *SoundFlags) Inputs() []output.Input {
 	return list
 }
 
-// NamedInputs returns the files that a routine names, relative to its folder.
+// NamedInputs returns the files that the routine names.
+func (s *Session) NamedInputs() []output.Input { return NamedInputs(s.Routine, s.Folder) }
+
+// NamedInputs returns the files that a routine in a folder names.
 func NamedInputs(r *routine.Routine, folder string) []output.Input {
 	var list []output.Input
 	add := func(what, name string) {

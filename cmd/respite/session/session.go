@@ -25,6 +25,7 @@ import (
 // A Session is a routine, laid out with the options of the flags, and its voice.
 type Session struct {
 	Routine  *routine.Routine
+	Folder   string // folder of the routine; the files that the routine names are relative to it
 	Voice    *samples.Voice
 	Options  plan.Options
 	Timeline *script.Timeline
@@ -158,7 +159,8 @@ func (f *Flags) Read(ctx context.Context, name string, std cli.Streams) (*Sessio
 		return nil, err
 	}
 	phrases, err := PhrasesFor(r, name)
-	return &Session{Routine: r, Voice: voice, Options: f.Options, Phrases: phrases, Sounds: recording.NewFolder(FolderOf(name))}, err
+	folder := FolderOf(name)
+	return &Session{Routine: r, Folder: folder, Voice: voice, Options: f.Options, Phrases: phrases, Sounds: recording.NewFolder(folder)}, err
 }
 
 // UsualVoice returns the voice of a language if the flags do not name one. If no bundled voice
