@@ -67,6 +67,19 @@ func TestSwellBoundsTheInterpolators(t *testing.T) {
 	}
 }
 
+// The filters of BS.1770-4, annex 2, have a gain of 1.0016 and 0.9730 at 0 Hz.
+func TestInterpolatorsKeepAConstant(t *testing.T) {
+	for i, want := range []float64{1.0016, 0.9730} {
+		sum := 0.0
+		for _, h := range between[i] {
+			sum += float64(h)
+		}
+		if math.Abs(sum-want) > 1e-4 {
+			t.Errorf("phase %d: the coefficients add up to %.4f, want %.4f", i, sum, want)
+		}
+	}
+}
+
 // The frames that EachPeak skips have no peak above the floor, at any level.
 func TestEachPeakPassesOverNothing(t *testing.T) {
 	x := testsound.Both(testsound.Babble(44100, 3))
