@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -50,21 +51,28 @@ func TestAccess(t *testing.T) {
 	s := start(t, t.TempDir(), "")
 	pages := []string{writeFakePage(t), s.address, s.address + "session?routine=evening", s.address + "sheet.html?routine=evening"}
 	for _, address := range pages {
+		b.run(chromedp.Navigate(address))
+		b.until(`document.readyState === 'complete'`)
 		for _, scheme := range []string{"light", "dark"} {
 			for _, size := range [][2]int64{{320, 640}, {390, 844}, {1024, 768}} {
 				b.look(size[0], size[1], scheme)
-				b.run(chromedp.Navigate(address))
-				b.until(`document.readyState === 'complete'`)
+				enlarge(b, address, false)
 				check(b, address, scheme, size)
-				if strings.Contains(address, "html") || strings.Contains(address, "session") {
-					b.run(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(d => { d.open = true })`))
-				}
-				b.run(chromedp.Evaluate[chromedp.Void](`document.documentElement.style.fontSize = '200%'`))
+				enlarge(b, address, true)
 				check(b, address+" at 200 %", scheme, size)
 			}
 		}
 	}
 	b.only(pages[0], s.address)
+}
+
+// enlarge doubles the text size and opens what can be unfolded, or undoes both.
+func enlarge(b *browser, address string, on bool) {
+	b.Helper()
+	if strings.Contains(address, "html") || strings.Contains(address, "session") {
+		b.run(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelectorAll('details').forEach(d => { d.open = %t })`, on)))
+	}
+	b.run(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.documentElement.style.fontSize = %t ? '200%%' : ''`, on)))
 }
 
 func check(b *browser, address, scheme string, size [2]int64) {

@@ -32,25 +32,52 @@ type browser struct {
 	trouble []string
 }
 
-// openBrowser starts Chromium. If it is not installed, the test is skipped, unless
-// RESPITE_TOOLS=required.
-func openBrowser(t *testing.T) *browser {
-	t.Helper()
-	program := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			program = path
-			break
-		}
+// stopChromium ends the browser, if a test started it.
+var stopChromium = func() {}
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	stopChromium()
+	os.Exit(status)
+}
+
+// chromium starts the browser that all tests share, because its start takes longer than most
+// tests. It returns the context of its first tab.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	folder, err := os.MkdirTemp("", "respite-chromium-")
+	if err != nil {
+		return nil, err
 	}
-	if program == "" {
-		tooltest.Missing(t, "chromium")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(findChromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(folder),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("mute-audio", true))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, closeTab := chromedp.NewContext(allocator)
+	stopChromium = func() { stop(); os.RemoveAll(folder) }
+	ctx, _ := chromedp.NewContext(allocator) // ends with the allocator
+	return ctx, chromedp.Do(ctx)
+})
+
+// findChromium returns the path of Chromium, or "" if it is not installed.
+func findChromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// openBrowser opens a tab of Chromium that shares no data with others. If Chromium is not
+// installed, the test is skipped, unless RESPITE_TOOLS=required.
+func openBrowser(t *testing.T) *browser {
+	t.Helper()
+	if findChromium() == "" {
+		tooltest.Missing(t, "chromium")
+	}
+	first, err := chromium()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, closeTab := chromedp.NewContext(first, chromedp.WithNewBrowserContext())
 	t.Cleanup(closeTab)
 	b := &browser{T: t, tab: ctx}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
@@ -118,7 +145,7 @@ func value[T any](b *browser, expression string) T {
 // until waits until an expression is true.
 func (b *browser) until(expression string) {
 	b.Helper()
-	for end := time.Now().Add(30 * time.Second); !value[bool](b, "Boolean("+expression+")"); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); !value[bool](b, "Boolean("+expression+")"); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(end) {
 			b.Fatalf("still not: %s", expression)
 		}

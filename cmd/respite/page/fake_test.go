@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"sync"
 	"time"
 
 	"respite/audio"
@@ -22,22 +23,26 @@ type noise int64
 func (n noise) Len() int64 { return int64(n) }
 
 func (n noise) Render(dst []audio.Frame, at int64) {
-	for i := range dst {
-		x := n.at(at + int64(i))
-		dst[i] = audio.Frame{x, x}
+	clear(dst)
+	from, to := max(at, 0), min(at+int64(len(dst)), int64(n))
+	if from < to {
+		copy(dst[from-at:], noiseFrames()[from:to])
 	}
 }
 
-// at returns one sample of a tone whose pitch changes every tenth of a second.
-func (n noise) at(frame int64) float32 {
-	if frame < 0 || frame >= int64(n) {
-		return 0
+// noiseFrames returns the frames of the longest noise: a tone whose pitch changes every tenth
+// of a second. They are computed once, because many tests use them.
+var noiseFrames = sync.OnceValue(func() []audio.Frame {
+	frames := make([]audio.Frame, 40*fakeRate)
+	for i := range frames {
+		step := uint64(i / 4410)
+		step = (step + 1) * 0x9e3779b97f4a7c15
+		hz := 300 + float64(step>>40&0x7ff)
+		x := float32(0.4 * math.Sin(2*math.Pi*hz*float64(i)/fakeRate))
+		frames[i] = audio.Frame{x, x}
 	}
-	step := uint64(frame / 4410)
-	step = (step + 1) * 0x9e3779b97f4a7c15
-	hz := 300 + float64(step>>40&0x7ff)
-	return float32(0.4 * math.Sin(2*math.Pi*hz*float64(frame)/44100))
-}
+	return frames
+})
 
 const fakeRate = 44100
 
@@ -68,8 +73,13 @@ func fakeTimeline() *script.Timeline {
 
 func fakeSession() Session {
 	return Session{Timeline: fakeTimeline(), Language: "en", Safety: "Stop when it hurts",
-		Images: map[string]*picture.Image{"Cat-Cow": picture.ForName("Cat-Cow"), "Windshield Wiper": picture.ForName("Windshield Wiper")}}
+		Images: fakeImages()}
 }
+
+// fakeImages returns the pictures of the stretches, which are parsed once.
+var fakeImages = sync.OnceValue(func() map[string]*picture.Image {
+	return map[string]*picture.Image{"Cat-Cow": picture.ForName("Cat-Cow"), "Windshield Wiper": picture.ForName("Windshield Wiper")}
+})
 
 func fakeRecording() *Recording {
 	t := fakeTimeline()

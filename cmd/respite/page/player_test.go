@@ -104,7 +104,9 @@ func checkCaptions(b *browser) {
 		}
 		late := math.Inf(1)
 		for range 3 { // a busy machine may be late once, but a correct page is not always late
-			late = math.Min(late, lateness(b, c))
+			if late = math.Min(late, lateness(b, c)); late <= 0.1 {
+				break
+			}
 		}
 		if late < -0.02 || late > 0.1 {
 			b.Errorf("%q is there %.0f ms after the voice", c.Text, late*1000)
@@ -223,7 +225,7 @@ func correlate(samples []float64, at float64) (best, lag float64) {
 	noise(40*fakeRate).Render(want, first)
 	for shift := range 2 * reach {
 		var xy, xx, yy float64
-		for i := 0; i < n; i += 3 {
+		for i := 0; i < n; i += 12 {
 			x, y := samples[i], float64(want[i+shift][0])
 			xy, xx, yy = xy+x*y, xx+x*x, yy+y*y
 		}
