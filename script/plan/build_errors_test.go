@@ -40,6 +40,16 @@ func TestErrorsCanBeAsked(t *testing.T) {
 	if err := build(inStretch("hold: 5s"), Options{}, slowly); !errors.As(err, &list) || len(list) != 1 || !errors.As(err, &one) || one.Line != 4 {
 		t.Errorf("%v", err)
 	}
+	slow := "breath: {in: 10s, out: 10s}\n" // 5 s is less than half of a breath
+	for text, want := range map[string]string{
+		slow + inStretch("flow: 5s"):                      "5:9: 5s is too short for whole breaths of 20s here: the shortest is 20s",
+		slow + inStretch("flow: 10s"):                     "",
+		slow + inStretch("hold: 1m") + "- rest: 9.999s\n": "6:9: 9.999s is too short for whole breaths of 20s here: the shortest is 20s",
+	} {
+		if err := build(text, Options{}, slowly); want == "" && errors.As(err, &list) || want != "" && (!errors.As(err, &list) || report(list) != want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
 	var phrases *stock.MissingError
 	if err := build("language: sw\n"+hold, Options{}, mute); !errors.As(err, &phrases) || phrases.Language != "sw" {
 		t.Errorf("%v", err)

@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,6 +106,57 @@ func TestLastLine(t *testing.T) {
 	}
 	if d := g.LastLine(0); len(d.Cues) != 0 {
 		t.Errorf("before the first line: %q", said(d))
+	}
+}
+
+// The times of announcements, added up by hand: 0.15 s at both ends, a line of 1 s, 4 s to
+// get out of a pose, 1.5 s between lines, 10 s for a move; 0.8 s and 6 s on the way back.
+func TestTimesOfAnnouncements(t *testing.T) {
+	const s = time.Second
+	breath := func(from time.Duration, n int) []script.Cue {
+		return []script.Cue{{At: from, Length: 4 * s, Kind: script.Inhale, Number: n}, {At: from + 4*s, Length: 6 * s, Kind: script.Exhale, Number: n}}
+	}
+	tl := &script.Timeline{
+		Length:   100 * s,
+		Chapters: []script.Chapter{{Title: "Opening"}, {At: 10 * s, Stretch: "A", Position: "stomach"}, {At: 50 * s, Stretch: "B", Position: "back"}},
+		Poses:    []script.Pose{{At: 20 * s, Length: 20 * s, Stretch: "A", Out: []string{"Up."}, Position: "stomach"}, {At: 60 * s, Length: 20 * s, Stretch: "B", Position: "back"}},
+		Cues:     slices.Concat(breath(20*s, 1), breath(30*s, 2)),
+	}
+	g := Guide{Timeline: tl, Voice: Voice{Phrases: phrases, Lengths: func(string) []time.Duration { return []time.Duration{s} }}}
+	times := func(d *script.Timeline) string {
+		var b strings.Builder
+		for _, c := range d.Cues {
+			fmt.Fprintf(&b, "%s %s, ", c.At, c.Text)
+		}
+		return b.String() + d.Length.String()
+	}
+	for _, c := range []struct {
+		at, to time.Duration
+		want   string
+	}{
+		{25 * s, 50 * s, "150ms Up., 6.65s Roll over slowly onto your back., 17.8s"},
+		{20 * s, 50 * s, "150ms Up., 6.65s Roll over slowly onto your back., 17.8s"},
+		{20*s - 1, 50 * s, "150ms Lie down on your back., 11.3s"}, // maybe not yet on the stomach
+		{40 * s, 50 * s, "150ms Roll over slowly onto your back., 11.3s"},
+		{50 * s, 50 * s, "150ms Roll over slowly onto your back., 11.3s"},
+		{50*s + 1, 50 * s, "150ms Lie down on your back., 11.3s"},
+		{45 * s, 10 * s, "300ms"},
+		{25 * s, 30 * s, "300ms"}, // the same pose
+		{25 * s, 20 * s, "300ms"},
+		{25 * s, 40 * s, "150ms Up., 5.3s"},
+		{25 * s, 0, "150ms Up., 5.3s"},
+		{25 * s, -1, "150ms Up., 5.3s"},
+	} {
+		if got := times(g.Leave(c.at, c.to)); got != c.want {
+			t.Errorf("from %s to %s: %s, want %s", c.at, c.to, got, c.want)
+		}
+	}
+	for at, want := range map[time.Duration]string{
+		25 * s: "20s: 150ms Come back into position., 1.95s A, 9.1s", 40*s - 1: "30s: 150ms Come back into position., 1.95s A, 9.1s", 45 * s: "45s: 300ms",
+	} {
+		if d, from := g.Return(at); fmt.Sprintf("%s: %s", from, times(d)) != want {
+			t.Errorf("back at %s: %s: %s, want %s", at, from, times(d), want)
+		}
 	}
 }
 
