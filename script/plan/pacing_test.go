@@ -44,3 +44,17 @@ func TestTimesOfASession(t *testing.T) {
 		}
 	}
 }
+
+// No pause becomes shorter than its least length, even at the tightest pace, and its most
+// is what the loosest pace makes of it.
+func TestPausesHaveBounds(t *testing.T) {
+	for i, p := range []pause{lineGap, sectionGap, moveTime, changeTime, settleTime, settleAlone, rehearsed, briefGap, endingLead} {
+		usual, least, most := float64(p.usual), float64(p.least), float64(p.most)
+		if least < tightest*usual || least > usual || most != loosest*usual {
+			t.Errorf("pause %d: %s, at least %s and at most %s", i, p.usual, p.least, p.most)
+		}
+		if p.at(tightest) != least || p.at(usualPace) != usual || p.at(loosest) != most || p.at(9) != most {
+			t.Errorf("pause %d: %.0f, %.0f and %.0f ns", i, p.at(tightest), p.at(usualPace), p.at(loosest))
+		}
+	}
+}
