@@ -22,11 +22,22 @@ func (c *composer) solve(want time.Duration) (settings, *LengthError) {
 	e := &LengthError{Want: want, Shortest: c.round(c.measure(settings{pace: tightest}), true),
 		Longest: c.round(c.measure(settings{share: 1, pace: loosest, rest: c.mostRest()}), false)}
 	if want > e.Shortest && want < e.Longest {
-		low, high := c.around(want)
-		low.pace, high.pace = loosest, tightest
-		e.Below, e.Above = c.round(c.measure(low), false), c.round(c.measure(high), true)
+		below, above := c.neighbours(want)
+		e.Below, e.Above = c.round(c.measure(below), false), c.round(c.measure(above), true)
 	}
 	return settings{}, e
+}
+
+// neighbours returns the longest session below a length that no session has, and the
+// shortest above it.
+func (c *composer) neighbours(want time.Duration) (below, above settings) {
+	if want > c.measure(settings{share: 1, pace: loosest}) {
+		n := c.restFor(want)
+		return settings{share: 1, pace: loosest, rest: n - 1}, settings{share: 1, pace: tightest, rest: n}
+	}
+	below, above = c.around(want)
+	below.pace, above.pace = loosest, tightest
+	return below, above
 }
 
 // mostRest returns the largest number of breaths for the rest at the end.
@@ -96,19 +107,23 @@ func (c *composer) reach(want time.Duration) (settings, bool) {
 	return settings{}, false
 }
 
-// reachResting finds the session of a length with the shortest rest at its end that
-// lets the pauses reach the length.
+// reachResting finds the session of a length with a rest at its end.
 func (c *composer) reachResting(want time.Duration) (settings, bool) {
+	return c.close(settings{share: 1, pace: loosest, rest: c.restFor(want)}, want)
+}
+
+// restFor returns the number of breaths of the shortest rest at the end that lets the
+// pauses reach a length.
+func (c *composer) restFor(want time.Duration) int {
 	low, high := 1, c.mostRest()
-	at := func(n int) settings { return settings{share: 1, pace: loosest, rest: n} }
 	for low < high {
-		if mid := (low + high) / 2; c.measure(at(mid)) < want-slack {
+		if mid := (low + high) / 2; c.measure(settings{share: 1, pace: loosest, rest: mid}) < want-slack {
 			low = mid + 1
 		} else {
 			high = mid
 		}
 	}
-	return c.close(at(low), want)
+	return low
 }
 
 // around returns two shares, one step apart, between which the session at its usual

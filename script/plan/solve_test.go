@@ -2,6 +2,7 @@ package plan
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,10 +91,58 @@ func checkLengthError(t *testing.T, r *routine.Routine, o Options, seed uint64, 
 			checkLasts(t, tl, d)
 		}
 	}
+	if e.Below != 0 && (e.Below >= e.Want || e.Above <= e.Want) {
+		t.Errorf("%v: not on both sides", e)
+	}
 	help := o
 	help.Guidance, help.Rounds = max(o.Guidance, e.Guidance), max(o.Rounds, e.Rounds)
 	if _, err := Build(r, help, voiceOf(seed)); err != nil && (e.Guidance != Full || e.Rounds > 0) {
 		t.Errorf("%v: with guidance %v and %d rounds: %v", e, help.Guidance, help.Rounds, err)
+	}
+}
+
+// With a breath of 80 s there are gaps between the possible lengths, also where the
+// session ends with a rest. The error states the lengths at both ends of the gap: they are
+// possible, and those a second farther inside are not.
+func TestNearestLengths(t *testing.T) {
+	r := parsed(t, "breath: {in: 20s, hold: 20s, out: 20s, rest: 20s}\n"+inStretch("flow: 1..2 breaths"))
+	gaps := map[time.Duration]bool{}
+	for want := 200 * time.Second; want < 600*time.Second; want += 40 * time.Second {
+		_, err := Build(r, Options{Length: Length(want)}, slowly)
+		var e *LengthError
+		if !errors.As(err, &e) || want < e.Shortest {
+			continue
+		}
+		gaps[e.Below] = true
+		if e.Below >= want || e.Above <= want {
+			t.Errorf("%v", err)
+		}
+		for d, possible := range map[time.Duration]bool{e.Below: true, e.Above: true, e.Below + time.Second: false, e.Above - time.Second: false} {
+			if _, err := Build(r, Options{Length: Length(d)}, slowly); (err == nil) != possible {
+				t.Errorf("%v, but %s: %v", e, d, err)
+			}
+		}
+	}
+	if len(gaps) < 3 {
+		t.Errorf("%d gaps", len(gaps))
+	}
+}
+
+// A dose can last longer with fewer breaths, because lines that have no room in it are
+// said before it. Such a number of breaths is not used.
+func TestFewBreathsCanLastLonger(t *testing.T) {
+	shortest := func(dose string) time.Duration {
+		line := strings.TrimSpace(strings.Repeat("word ", 12))
+		text := "breath: {in: 2s, out: 2s}\n" + inStretch("hold: "+dose+"\ntips: ["+line+"., "+line+"., "+line+".]")
+		_, err := Build(parsed(t, text), Options{Length: Length(time.Second)}, slowly)
+		var e *LengthError
+		if !errors.As(err, &e) {
+			t.Fatal(err)
+		}
+		return e.Shortest
+	}
+	if one, two, all := shortest("1 breath"), shortest("2 breaths"), shortest("1..12 breaths"); two >= one || all != two {
+		t.Errorf("%s for one breath, %s for two, %s for any number", one, two, all)
 	}
 }
 

@@ -44,11 +44,22 @@ func TestWhatIsHeard(t *testing.T) {
 	flow := inStretch("flow: 12 breaths\nrehearse: {inhale: Breathe in and rise., exhale: Breathe out and sink.}\ninhale: Up.\nexhale: Down.")
 	sides := inStretch("flow: 8 breaths\nsides: [left, right]\nexhale: {right: To the right., left: To the left.}\nrelease: Both feet.")
 	cobra := inStretch("hold: 6 breaths\nfrom: stomach\nenter: {inhale: Lift.}\nleave: {exhale: Lower.}\ncues: Elbows bent.\ntips: Look far.")
+	long, counted := inStretch("hold: 2m\nrelease: Up."), inStretch("hold: 12 breaths\nrelease: Up.") // there are words up to ten
+	entered := inStretch("flow: 9 breaths\nsides: [left, right]\nenter: {exhale: Fold.}\ninhale: Up.\nexhale: {right: To the right., left: To the left.}\nrelease: Still.")
+	square := "breath: {in: 4s, hold: 4s, out: 4s, rest: 4s}\n" + inStretch("flow: 4 breaths\nrelease: Still.")
 	for name, c := range map[string]struct {
 		text string
 		g    Guidance
 		want string
 	}{
+		"long, full":     {long, Full, "A Keep breathing slowly. 1 2 3 4 5 6 You are halfway. 7 8 9 10 Ten more seconds. 11 Up."},
+		"long, brief":    {long, Brief, "A 1 2 3 4 5 6 7 8 9 10 Ten more seconds. 11 Up."},
+		"counted, full":  {counted, Full, "A Keep breathing slowly. 1 2 3 4 5 6 7 8 9 Three more breaths. 10 11 One last breath. 12 Up."},
+		"entered, full":  {entered, Full, "A 1 Fold. Take eight slow breaths. Up. 2 To the left. Up. 3 To the right. Up. 4 To the left. Up. 5 To the right. Up. 6 To the left. Up. 7 To the right. Once more to each side. 8 9 Still."},
+		"entered, brief": {entered, Brief, "A 1 Fold. Up. 2 To the left. Up. 3 To the right. Up. 4 To the left. Up. 5 To the right. 6 7 Once more to each side. 8 9 Still."},
+		"square, full":   {square, Full, "A Take four slow breaths. Inhale. 1 Hold. hold Exhale. Wait. rest Inhale. 2 Hold. hold Exhale. Wait. rest Inhale. 3 hold Exhale. rest One last breath. 4 hold rest Still."},
+		"square, brief":  {square, Brief, "A Inhale. 1 Hold. hold Exhale. Wait. rest Inhale. 2 hold Exhale. rest 3 hold rest One last breath. 4 hold rest Still."},
+		"square, quiet":  {square, Quiet, "A Inhale. 1 hold Exhale. rest 2 hold rest 3 hold rest 4 hold rest Still."},
 		"flow, full":  {flow, Full, "A Breathe in and rise. Breathe out and sink. Keep breathing slowly. Up. 1 Down. Up. 2 Down. Up. 3 Down. 4 Up. 5 Down. 6 Up. 7 Down. 8 Up. 9 Down. Three more breaths. 10 11 One last breath. 12 Slowly come out of it."},
 		"flow, brief": {flow, Brief, "A Breathe in and rise. Breathe out and sink. Up. 1 Down. Up. 2 Down. 3 4 5 6 7 8 9 10 11 One last breath. 12 Slowly come out of it."},
 		"flow, quiet": {flow, Quiet, "A Breathe in and rise. Breathe out and sink. Up. 1 Down. 2 3 4 5 6 7 8 9 10 11 12 Slowly come out of it."},
