@@ -99,6 +99,7 @@ func checkSamples(t *testing.T, file string, want [][]int64, bits int) {
 }
 
 // Files that flac encodes with any number of bits and any options are decoded exactly.
+// Make test takes two of the four sets of options for each number of bits and channels.
 func TestFilesOfFlac(t *testing.T) {
 	tooltest.Need(t, "flac")
 	dir := t.TempDir()
@@ -108,6 +109,9 @@ func TestFilesOfFlac(t *testing.T) {
 			wav, file := filepath.Join(dir, "x.wav"), ""
 			writeExtensible(t, wav, x, bits)
 			for i, options := range [][]string{{"-0"}, {"-5", "-V"}, {"-8e", "-p", "-b", "1152"}, {"--lax", "-l", "32", "-b", "4000", "-r", "8"}} {
+				if !tooltest.Thorough() && (i+bits/4+channels)%2 == 0 {
+					continue
+				}
 				file = filepath.Join(dir, fmt.Sprintf("%d bit, %d channels, way %d.flac", bits, channels, i))
 				if out, err := exec.Command("flac", append(options, "--silent", "-o", file, wav)...).CombinedOutput(); err != nil {
 					t.Fatalf("flac: %v: %s", err, out)
@@ -127,12 +131,15 @@ func TestFilesOfFFmpeg(t *testing.T) {
 			x := hard(bits, channels)
 			wav := filepath.Join(dir, "x.wav")
 			writeExtensible(t, wav, x, bits)
+			args, files := []string{"-v", "error", "-i", wav}, []string{}
 			for _, level := range []string{"0", "5", "12"} {
-				file := filepath.Join(dir, fmt.Sprintf("ffmpeg %d bit, %d channels, level %s.flac", bits, channels, level))
-				out, err := exec.Command("ffmpeg", "-v", "error", "-i", wav, "-sample_fmt", format, "-compression_level", level, file).CombinedOutput()
-				if err != nil {
-					t.Fatalf("ffmpeg: %v: %s", err, out)
-				}
+				files = append(files, filepath.Join(dir, fmt.Sprintf("ffmpeg %d bit, %d channels, level %s.flac", bits, channels, level)))
+				args = append(args, "-sample_fmt", format, "-compression_level", level, files[len(files)-1])
+			}
+			if out, err := exec.Command("ffmpeg", args...).CombinedOutput(); err != nil {
+				t.Fatalf("ffmpeg: %v: %s", err, out)
+			}
+			for _, file := range files {
 				checkSamples(t, file, x, bits)
 			}
 		}
