@@ -35,3 +35,16 @@ func TestDecodeBundledClip(t *testing.T) {
 		t.Error("no file is decoded")
 	}
 }
+
+// The field for the rate has 20 bits (RFC 9639, 8.2).
+func TestRatesOfClips(t *testing.T) {
+	for rate, want := range map[int]bool{0: false, 1: true, 1048575: true, 1048576: false} {
+		file, err := EncodeClip(audio.Clip{Rate: rate, Samples: []int16{1, 2, 3}})
+		if (err == nil) != want {
+			t.Errorf("%d Hz: %v", rate, err)
+		}
+		if c, err := DecodeClip(file, 3); want && (err != nil || c.Rate != rate) {
+			t.Errorf("%d Hz: %d Hz, %v", rate, c.Rate, err)
+		}
+	}
+}

@@ -155,6 +155,19 @@ func TestFrameNumbers(t *testing.T) {
 	}
 }
 
+// The first numbers that need more than 1 to 6 bytes are those of UTF-8 in its first form
+// (RFC 2279, 2); 7 bytes hold 36 bits.
+func TestNumberEnd(t *testing.T) {
+	for i, want := range []int64{0x80, 0x800, 0x10000, 0x200000, 0x4000000, 0x80000000, 1 << 36} {
+		if got := numberEnd(i + 1); got != want {
+			t.Errorf("%d bytes: %#x, want %#x", i+1, got, want)
+		}
+		if n := len(appendNumber(nil, uint64(want-1))); n != i+1 {
+			t.Errorf("%#x has %d bytes, want %d", want-1, n, i+1)
+		}
+	}
+}
+
 func BenchmarkFLAC(b *testing.B) {
 	src := &voiced{}
 	frames := make([]audio.Frame, pcm.ChunkFrames)
