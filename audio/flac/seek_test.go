@@ -2,6 +2,7 @@ package flac
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -174,5 +175,39 @@ func TestAFileThatIsAppendedToKeepsItsBeginning(t *testing.T) {
 	rest, ok := bytes.CutPrefix(b, []byte("what was there"))
 	if _, sound, err := decoded(bytes.NewReader(rest)); !ok || err != nil || len(sound) != 20000 {
 		t.Errorf("%v, %d bytes of sound, %v", ok, len(sound), err)
+	}
+}
+
+// brokenFile fails when its header is written for the second time.
+type brokenFile struct{ rewound bool }
+
+var errBroken = errors.New("broken")
+
+func (f *brokenFile) Seek(_ int64, whence int) (int64, error) {
+	f.rewound = whence == io.SeekStart
+	return 0, nil
+}
+
+func (f *brokenFile) Write(b []byte) (int, error) {
+	if f.rewound {
+		return 0, errBroken
+	}
+	return len(b), nil
+}
+
+// The error of the completed header is returned, and without one the file is at its end.
+func TestHeaderIsCompleted(t *testing.T) {
+	if err := (File{Rate: 8000, Format: pcm.Int16}).Write(t.Context(), new(brokenFile), loud{100}, nil); !errors.Is(err, errBroken) {
+		t.Errorf("the error is %v", err)
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	err = (File{Rate: 8000, Format: pcm.Int16}).Write(t.Context(), file, loud{100}, nil)
+	at, _ := file.Seek(0, io.SeekCurrent)
+	if info, _ := file.Stat(); err != nil || at != info.Size() {
+		t.Errorf("the file is at %d of %d bytes, %v", at, info.Size(), err)
 	}
 }
