@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"errors"
+	"respite/cmd/respite/recent"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -24,16 +25,16 @@ type sessionCache struct {
 	studio Studio
 	making singleflight.Group
 	slots  chan struct{} // limits concurrent work
-	made   *recent[*Recording]
+	made   *recent.Values[*Recording]
 }
 
 func newSessionCache(studio Studio, slots int) *sessionCache {
-	return &sessionCache{studio: studio, slots: make(chan struct{}, slots), made: newRecent[*Recording](mostCached)}
+	return &sessionCache{studio: studio, slots: make(chan struct{}, slots), made: recent.New[*Recording](mostCached)}
 }
 
 // get returns the session of a choice. The key identifies the choice.
 func (t *sessionCache) get(ctx context.Context, key string, c Choice) (*Recording, error) {
-	if r, ok := t.made.find(key); ok {
+	if r, ok := t.made.Find(key); ok {
 		return r, nil
 	}
 	result := t.making.DoChan(key, func() (any, error) {
@@ -45,7 +46,7 @@ func (t *sessionCache) get(ctx context.Context, key string, c Choice) (*Recordin
 		defer func() { <-t.slots }()
 		r, err := t.studio.Record(context.WithoutCancel(ctx), c)
 		if err == nil {
-			t.made.keep(key, r)
+			t.made.Keep(key, r)
 		}
 		return r, err
 	})

@@ -33,7 +33,7 @@ func (s *Server) choiceOf(q url.Values) (Choice, error) {
 		return c, errors.New("too many stretches are chosen")
 	}
 	if strings.HasPrefix(c.Routine, ownPrefix) {
-		text, ok := s.routines.find(c.Routine)
+		text, ok := s.routines.Find(c.Routine)
 		if !ok {
 			return c, errors.New("the server no longer has this routine: send it again")
 		}

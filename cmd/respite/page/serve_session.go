@@ -217,7 +217,7 @@ func (s *Server) serveCheck(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c.Routine, c.Text, c.Only = ownName(text), text, nil
-	s.routines.keep(c.Routine, text)
+	s.routines.Keep(c.Routine, text)
 	s.total(w, r, c)
 }
 

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"respite/cmd/respite/recent"
 	"time"
 
 	"golang.org/x/net/netutil"
@@ -35,7 +36,7 @@ type Server struct {
 
 	root      *os.Root
 	sessions  *sessionCache
-	routines  *recent[[]byte] // texts that listeners sent, by ownName
+	routines  *recent.Values[[]byte] // texts that listeners sent, by ownName
 	listeners chan struct{}
 	encoders  chan struct{}
 }
@@ -80,7 +81,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		}
 		s.root = root
 	}
-	s.sessions, s.routines = newSessionCache(s.Studio, mostMade), newRecent[[]byte](keptOwn)
+	s.sessions, s.routines = newSessionCache(s.Studio, mostMade), recent.New[[]byte](keptOwn)
 	s.listeners, s.encoders = make(chan struct{}, mostListeners), make(chan struct{}, mostEncoded)
 	return s.guard(s.routes()), nil
 }
