@@ -42,3 +42,20 @@ func TestOrdersOfShortBlocks(t *testing.T) {
 		}
 	}
 }
+
+// Bits that are 0 in all samples are wasted. Equal samples make a constant block, whatever
+// their bits.
+func TestBitsAreWasted(t *testing.T) {
+	for _, c := range []struct {
+		x      []int32
+		wasted uint
+		same   bool
+	}{
+		{[]int32{4, 8, 12}, 2, false}, {[]int32{-4, 8}, 2, false}, {[]int32{0, 8}, 3, false}, {[]int32{4, 4, 5}, 0, false}, {[]int32{1, 2}, 0, false},
+		{[]int32{5, 5, 5}, 0, true}, {[]int32{6, 6}, 0, true}, {[]int32{0, 0}, 0, true},
+	} {
+		if wasted, same := wastedBits(c.x); wasted != c.wasted || same != c.same {
+			t.Errorf("%d: %d wasted bits, same %t", c.x, wasted, same)
+		}
+	}
+}
