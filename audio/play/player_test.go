@@ -10,6 +10,7 @@ import (
 
 	"respite/audio"
 	"respite/audio/pcm"
+	"respite/audio/tooltest"
 )
 
 const rate = 44100
@@ -200,10 +201,14 @@ func TestAPanicIsAnError(t *testing.T) {
 
 // All methods may be called while another goroutine reads.
 func TestSteeringWhileReading(t *testing.T) {
+	orders := int64(50)
+	if tooltest.Thorough() {
+		orders = 200
+	}
 	p := NewPlayer(hum(100*rate), rate, 0)
 	done := make(chan bool)
 	go func() {
-		for i := range int64(200) {
+		for i := range orders {
 			p.GoTo(i * 1000)
 			p.Pause(i)
 			p.SetVolume(float64(i) / 200)

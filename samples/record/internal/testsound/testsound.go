@@ -4,11 +4,32 @@ package testsound
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
+	"sync"
 )
 
 // Speech returns a take that imitates speech: syllables of a buzz with harmonics and of noise,
-// over a faint hiss, with silence before and after.
+// over a faint hiss, with silence before and after. Equal takes are computed once.
 func Speech(rate int, seconds, level float64, seed uint64) []float32 {
+	key := speechKey{rate, seconds, level, seed}
+	x, ok := spoken.Load(key)
+	if !ok {
+		x, _ = spoken.LoadOrStore(key, speech(key))
+	}
+	return slices.Clone(x.([]float32))
+}
+
+type speechKey struct {
+	rate           int
+	seconds, level float64
+	seed           uint64
+}
+
+// spoken holds the takes that were asked for: []float32 by speechKey.
+var spoken sync.Map
+
+func speech(k speechKey) []float32 {
+	rate, seconds, level, seed := k.rate, k.seconds, k.level, k.seed
 	rng := rand.New(rand.NewPCG(seed, 1))
 	n, edge := int(seconds*float64(rate)), rate/3
 	x := make([]float32, n+2*edge)
