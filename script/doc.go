@@ -6,10 +6,10 @@
 //     done, and lays a Routine out as a Timeline.
 //   - This package is the timeline: what sounds when, as plain data.
 //
-// Beside them, respite/script/stock holds what respite says by itself,
+// Beside them, respite/script/stock holds respite's own phrases,
 // respite/script/routines the built-in routines, and respite/script/caption
-// writes a Timeline as captions, chapters and the like. None of them knows
-// sound, devices or commands; the plan knows how long each line takes to say.
+// writes a Timeline as captions, chapters and other texts. None of them handles
+// sound, devices or commands; the plan only needs the length of each spoken line.
 //
 // # The routine format
 //
@@ -20,11 +20,13 @@
 // most of the format to editors.
 //
 //	title: TEXT             required
-//	language: TEXT          BCP 47, such as en, de or pt-BR; en when left out. In
-//	                        one that respite does not know it says what stands in
-//	                        stock/LANGUAGE.yaml beside the file: respite new --stock
+//	language: TEXT          BCP 47, such as en, de or pt-BR; en when left out. For
+//	                        a language that respite does not have, its own phrases
+//	                        are read from stock/LANGUAGE.yaml beside the file, which
+//	                        respite new --stock writes
 //	breath: BREATH          {in: 4s, out: 6s} when left out
-//	opening: TALK           said first; then what the tones mean, and a breath alone
+//	opening: TALK           said first; respite then explains the tones and plays one
+//	                        breath
 //	stretches: [ENTRY]      required; 1 to 500
 //	closing: TALK           said last
 //
@@ -40,29 +42,32 @@
 //	out: TIME               required, 1s to 20s
 //	rest: TIME              after breathing out; 0.5s to 20s, or left out
 //
-// ENTRY is a stretch or what stands between two. A stretch is a hold, in which
-// the body keeps still, or a flow, in which it moves with the breath. Its
-// keys, in the order in which they are heard:
+// ENTRY is a stretch, or something between two stretches. A stretch is a hold,
+// in which the body keeps still, or a flow, in which it moves with the breath.
+// Its keys, in the order in which they are heard:
 //
-//	name: TEXT              required; no two alike in any case of letters
-//	from: POSITION          where it starts; the way there is said where the body is elsewhere
-//	to: POSITION            where it ends; as from when left out
-//	caution: LINES          who should leave it out; said at every guidance
+//	name: TEXT              required; unique in the routine, whatever its case
+//	from: POSITION          position at the start; respite says how to get there if the
+//	                        body is in another position
+//	to: POSITION            position at the end; that of from when left out
+//	caution: LINES          who should skip it; said at every level of guidance
 //	image: TEXT             a built-in figure or a file; shown, not heard
-//	move: LINES             into the starting position: with from, said in the place
-//	                        of the stock phrase; without, always said
+//	move: LINES             how to get into the position at the start; with from, this
+//	                        replaces the stock phrase; without, it is always said
 //	setup: LINES            one action a line; said at full guidance
 //	brief: LINES            said instead of setup at brief and quiet guidance: one to
-//	                        three short lines that hold every required action
-//	rehearse: PHASES        the movement of a flow, said in full before it begins, at every guidance
-//	settle: TIME            to get there after the last of these; 1s to 20s
+//	                        three short lines with every required action
+//	rehearse: PHASES        the movement of a flow, said in full before it begins, at
+//	                        every level of guidance
+//	settle: TIME            silence to get into the pose after these lines; 1s to 20s
 //	enter: PHASES           how the pose is entered, on the first breath of the dose
 //	hold: DOSE              either this
 //	flow: DOSE              or this
-//	sides: [right, left]    or [left, right]: taking turns in a flow, one dose each in a hold
+//	sides: [right, left]    or [left, right]; a flow alternates between the sides, a hold
+//	                        has a dose on each
 //	inhale: LINE            a short cue of a flow, said before the inhale
 //	exhale: LINE            and before the exhale
-//	cues: LINES             how the pose is done; said in the dose at full and brief guidance
+//	cues: LINES             how to do the pose; said in the dose at full and brief guidance
 //	tips: LINES             said in the dose at full guidance
 //	retain: RETENTION       how long the breath is held after each set of a flow
 //	leave: PHASES           how the pose is left, on the last breath of the dose
@@ -73,7 +78,7 @@
 //	rest: DOSE              breathing between two stretches
 //	say: LINES
 //	pause: TIME             silence; 1s to 10m
-//	sound: TEXT             a sound file, named from the folder of the routine
+//	sound: TEXT             a sound file; its name is relative to the folder of the routine
 //
 // POSITION is one of hands and knees, stomach, back, seated, standing, kneeling
 // and side.
@@ -88,14 +93,14 @@
 //	{empty: TIME, full: TIME}
 //
 // LINES is a LINE, or a list of 1 to 50. A LINE is a TEXT or, in a stretch
-// with sides, one for each: {right: TEXT, left: TEXT}. In a flow, where the
-// sides take turns, only rehearse, inhale and exhale have lines for each.
+// with sides, one for each: {right: TEXT, left: TEXT}. In a flow, only rehearse,
+// inhale and exhale can have a line for each side.
 //
 // TEXT has 1 to 300 characters; white space counts as one space. A number, or
 // a word that YAML takes for true or false (yes, no, on, off), needs quotes.
 //
-// TIME is hours, minutes and seconds, as in 1h30m, 45s or 2.5s; milliseconds
-// are the finest.
+// TIME is hours, minutes and seconds, as in 1h30m, 45s or 2.5s, to the
+// millisecond.
 //
 // DOSE is a time, a number of breaths or of repetitions, or a range of one of
 // them, once or in sets:
@@ -107,10 +112,9 @@
 //	3 x 20s, rest 10s       2 to 50 sets, with 3s to 10m between two of them
 //
 // A hold or a flow is 5s to 4h, or 1 to 2000 breaths; a rest 5s to 10m, or 1
-// to 60 breaths. A dose is the time in the pose, from reaching it to leaving
-// it: the breaths on which it is entered and left are among those of the dose.
-// In a flow with sides these two are neither side's, and the sides share the
-// others equally.
+// to 60 breaths. A dose is the time in the pose. It includes the breaths on
+// which the pose is entered and left. In a flow with sides, these two breaths
+// belong to neither side, and the sides share the others equally.
 //
 // # Example
 //

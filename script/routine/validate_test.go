@@ -75,8 +75,8 @@ func TestValidate(t *testing.T) {
 
 		{func(r *Routine) { r.Stretches[2].Dose.Breaths = [2]int{5, 5} }, "a dose is either a time, or a number"},
 		{func(r *Routine) { r.Stretches[0].Dose.Reps = [2]int{5, 6} }, "a dose is either a time, or a number"},
-		{func(r *Routine) { r.Stretches[2].Dose.Time = [2]time.Duration{60 * s, 59 * s} }, "is upside down"},
-		{func(r *Routine) { r.Stretches[0].Dose.Breaths = [2]int{7, 6} }, "is upside down"},
+		{func(r *Routine) { r.Stretches[2].Dose.Time = [2]time.Duration{60 * s, 59 * s} }, "is reversed"},
+		{func(r *Routine) { r.Stretches[0].Dose.Breaths = [2]int{7, 6} }, "is reversed"},
 		{func(r *Routine) { r.Stretches[2].Dose.Sets = -1 }, "at most 50 sets"},
 		{func(r *Routine) { r.Stretches[6].Dose.Each = -1 }, "a repetition takes 2s to 1m"},
 	} {

@@ -1,18 +1,17 @@
-// Package stock holds what respite says by itself, in every bundled language
-// or from a file of the user.
+// Package stock holds respite's own phrases, in every bundled language or from
+// a file of the user.
 //
-// A file has these keys. A phrase that {n} stands in is said with a word of
-// numbers in its place.
+// A file has these keys. In a phrase with {n}, a word of numbers replaces it.
 //
 //	language: CODE       BCP 47, such as fr
-//	titles:              of the chapters that are no stretch; printed, not said
+//	titles:              of the chapters other than stretches; printed, not said
 //	  opening, closing: TEXT
 //	numbers: [TEXT]      the words for one, two and so on
 //	positions:           "you are …", for each position; printed, not said
 //	  hands and knees: TEXT
 //	moves:               into each position; "stomach to back" is for one pair
 //	  hands and knees: TEXT
-//	teach:               what the tones mean, as far as a breath has these phases
+//	teach:               explains the tones of the phases that the breath has
 //	  breath, sip, hold: TEXT
 //	lines:
 //	  halfway: {both: TEXT}
@@ -20,7 +19,7 @@
 //	  breaths: {one: TEXT, other: TEXT, beyond: TEXT}
 //
 // A counted line has the plural forms of its language (CLDR: zero, one, two,
-// few, many, other), and beyond for what is past the last of the numbers.
+// few, many, other), and beyond for numbers after the last of these words.
 package stock
 
 import (
