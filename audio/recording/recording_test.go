@@ -27,7 +27,7 @@ type shape struct {
 // Files of every kind that ffmpeg wrote are decoded to the original sound.
 func TestReadsWhatFFmpegWrote(t *testing.T) {
 	tooltest.Need(t, "ffmpeg")
-	for _, s := range []shape{
+	shapes := []shape{
 		{"u8.wav", "-c:a pcm_u8", 44100, false, 0.01},
 		{"s16.wav", "-c:a pcm_s16le", 8000, false, 1e-4},
 		{"s24.wav", "-c:a pcm_s24le", 192000, false, 1e-6},
@@ -44,8 +44,32 @@ func TestReadsWhatFFmpegWrote(t *testing.T) {
 		{"mpeg2.mp3", "-c:a libmp3lame -b:a 160k", 22050, false, 0.03},
 		{"tagged.mp3", "-c:a libmp3lame -b:a 192k -metadata title=x -write_id3v1 1", 44100, false, 0.02},
 		{"apart.mp3", "-c:a libmp3lame -b:a 192k -joint_stereo 0 -write_xing 0", 44100, false, 0.02},
-	} {
-		t.Run(s.name, func(t *testing.T) { s.check(t) })
+	}
+	dir := t.TempDir()
+	writeAll(t, dir, shapes)
+	for _, s := range shapes {
+		t.Run(s.name, func(t *testing.T) { s.check(t, filepath.Join(dir, s.name)) })
+	}
+}
+
+const seconds = 1.5 // of each file
+
+// writeAll writes the files of the shapes with one run of ffmpeg, which takes longer to start
+// than to encode.
+func writeAll(t *testing.T, dir string, shapes []shape) {
+	t.Helper()
+	args, outputs := []string{"-v", "error"}, []string{}
+	for i, s := range shapes {
+		sound := "0.5*sin(2*PI*440*t)"
+		if !s.mono {
+			sound += "|0.25*sin(2*PI*660*t)"
+		}
+		args = append(args, "-f", "lavfi", "-i", fmt.Sprintf("aevalsrc=%s:s=%d:d=%v", sound, s.rate, seconds))
+		outputs = append(outputs, "-map", fmt.Sprint(i))
+		outputs = append(append(outputs, strings.Fields(s.options)...), filepath.Join(dir, s.name))
+	}
+	if out, err := exec.Command("ffmpeg", append(args, outputs...)...).CombinedOutput(); err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
 }
 
@@ -60,20 +84,7 @@ func TestAWAVOfUnknownLength(t *testing.T) {
 	}
 }
 
-func (s shape) check(t *testing.T) {
-	const seconds = 1.5
-	file := filepath.Join(t.TempDir(), s.name)
-	right := "0.25*sin(2*PI*660*t)"
-	if s.mono {
-		right = ""
-	}
-	args := strings.Fields(fmt.Sprintf("-v error -f lavfi -i aevalsrc=0.5*sin(2*PI*440*t)|%s:s=%d:d=%v %s", right, s.rate, seconds, s.options))
-	if s.mono {
-		args[5] = fmt.Sprintf("aevalsrc=0.5*sin(2*PI*440*t):s=%d:d=%v", s.rate, seconds)
-	}
-	if out, err := exec.Command("ffmpeg", append(args, file)...).CombinedOutput(); err != nil {
-		t.Fatalf("ffmpeg: %v: %s", err, out)
-	}
+func (s shape) check(t *testing.T, file string) {
 	r, frames := readAll(t, file)
 	channels := 2
 	if s.mono {
