@@ -67,17 +67,33 @@ func TestLoudnessOfFullScale(t *testing.T) {
 func TestLoudnessOfNothing(t *testing.T) {
 	for name, x := range map[string][]float32{
 		"no sound": nil, "silence": make([]float32, 48000), "399 ms": testsound.Sine(19152, 48000, 1000, 1),
-		"under the gate": testsound.Sine(48000, 48000, 1000, 1e-4),
+		"under the gate": testsound.Sine(48000, 48000, 997, math.Pow(10, -67.2/20)), // -70.21 LUFS
 	} {
 		if got := Integrated(48000, x); !math.IsInf(got, -1) {
 			t.Errorf("%s: %v LUFS, want -Inf", name, got)
 		}
 	}
-	if got := Integrated(48000, testsound.Sine(48000, 48000, 997, math.Pow(10, -65.0/20))); math.Abs(got+68.01) > 0.01 {
-		t.Errorf("just above the gate: %v LUFS, want -68.01", got)
+	if got := Integrated(48000, testsound.Sine(48000, 48000, 997, math.Pow(10, -66.8/20))); math.Abs(got+69.81) > 0.01 {
+		t.Errorf("just above the gate: %v LUFS, want -69.81", got)
 	}
 	if got := Integrated(48000); !math.IsInf(got, -1) {
 		t.Errorf("no channels: %v LUFS, want -Inf", got)
+	}
+}
+
+// A block is the mean of four steps. The gates are in LUFS: a power of 10^0.0691 is 0.
+func TestBlocksAndGates(t *testing.T) {
+	if got := Blocks([]float64{1, 2, 3, 4, 5}); len(got) != 2 || got[0] != 2.5 || got[1] != 3.5 {
+		t.Errorf("the blocks are %v, want 2.5 and 3.5", got)
+	}
+	if got := Blocks([]float64{1, 2, 3}); len(got) != 0 {
+		t.Errorf("the blocks of three steps are %v", got)
+	}
+	zero := math.Pow(10, 0.0691)
+	for part, want := range map[float64]float64{0.101: 10 * math.Log10(1.101/2), 0.05: 0} { // a block 10 LU below the others, and one 13 LU below them
+		if got := Gated([]float64{zero, zero * part}); math.Abs(got-want) > 1e-9 {
+			t.Errorf("with a block of %g: %.3f LUFS, want %.3f", part, got, want)
+		}
 	}
 }
 
