@@ -200,6 +200,9 @@ func TestLevels(t *testing.T) {
 					t.Errorf("%s, %s: a peak of %g in the minute from %d s", voice, tones, p, at/rate)
 				}
 			}
+			if voice != "finn" && !tooltest.Thorough() {
+				continue // the tones do not depend on the voice
+			}
 			phases := sessionOf(t, only(tl, script.Inhale, script.HoldTone, script.Exhale, script.RestTone), v, tones, rate)
 			if l := loudestSecond(phases, rate); l > audio.VoiceLoudness-12 || l < audio.VoiceLoudness-20 {
 				t.Errorf("%s: the tones reach %.1f LUFS, the voice stands at %.1f", tones, l, audio.VoiceLoudness)
