@@ -42,9 +42,12 @@ func TestErrorsCanBeAsked(t *testing.T) {
 	}
 	slow := "breath: {in: 10s, out: 10s}\n" // 5 s is less than half of a breath
 	for text, want := range map[string]string{
-		slow + inStretch("flow: 5s"):                      "5:9: 5s is too short for whole breaths of 20s here: the shortest is 20s",
-		slow + inStretch("flow: 10s"):                     "",
-		slow + inStretch("hold: 1m") + "- rest: 9.999s\n": "6:9: 9.999s is too short for whole breaths of 20s here: the shortest is 20s",
+		slow + inStretch("flow: 5s"):  "5:9: 5s is too short for whole breaths of 20s here: the shortest is 20s",
+		slow + inStretch("flow: 10s"): "",
+		inStretch("flow: 1..2 breaths\nsides: [right, left]\nenter: {inhale: Lift.}"): "4:9: 1..2 breaths cannot be done here: write 3 breaths or more, for two sides and 1 to enter and leave",
+		inStretch("hold: 1 breath\nenter: {exhale: Fold.}\nleave: {exhale: Rise.}"):   "4:9: 1 breath cannot be done here: write 2 breaths or more, to enter and to leave",
+		inStretch("hold: 1 breath\nenter: {inhale: Lift.}\nleave: {exhale: Lower.}"):  "",
+		slow + inStretch("hold: 1m") + "- rest: 9.999s\n":                             "6:9: 9.999s is too short for whole breaths of 20s here: the shortest is 20s",
 	} {
 		if err := build(text, Options{}, slowly); want == "" && errors.As(err, &list) || want != "" && (!errors.As(err, &list) || report(list) != want) {
 			t.Errorf("%v, want %s", err, want)
