@@ -43,15 +43,18 @@ func Apply(cmd *cobra.Command) error {
 }
 
 // WithOrigin adds the source of the wrong value to an error, if the value is not from the
-// command line.
+// command line. The error is about a flag that it names, or about a value if it is a usage error.
 func WithOrigin(cmd *cobra.Command, err error) error {
 	var places routine.ErrorList
-	if _, usage := hint.Of(err); !usage || errors.As(err, &places) {
+	if err == nil || errors.As(err, &places) {
 		return err
 	}
-	words := ValuesIn(err)
+	text, words := err.Error(), ValuesIn(err)
+	_, usage := hint.Of(err)
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
-		if from := Origin(flag); from != "" && !flag.Changed && slices.Contains(words, flag.Value.String()) {
+		from := Origin(flag)
+		about := strings.HasPrefix(text, "--"+flag.Name+" ") || usage && slices.Contains(words, flag.Value.String())
+		if from != "" && !flag.Changed && about {
 			err = fmt.Errorf("%s: %w", from, err)
 		}
 	})
