@@ -80,6 +80,17 @@ func TestWhatIsHeard(t *testing.T) {
 	}
 }
 
+// In a hold without counted breaths the time is said: ten seconds before the end from 25 s
+// of breaths on, and in the middle from 40 s on. Here a breath takes 2 s.
+func TestMarksOfTime(t *testing.T) {
+	for dose, want := range map[string][2]bool{"27s": {false, false}, "29s": {true, false}, "41.2s": {true, false}, "41.3s": {true, true}} {
+		got := heard(built(t, "breath: {in: 1s, out: 1s}\n"+inStretch("hold: "+dose+"\nrelease: Up."), Options{}))
+		if strings.Contains(got, "Ten more seconds.") != want[0] || strings.Contains(got, "You are halfway.") != want[1] {
+			t.Errorf("%s: %s", dose, got)
+		}
+	}
+}
+
 // The entries between stretches have their place in the timeline.
 func TestOtherEntries(t *testing.T) {
 	r := parsed(t, "title: T\nstretches:\n- {name: A, hold: 30s}\n- say: [One., Two.]\n- pause: 30s\n- sound: gong.wav\n- rest: 2 breaths\n- {name: B, hold: 30s}\n")
