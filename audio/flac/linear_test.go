@@ -33,10 +33,24 @@ func TestAutocorrelation(t *testing.T) {
 			for i := lag; i < len(block); i++ {
 				want += float64(block[i]) * w[i] * float64(block[i-lag]) * w[i-lag]
 			}
-			if math.Abs(got-want) > 1e-9*math.Abs(want) {
+			if off := math.Abs(got - want); !(off <= 1e-9*math.Abs(want)) { // NaN, too
 				t.Errorf("up to %d: lag %d has %g, want %g", highest, lag, got, want)
 			}
 		}
+	}
+}
+
+// The predictor is chosen from the half in the middle of a session's block.
+func TestMiddle(t *testing.T) {
+	x := make([]int32, sessionBlock)
+	for i := range x {
+		x[i] = int32(i)
+	}
+	if m := middle(x); len(m) != 2048 || m[0] != 1024 {
+		t.Errorf("%d samples from %d on, want 2048 from 1024 on", len(m), m[0])
+	}
+	if m := middle(x[:2048]); len(m) != 2048 {
+		t.Errorf("%d samples of 2048", len(m))
 	}
 }
 
