@@ -36,7 +36,7 @@ func TestBiquadResponses(t *testing.T) {
 			{"high shelf, corner", HighShelf(rate, 6000, q, -4), 6000, -2},
 			{"high shelf, below", HighShelf(rate, 6000, q, -4), 50, 0},
 		} {
-			if got := response(c.filter, rate, c.hz); math.Abs(got-c.level) > 0.05 {
+			if got := response(c.filter, rate, c.hz); !testsound.Near(got, c.level, 0.05) {
 				t.Errorf("%d Hz, %s: %.3f dB at %v Hz, want %.3f", rate, c.name, got, c.hz, c.level)
 			}
 		}
@@ -50,7 +50,7 @@ func TestBiquadFilter(t *testing.T) {
 		x := testsound.Sine(8820, 22050, hz, 0.25)
 		f.Run(x)
 		got, want := testsound.DB(testsound.Tone(x[4410:], 22050, hz)/0.25), response(f, 22050, hz)
-		if math.Abs(got-want) > 0.01 {
+		if !testsound.Near(got, want, 0.01) {
 			t.Errorf("%v Hz: %.3f dB, want %.3f", hz, got, want)
 		}
 	}

@@ -1,8 +1,9 @@
 package dither
 
 import (
-	"math"
 	"testing"
+
+	"respite/audio/internal/testsound"
 )
 
 func TestRoundClamps(t *testing.T) {
@@ -31,10 +32,10 @@ func TestDitherHidesTheSteps(t *testing.T) {
 				squares += e * e
 			}
 		}
-		if mean := sum / (2 * n); math.Abs(mean) > 0.005 {
+		if mean := sum / (2 * n); !testsound.Near(mean, 0, 0.005) {
 			t.Errorf("%g of a step: the mean error is %.4f steps", between, mean)
 		}
-		if v := squares / (2 * n); math.Abs(v-0.25) > 0.005 {
+		if v := squares / (2 * n); !testsound.Near(v, 0.25, 0.005) {
 			t.Errorf("%g of a step: the error's variance is %.4f, want 0.25", between, v)
 		}
 	}
@@ -61,7 +62,7 @@ func TestDitherIsIndependent(t *testing.T) {
 				if lag == 0 && c[0] == c[1] {
 					want = 1
 				}
-				if r := sum / n * 6; math.Abs(r-want) > 0.015 { // the variance is 1/6
+				if r := sum / n * 6; !testsound.Near(r, want, 0.015) { // the variance is 1/6
 					t.Errorf("%s: channel %d and, %d frames before, channel %d correlate by %.3f", name, c[0], lag, c[1], r)
 				}
 			}

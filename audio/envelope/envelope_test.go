@@ -38,7 +38,7 @@ func TestEnvelopeIsHowLoudTheSoundIs(t *testing.T) {
 			for _, p := range powers[s*PerSecond : (s+1)*PerSecond] {
 				got += p / PerSecond
 			}
-			if off := 10 * math.Log10(got/want); math.Abs(off) > 0.05 {
+			if off := 10 * math.Log10(got/want); !testsound.Near(off, 0, 0.05) {
 				t.Errorf("%d Hz: second %d is off by %.3f dB", rate, s, off)
 			}
 		}

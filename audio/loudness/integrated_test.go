@@ -18,7 +18,7 @@ func TestKWeightingMatchesTheStandard(t *testing.T) {
 		got := [5]float64{c.got.B0, c.got.B1, c.got.B2, c.got.A1, c.got.A2}
 		want := [5]float64{c.want.B0, c.want.B1, c.want.B2, c.want.A1, c.want.A2}
 		for i := range got {
-			if math.Abs(got[i]-want[i]) > 1e-8 {
+			if !testsound.Near(got[i], want[i], 1e-8) {
 				t.Errorf("coefficient %d is %.14f, want %.14f", i, got[i], want[i])
 			}
 		}
@@ -46,10 +46,10 @@ func TestLoudnessOfTheEBUCases(t *testing.T) {
 				for _, p := range c.parts {
 					x = append(x, testsound.Sine(int(p.seconds*float64(rate)), rate, 1000, math.Pow(10, p.level/20))...)
 				}
-				if got := Integrated(rate, x, x); math.Abs(got-c.want) > 0.1 {
+				if got := Integrated(rate, x, x); !testsound.Near(got, c.want, 0.1) {
 					t.Errorf("stereo: %.2f LUFS, want %.1f", got, c.want)
 				}
-				if got := Integrated(rate, x); math.Abs(got-c.want+3.01) > 0.1 {
+				if got := Integrated(rate, x); !testsound.Near(got, c.want-3.01, 0.1) {
 					t.Errorf("mono: %.2f LUFS, want %.1f", got, c.want-3.01)
 				}
 			})
@@ -59,7 +59,7 @@ func TestLoudnessOfTheEBUCases(t *testing.T) {
 
 // Annex 1 says that a full-scale sine of 997 Hz in one channel has -3.01 LKFS.
 func TestLoudnessOfFullScale(t *testing.T) {
-	if got := Integrated(48000, testsound.Sine(96000, 48000, 997, 1)); math.Abs(got+3.01) > 0.01 {
+	if got := Integrated(48000, testsound.Sine(96000, 48000, 997, 1)); !testsound.Near(got, -3.01, 0.01) {
 		t.Errorf("%.3f LUFS, want -3.01", got)
 	}
 }
@@ -73,7 +73,7 @@ func TestLoudnessOfNothing(t *testing.T) {
 			t.Errorf("%s: %v LUFS, want -Inf", name, got)
 		}
 	}
-	if got := Integrated(48000, testsound.Sine(48000, 48000, 997, math.Pow(10, -66.8/20))); math.Abs(got+69.81) > 0.01 {
+	if got := Integrated(48000, testsound.Sine(48000, 48000, 997, math.Pow(10, -66.8/20))); !testsound.Near(got, -69.81, 0.01) {
 		t.Errorf("just above the gate: %v LUFS, want -69.81", got)
 	}
 	if got := Integrated(48000); !math.IsInf(got, -1) {
@@ -91,7 +91,7 @@ func TestBlocksAndGates(t *testing.T) {
 	}
 	zero := math.Pow(10, 0.0691)
 	for part, want := range map[float64]float64{0.101: 10 * math.Log10(1.101/2), 0.05: 0} { // a block 10 LU below the others, and one 13 LU below them
-		if got := Gated([]float64{zero, zero * part}); math.Abs(got-want) > 1e-9 {
+		if got := Gated([]float64{zero, zero * part}); !testsound.Near(got, want, 1e-9) {
 			t.Errorf("with a block of %g: %.3f LUFS, want %.3f", part, got, want)
 		}
 	}
@@ -103,7 +103,7 @@ func TestLoudnessFollowsGain(t *testing.T) {
 	for i := range louder {
 		louder[i] *= 2
 	}
-	if got := Integrated(44100, louder) - Integrated(44100, x); math.Abs(got-6.0206) > 1e-4 {
+	if got := Integrated(44100, louder) - Integrated(44100, x); !testsound.Near(got, 6.0206, 1e-4) {
 		t.Errorf("%.5f LU, want 6.0206", got)
 	}
 }

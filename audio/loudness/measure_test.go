@@ -50,7 +50,7 @@ func TestMeasureOfTheEBUCases(t *testing.T) {
 		{[]signal{{-72, 10}, {-36, 10}, {-23, 60}, {-36, 10}, {-72, 10}}, -23}, {[]signal{{-26, 20}, {-20, 20.1}, {-26, 20}}, -23},
 	} {
 		for _, rate := range rates() {
-			if got := measuredSignal(t, rate, 2, signals(rate, c.parts...)).Integrated; math.Abs(got-c.want) > 0.1 {
+			if got := measuredSignal(t, rate, 2, signals(rate, c.parts...)).Integrated; !testsound.Near(got, c.want, 0.1) {
 				t.Errorf("case %d at %d Hz: %.2f LUFS, want %.1f", n+1, rate, got, c.want)
 			}
 		}
@@ -63,7 +63,7 @@ func TestLoudnessOfFiveChannels(t *testing.T) {
 	for _, rate := range []int{44100, 48000} {
 		front, centre := signals(rate, signal{-28, 20}), signals(rate, signal{-24, 20})
 		behind := signals(rate, signal{-30 + 10*math.Log10(1.41), 20})
-		if got := Integrated(rate, front, front, centre, behind, behind); math.Abs(got+23) > 0.1 {
+		if got := Integrated(rate, front, front, centre, behind, behind); !testsound.Near(got, -23, 0.1) {
 			t.Errorf("%d Hz: %.2f LUFS, want -23", rate, got)
 		}
 	}
@@ -81,23 +81,23 @@ func TestWindowsOfTheEBUCases(t *testing.T) {
 	}
 	for _, rate := range rates() {
 		for i, l := range windows(rate, short, signals(rate, repeat(5, signal{-20, 1.34}, signal{-30, 1.66})...)) {
-			if math.Abs(l+23) > 0.1 {
+			if !testsound.Near(l, -23, 0.1) {
 				t.Errorf("case 9 at %d Hz: %.2f LUFS from %d00 ms on", rate, l, i)
 			}
 		}
 		for i, l := range windows(rate, momentary, signals(rate, repeat(25, signal{-20, 0.18}, signal{-30, 0.22})...)) {
-			if math.Abs(l+23) > 0.1 {
+			if !testsound.Near(l, -23, 0.1) {
 				t.Errorf("case 12 at %d Hz: %.2f LUFS from %d00 ms on", rate, l, i)
 			}
 		}
 		for i := range 20 {
 			silence := signal{math.Inf(-1), 0.15 * float64(i)}
-			if got := highest(windows(rate, short, signals(rate, silence, signal{-23, 3.1}, signal{math.Inf(-1), 1}))); math.Abs(got+23) > 0.1 {
+			if got := highest(windows(rate, short, signals(rate, silence, signal{-23, 3.1}, signal{math.Inf(-1), 1}))); !testsound.Near(got, -23, 0.1) {
 				t.Errorf("case 10 at %d Hz, %d: %.2f LUFS", rate, i, got)
 			}
 			silence = signal{math.Inf(-1), 0.15 * float64(i)}
 			level := -38 + float64(i)
-			if got := highest(windows(rate, short, signals(rate, silence, signal{level, 3}, signal{math.Inf(-1), 3 - silence.seconds}))); math.Abs(got-level) > 0.1 {
+			if got := highest(windows(rate, short, signals(rate, silence, signal{level, 3}, signal{math.Inf(-1), 3 - silence.seconds}))); !testsound.Near(got, level, 0.1) {
 				t.Errorf("case 11 at %d Hz, %d: %.2f LUFS, want %.0f", rate, i, got, level)
 			}
 		}
@@ -132,7 +132,7 @@ func TestRangeOfTheEBUCases(t *testing.T) {
 		{[]signal{{-50, 20}, {-35, 20}, {-20, 20}, {-35, 20}, {-50, 20}}, 15},
 	} {
 		for _, rate := range rates() {
-			if got := measuredSignal(t, rate, 2, signals(rate, c.parts...)).Range; math.Abs(got-c.want) > 1 {
+			if got := measuredSignal(t, rate, 2, signals(rate, c.parts...)).Range; !testsound.Near(got, c.want, 1) {
 				t.Errorf("case %d at %d Hz: %.2f LU, want %.0f", n+1, rate, got, c.want)
 			}
 		}
@@ -142,7 +142,7 @@ func TestRangeOfTheEBUCases(t *testing.T) {
 func TestMeasureOfMono(t *testing.T) {
 	x := testsound.Sine(96000, 48000, 997, 1)
 	mono, stereo := measuredSignal(t, 48000, 1, x), measuredSignal(t, 48000, 2, x)
-	if math.Abs(mono.Integrated+3.01) > 0.01 || math.Abs(stereo.Integrated) > 0.02 {
+	if !testsound.Near(mono.Integrated, -3.01, 0.01) || !testsound.Near(stereo.Integrated, 0, 0.02) {
 		t.Errorf("mono %.3f, stereo %.3f LUFS; want -3.01 and 0", mono.Integrated, stereo.Integrated)
 	}
 	if mono.SamplePeak > 0 || mono.SamplePeak < -0.01 {
@@ -164,7 +164,7 @@ func TestMeasureInPieces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := Integrated(rate, x, x); math.Abs(m.Integrated-want) > 1e-3 {
+		if want := Integrated(rate, x, x); !testsound.Near(m.Integrated, want, 1e-3) {
 			t.Errorf("%d Hz: %.4f LUFS, in one piece %.4f", rate, m.Integrated, want)
 		}
 		frames := append(testsound.Both(x), make([]frame, Reach)...)
@@ -238,7 +238,7 @@ func TestRangeOfTwoWindows(t *testing.T) {
 		powers[i] = 1
 	}
 	powers[30] = 4
-	if got := loudnessRange(powers); math.Abs(got-10*math.Log10(1.1)) > 1e-9 {
+	if got := loudnessRange(powers); !testsound.Near(got, 10*math.Log10(1.1), 1e-9) {
 		t.Errorf("%.3f LU, want 0.414", got)
 	}
 	if got := loudnessRange(powers[1:]); got != 0 {

@@ -74,7 +74,7 @@ func TestInterpolatorsKeepAConstant(t *testing.T) {
 		for _, h := range between[i] {
 			sum += float64(h)
 		}
-		if math.Abs(sum-want) > 1e-4 {
+		if !testsound.Near(sum, want, 1e-4) {
 			t.Errorf("phase %d: the coefficients add up to %.4f, want %.4f", i, sum, want)
 		}
 	}

@@ -18,7 +18,7 @@ func TestFormatsEncode(t *testing.T) {
 	}
 	for i, want := range []float64{0.5, -0.5, -1, 1} {
 		v := int32(b[3*i])<<8 | int32(b[3*i+1])<<16 | int32(b[3*i+2])<<24
-		if got := float64(v>>8) / (1 << 23); math.Abs(got-want) > 2.0/(1<<23) {
+		if got := float64(v>>8) / (1 << 23); !testsound.Near(got, want, 2.0/(1<<23)) {
 			t.Errorf("24 bit: sample %d is %g, want %g", i, got, want)
 		}
 	}
@@ -120,10 +120,10 @@ func TestWhatIsWrittenIsTheSignal(t *testing.T) {
 				sum += e + f
 				squares += e*e + f*f
 			}
-			if mean := sum / (2 * n); math.Abs(mean) > 0.005 {
+			if mean := sum / (2 * n); !testsound.Near(mean, 0, 0.005) {
 				t.Errorf("%d bits, %g of a step: the mean error is %.4f steps", bits, between, mean)
 			}
-			if v := squares / (2 * n); math.Abs(v-0.25) > 0.005 {
+			if v := squares / (2 * n); !testsound.Near(v, 0.25, 0.005) {
 				t.Errorf("%d bits, %g of a step: the error's variance is %.4f, want 0.25", bits, between, v)
 			}
 		}

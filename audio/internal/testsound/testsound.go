@@ -67,3 +67,6 @@ func DB(amplitude float64) float64 { return 20 * math.Log10(amplitude) }
 func PerFrame(b *testing.B, frames int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(frames), "ns/frame")
 }
+
+// Near reports whether two values differ by a tolerance at most. NaN is near nothing.
+func Near(got, want, tolerance float64) bool { return math.Abs(got-want) <= tolerance }
