@@ -25,13 +25,13 @@ func nasty() *script.Timeline {
 		},
 		Cues: []script.Cue{
 			{At: 0, Length: 4000 * ms, Kind: script.Bell, Bell: script.OpeningBell},
-			{At: 1005 * ms, Length: 1994 * ms, Kind: script.Speech, Text: "1 < 2 & 3 > 2 --> so"},
+			{At: 1008 * ms, Length: 1991 * ms, Kind: script.Speech, Text: "1 < 2 & 3 > 2 --> so"},
 			{At: 5100 * ms, Length: 400 * ms, Kind: script.Speech, Text: "[00:01.00]two\nlines\r\n\r\nno, one"},
 			{At: 6000 * ms, Length: 4000 * ms, Kind: script.Inhale, Number: 1, Count: 2},
 			{At: 6000 * ms, Length: 999 * ms, Kind: script.Speech, Text: `{\an8}<i>Inhale</i>`},
-			{At: 3600_001 * ms, Length: 1 * ms, Kind: script.Speech, Text: "\x1b[2JÉ, 息を吸って"},
-			{At: 3600_500 * ms, Length: 1 * ms, Kind: script.Speech, Text: "Inhale."},
-			{At: 3600_600 * ms, Length: 1 * ms, Kind: script.Speech, Text: "Inhale."},
+			{At: 3661_001 * ms, Length: 1 * ms, Kind: script.Speech, Text: "\x1b[2JÉ, 息を吸って"},
+			{At: 3662_500 * ms, Length: 1 * ms, Kind: script.Speech, Text: "Inhale."},
+			{At: 3662_600 * ms, Length: 1 * ms, Kind: script.Speech, Text: "Inhale."},
 		},
 	}
 }
@@ -188,14 +188,14 @@ func TestChaptersAreJSONChapters(t *testing.T) {
 
 func TestLabelsAndTranscript(t *testing.T) {
 	const labels = "0.000000\t5.100000\t[Opening]\n" +
-		"1.005000\t2.999000\t1 < 2 & 3 > 2 --> so\n" +
+		"1.008000\t2.999000\t1 < 2 & 3 > 2 --> so\n" +
 		"5.100000\t3600.000000\t[Cat & *Cow* #1]\n" +
 		"5.100000\t5.500000\t[00:01.00]two lines no, one\n" +
 		"6.000000\t6.999000\t{\\an8}<i>Inhale</i>\n" +
 		"3600.000000\t3700.000000\t[An hour later]\n" +
-		"3600.001000\t3600.002000\t?[2JÉ, 息を吸って\n" +
-		"3600.500000\t3600.501000\tInhale.\n" +
-		"3600.600000\t3600.601000\tInhale.\n"
+		"3661.001000\t3661.002000\t?[2JÉ, 息を吸って\n" +
+		"3662.500000\t3662.501000\tInhale.\n" +
+		"3662.600000\t3662.601000\tInhale.\n"
 	if got := written(t, func(w io.Writer) error { return Labels(w, nasty()) }); got != labels {
 		t.Errorf("the labels are\n%s", got)
 	}
@@ -214,9 +214,9 @@ func TestLabelsAndTranscript(t *testing.T) {
 
 ## An hour later
 
-- 1:00:00 ?\[2JÉ, 息を吸って
-- 1:00:01 Inhale.
-- 1:00:01 Inhale.
+- 1:01:01 ?\[2JÉ, 息を吸って
+- 1:01:03 Inhale.
+- 1:01:03 Inhale.
 `
 	if got := written(t, func(w io.Writer) error { return Transcript(w, nasty()) }); got != transcript {
 		t.Errorf("the transcript is\n%s", got)
