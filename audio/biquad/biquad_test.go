@@ -31,6 +31,8 @@ func TestBiquadResponses(t *testing.T) {
 			{"peaking, far below", Peaking(rate, 3000, 0.9, -3), 20, 0},
 			{"low shelf, below", LowShelf(rate, 200, q, 2), 5, 2},
 			{"low shelf, corner", LowShelf(rate, 200, q, 2), 200, 1},
+			{"steep low shelf, an octave below", LowShelf(rate, 200, q, 12), 100, 11.103},
+			{"steep low shelf, an octave above", LowShelf(rate, 200, q, 12), 400, 0.896}, // A(s² + s√A/Q + A)/(As² + s√A/Q + 1) of the cookbook, s = i/2 and 2i
 			{"low shelf, above", LowShelf(rate, 200, q, 2), 9000, 0},
 			{"high shelf, above", HighShelf(rate, 6000, q, -4), float64(rate) / 2, -4},
 			{"high shelf, corner", HighShelf(rate, 6000, q, -4), 6000, -2},
