@@ -34,6 +34,8 @@ func TestBiquadResponses(t *testing.T) {
 			{"steep low shelf, an octave below", LowShelf(rate, 200, q, 12), 100, 11.103},
 			{"steep low shelf, an octave above", LowShelf(rate, 200, q, 12), 400, 0.896}, // A(s² + s√A/Q + A)/(As² + s√A/Q + 1) of the cookbook, s = i/2 and 2i
 			{"low shelf, above", LowShelf(rate, 200, q, 2), 9000, 0},
+			{"steep high shelf, an octave below", HighShelf(rate, 200, q, 12), 100, 0.896}, // the mirror image
+			{"steep high shelf, an octave above", HighShelf(rate, 200, q, 12), 400, 11.103},
 			{"high shelf, above", HighShelf(rate, 6000, q, -4), float64(rate) / 2, -4},
 			{"high shelf, corner", HighShelf(rate, 6000, q, -4), 6000, -2},
 			{"high shelf, below", HighShelf(rate, 6000, q, -4), 50, 0},
