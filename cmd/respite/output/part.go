@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"respite/samples/record/lock"
 )
@@ -40,6 +41,10 @@ func newPart(dir string) (*part, error) {
 	}
 }
 
+// renaming is held for writing while abandoned parts are removed. On Windows, a part has no
+// lock between closing and renaming; this protects the parts of this process.
+var renaming sync.RWMutex
+
 // becomes closes the part and renames it to the final name. It copies the permissions of a
 // file that it replaces.
 func (p *part) becomes(name string) error {
@@ -48,6 +53,13 @@ func (p *part) becomes(name string) error {
 			return err
 		}
 	}
+	renaming.RLock()
+	defer renaming.RUnlock()
+	release, err := lock.Keep(p.File)
+	if err != nil {
+		return err
+	}
+	defer release()
 	if err := p.Close(); err != nil {
 		return err
 	}
@@ -70,6 +82,8 @@ func (p *part) remove() {
 // removeAbandonedParts removes the parts in a folder whose processes have ended, for example
 // because they were killed.
 func removeAbandonedParts(dir string) {
+	renaming.Lock()
+	defer renaming.Unlock()
 	names, _ := fs.Glob(os.DirFS(dir), partPattern) // fails only for a malformed pattern
 	for _, name := range names {
 		name = filepath.Join(dir, name)

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 func write(w io.Writer) error {
@@ -146,5 +149,47 @@ func TestAnEncoderWithoutSound(t *testing.T) {
 	}
 	if err := e.checkSize(name, 2*time.Second); err != nil {
 		t.Errorf("387 bytes for 2 s: %v", err)
+	}
+}
+
+// Processes that write files into one folder at the same time do not take each other's parts
+// for abandoned ones, and neither do the goroutines of one process.
+func TestWritersShareAFolder(t *testing.T) {
+	dir := t.TempDir()
+	var group errgroup.Group
+	for i := range 3 {
+		writer := exec.Command(os.Args[0], "-test.run=^TestPartWriter$")
+		writer.Env = append(os.Environ(), "PART_WRITER="+filepath.Join(dir, fmt.Sprintf("%d", i)))
+		group.Go(func() error {
+			if said, err := writer.CombinedOutput(); err != nil {
+				return fmt.Errorf("%w: %s", err, said)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestPartWriter is not a test; it runs in the processes of TestWritersShareAFolder.
+func TestPartWriter(t *testing.T) {
+	name := os.Getenv("PART_WRITER")
+	if name == "" {
+		return
+	}
+	var group errgroup.Group
+	for i := range 3 {
+		group.Go(func() error {
+			for range 300 {
+				if err := WriteFile(fmt.Sprintf("%s-%d.wav", name, i), write); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Error(err)
 	}
 }

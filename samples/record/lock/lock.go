@@ -3,7 +3,7 @@ package lock
 
 import "os"
 
-// Held locks an open file for this process until it is closed. It returns false if another
+// Held locks an open file for this process until it is closed, or released after [Keep]. It returns false if another
 // process holds the lock, or if the file has been removed or renamed.
 func Held(f *os.File) bool {
 	if !try(f) {
