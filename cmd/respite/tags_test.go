@@ -44,7 +44,7 @@ func TestEveryKindOfFileHoldsTheTags(t *testing.T) {
 		t.Fatal(err)
 	}
 	picture := writeJPEG(t, cover)
-	args := []string{"render", routine, "--guidance", "quiet", "--year", "2026", "--cover", cover, "--rate", "48000"}
+	args := []string{"render", routine, "--guidance", "quiet", "--breath", "2/2", "--year", "2026", "--cover", cover, "--rate", "48000"}
 	for flag, text := range taggedAs {
 		args = append(args, flag, text)
 	}
