@@ -213,8 +213,8 @@ func TestOthersReadTheCaptions(t *testing.T) {
 
 // Every file type decodes to the exact length of the session.
 func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
-	t.Parallel()
 	tooltest.Slow(t)
+	t.Parallel()
 	tooltest.Need(t, "ffmpeg")
 	tooltest.Need(t, "lame")
 	dir := t.TempDir()
@@ -240,8 +240,8 @@ func TestEveryKindOfFileIsAsLongAsTheSession(t *testing.T) {
 
 // A session that was encoded as MP3 and decoded has the right loudness and does not clip.
 func TestMP3IsMastered(t *testing.T) {
-	t.Parallel()
 	tooltest.Slow(t)
+	t.Parallel()
 	tooltest.Need(t, "lame")
 	dir := t.TempDir()
 	mp3, wav := filepath.Join(dir, "x.mp3"), filepath.Join(dir, "x.wav")

@@ -172,8 +172,8 @@ func TestTheDrawnCover(t *testing.T) {
 // A mono file has one channel, the requested loudness and, if it is compressed, half of the
 // bit rate.
 func TestMonoFiles(t *testing.T) {
-	t.Parallel()
 	tooltest.Slow(t)
+	t.Parallel()
 	tooltest.Need(t, "ffmpeg")
 	tooltest.Need(t, "lame")
 	dir := t.TempDir()
@@ -264,8 +264,8 @@ func peak16(pcm []byte) (most int) {
 
 // An audiobook file meets the limits of ACX by the measurement of another program.
 func TestAnAudiobook(t *testing.T) {
-	t.Parallel()
 	tooltest.Slow(t)
+	t.Parallel()
 	tooltest.Need(t, "lame")
 	tooltest.Need(t, "sox")
 	dir := t.TempDir()
