@@ -76,6 +76,13 @@ func TestLevinson(t *testing.T) {
 	if p := quantised(a); p.order != 2 || p.shift != 13 || p.coefficients[0] != 12288 || p.coefficients[1] != -6554 {
 		t.Errorf("the predictor is %+v", p)
 	}
+	quiet := make([]float64, len(r))
+	for i := range quiet {
+		quiet[i] = r[i] / variance / 10
+	}
+	if a := levinson(quiet, n, 31.0/n); len(a) != 0 { // rounding adds a variance of 1/3
+		t.Errorf("a variance of 0.1 is predicted with %v", a)
+	}
 	noise := make([]float64, 9)
 	noise[0] = windowPower * n * variance
 	if a := levinson(noise, n, 31.0/n); len(a) != 0 {
