@@ -86,7 +86,7 @@ release:
 
 # Changes the code of small packages in many ways, and fails if the tests detect less than 85 %
 # of the changes. It is slow. A change that does not compile counts as detected.
-mutated := ./audio/biquad ./audio/dither ./audio/envelope ./audio/limit ./audio/mp4 ./audio/pcm ./audio/tag ./audio/wav ./script/caption ./script/internal/notation ./script/stock
+mutated := ./audio/biquad ./audio/dither ./audio/envelope ./audio/limit ./audio/mp4 ./audio/pcm ./audio/resample ./audio/tag ./audio/wav ./script/caption ./script/internal/notation ./script/stock
 mutants:
 	for package in $(or $(PACKAGES),$(mutated)); do go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --threshold-efficacy 85 $$package || exit 1; done
 
