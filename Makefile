@@ -28,8 +28,8 @@ build: $(if $(VOICES),bin/overlay.json)
 bin/overlay.json:
 	@for voice in $(embedded); do test -d samples/$$voice || { echo "there is no $$voice; there are: $$(ls samples/voices)"; exit 2; }; done
 	@mkdir -p bin
-	@sed 's#^//go:embed voices #//go:embed $(if $(embedded),$(embedded) )#' samples/embed.go >bin/embed.go
-	@printf '{"Replace": {"%s": "%s"}}\n' "$(CURDIR)/samples/embed.go" "$(CURDIR)/bin/embed.go" >bin/overlay.json
+	@sed 's#^//go:embed voices #//go:embed $(if $(embedded),$(embedded) )#' samples/embed.go >bin/embed.overlay
+	@printf '{"Replace": {"%s": "%s"}}\n' "$(CURDIR)/samples/embed.go" "$(CURDIR)/bin/embed.overlay" >bin/overlay.json
 
 demo: build
 	bin/respite render -o back-relief.wav
