@@ -86,7 +86,8 @@ func (p *playings) round() {
 		if pressed {
 			go p.press(y, v, stop)
 		}
-		v.after(p.moment(3 * time.Second))
+		start := p.moment(3 * time.Second)
+		v.after(start)
 		fault.do(p, s, y)
 		v.after(3*time.Second + p.moment(3*time.Second))
 		close(stop)
@@ -94,7 +95,7 @@ func (p *playings) round() {
 		p.counts["playings with "+fault.name+", "+backend]++
 		p.checkEnd(v, y, fault)
 		if !pressed {
-			p.checkHeard(s.recording(), fault)
+			p.checkHeard(s.recording(), fault, start)
 		}
 	})
 }
@@ -140,10 +141,11 @@ func (p *playings) checkEnd(v *victim, y *typist, fault soundFault) {
 }
 
 // checkHeard finds parts of the session in the wrong order. A part that was faded out may
-// repeat.
-func (p *playings) checkHeard(heard []frame16, fault soundFault) {
+// repeat. The beginning must be heard if the fault left the time for it: on a busy machine the
+// sound may begin late.
+func (p *playings) checkHeard(heard []frame16, fault soundFault, start time.Duration) {
 	pieces := excerptsOf(heard, p.session)
-	if len(pieces) == 0 || pieces[0].at > 44100/2 {
+	if start > 2*time.Second && (len(pieces) == 0 || pieces[0].at > 44100/2) {
 		p.fault(wrongSound, "with %s: the beginning was not heard: %v", fault.name, pieces)
 	}
 	for i := 1; i < len(pieces); i++ {
