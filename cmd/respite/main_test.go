@@ -15,8 +15,8 @@ import (
 
 func TestMain(m *testing.M) {
 	// Tests that play mostly wait, so many can run in parallel.
-	_ = flag.Set("test.parallel", "12") // fails only for an unknown flag
-	release = "0.0.0"                   // a batch then need not read the whole program
+	_ = flag.Set("test.parallel", "8") // fails only for an unknown flag
+	release = "0.0.0"                  // a batch then need not read the whole program
 	testscript.Main(m, map[string]func(){"respite": main})
 }
 

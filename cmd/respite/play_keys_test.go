@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -150,7 +151,8 @@ func TestKeysSteer(t *testing.T) {
 	}
 
 	heard := s.recording()
-	excerpts := whole(excerptsOf(heard, session))
+	parts := excerptsOf(heard, session)
+	excerpts := whole(parts)
 	t.Logf("heard %v", excerpts)
 	if len(excerpts) != 5 {
 		t.Fatalf("%d pieces were heard, want 5", len(excerpts))
@@ -170,23 +172,41 @@ func TestKeysSteer(t *testing.T) {
 			t.Errorf("between piece %d and the next %.2f s went by, want %.1f", i, silent, want)
 		}
 	}
-	if got, most := steepest(heard), steepest(session); got > most+1 {
+	if got, most := steepestApart(heard, parts), steepest(session); got > most+1 {
 		t.Errorf("a step of %d was heard, the session's largest is %d", got, most)
 	}
 }
 
 // whole joins excerpts between which a busy machine lost frames.
 func whole(excerpts []excerpt) []excerpt {
-	joined := excerpts[:1]
+	joined := slices.Clone(excerpts[:1])
 	for _, r := range excerpts[1:] {
-		l := &joined[len(joined)-1]
-		if gap := (r.heard - r.at) - (l.heard - l.at); abs(gap) < 44100/2 && r.at >= l.at+l.length-4410 {
+		if l := &joined[len(joined)-1]; isGap(*l, r) {
 			l.length = r.at + r.length - l.at
 			continue
 		}
 		joined = append(joined, r)
 	}
 	return joined
+}
+
+// isGap tells whether only lost frames separate two excerpts.
+func isGap(l, r excerpt) bool {
+	gap := (r.heard - r.at) - (l.heard - l.at)
+	return abs(gap) < 44100/2 && r.at >= l.at+l.length-4410
+}
+
+// steepestApart returns the largest step between two frames, apart from the places where a
+// busy machine lost frames.
+func steepestApart(heard []frame16, excerpts []excerpt) (most int) {
+	from := 0
+	for i, r := range excerpts[1:] {
+		if l := excerpts[i]; isGap(l, r) {
+			most = max(most, steepest(heard[from:max(from, l.heard+l.length-4410)]))
+			from = min(r.heard+4410, len(heard))
+		}
+	}
+	return max(most, steepest(heard[from:]))
 }
 
 // A session ends without a click. Ctrl-C and a signal end it with the exit code of an
@@ -205,26 +225,35 @@ func TestLeaving(t *testing.T) {
 		{"SIGINT", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGINT) }, cli.ExitInterrupted},
 		{"SIGTERM", func(y *typist) { _ = y.cmd.Process.Signal(syscall.SIGTERM) }, cli.ExitInterrupted},
 	} {
-		from := s.length()
-		y := sit(t, s, 80, "play", routine)
-		y.sees("Cobra")
-		time.Sleep(400 * time.Millisecond)
-		begin := time.Now()
-		c.leave(y)
-		if code := y.leaves(); code != c.code {
-			t.Errorf("%s: exit code %d", c.name, code)
+		most, got := steepest(session[:3*44100])*5/4, 0            // with some noise
+		for try := 0; try < 3 && (got == 0 || got > most); try++ { // a busy machine may lose frames once
+			from := s.length()
+			y := sit(t, s, 80, "play", routine)
+			y.sees("Cobra")
+			time.Sleep(400 * time.Millisecond)
+			c.leave(y)
+			if code := y.leaves(); code != c.code {
+				t.Errorf("%s: exit code %d", c.name, code)
+			}
+			y.sees("to go on: respite play")
+			got = s.steepestSince(from)
+			t.Logf("%s: the largest step is %d, at most %d is right", c.name, got, most)
 		}
-		t.Logf("%s: ended after %v", c.name, time.Since(begin)-100*time.Millisecond)
-		y.sees("to go on: respite play")
-		got, most := 0, steepest(session[:3*44100])
-		for try := 0; try < 20 && (try == 0 || got == 0); try++ {
-			time.Sleep(300 * time.Millisecond) // until it was recorded
-			got = steepest(s.heard.frames()[from:])
-		}
-		if got == 0 || got > most*5/4 { // with some noise
-			t.Errorf("%s: the largest step is %d, the session's own %d", c.name, got, most)
+		if got == 0 || got > most {
+			t.Errorf("%s: it clicked, or nothing was heard", c.name)
 		}
 	}
+}
+
+// steepestSince returns the largest step in the recording from a frame on, once there is one.
+func (s *speakers) steepestSince(from int) int {
+	for range 20 {
+		time.Sleep(300 * time.Millisecond) // until it was recorded
+		if got := steepest(s.heard.frames()[from:]); got > 0 {
+			return got
+		}
+	}
+	return 0
 }
 
 // sees waits until a text is on the terminal.
