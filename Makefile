@@ -44,13 +44,12 @@ install: build man completions
 	install -D -m 644 bin/completions/respite.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_respite"
 	install -D -m 644 bin/completions/respite.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/respite.fish"
 
-# The packages whose tests wait the longest come first, so that the others run beside them.
 test:
-	go test -timeout 20m ./cmd/respite ./cmd/respite/page ./...
+	go test -timeout 20m ./...
 	@grep -rnB1 --include='*_test.go' '	tooltest.Slow(t)' . | sed -n 's/.*func \(Test[A-Za-z0-9]*\).*/left out, run by make check: \1/p'
 
 check:
-	RESPITE_CHECK=1 go test -timeout 30m ./cmd/respite ./cmd/respite/page ./samples ./...
+	RESPITE_CHECK=1 go test -timeout 30m ./...
 
 TORTURE ?= 6m
 torture:

@@ -23,7 +23,6 @@ func TestMain(m *testing.M) {
 // The scripts in testdata look like terminal sessions. Each tests one command, including its
 // error messages.
 func TestScripts(t *testing.T) {
-	t.Parallel()
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: writeSpoken})
 }
 

@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -134,6 +135,19 @@ func TestKeysSteer(t *testing.T) {
 	t.Parallel()
 	routine, session := renderRoutine(t, two)
 	timeline := timelineOf(t, routine)
+	faults := steer(t, routine, session, timeline)
+	if len(faults) > 0 { // a busy machine may be late once
+		t.Logf("at the first try: %q", faults)
+		faults = steer(t, routine, session, timeline)
+	}
+	for _, fault := range faults {
+		t.Error(fault)
+	}
+}
+
+// steer plays a session, presses keys, and returns what differs from what they ask for.
+func steer(t *testing.T, routine string, session []frame16, timeline *script.Timeline) (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	s := newSpeakers(t)
 	y := sit(t, s, 80, append([]string{"play", routine}, shortFlags...)...)
 	y.types(3500*time.Millisecond, " ") // pause in the first seconds,
@@ -143,19 +157,22 @@ func TestKeysSteer(t *testing.T) {
 	y.types(5*time.Second, "r")         // again,
 	y.types(2*time.Second, "q")         // enough
 	if code := y.leaves(); code != cli.ExitDone {
-		t.Errorf("exit code %d: %q", code, y.seen())
+		fault("exit code %d: %q", code, y.seen())
 	}
 	again := regexp.MustCompile(`stopped at 0:0\d; to go on: respite play \S+ --guidance=quiet --breath=2s/2s --from=\d+:\d\d\r\n$`)
 	if !again.MatchString(y.seen()) {
-		t.Errorf("the way to go on is missing: %q", last(y.seen(), 400))
+		fault("the way to go on is missing: %q", last(y.seen(), 400))
 	}
 
 	heard := s.recording()
 	parts := excerptsOf(heard, session)
+	if len(parts) == 0 {
+		return append(faults, "nothing was heard")
+	}
 	excerpts := whole(parts)
 	t.Logf("heard %v", excerpts)
 	if len(excerpts) != 5 {
-		t.Fatalf("%d pieces were heard, want 5", len(excerpts))
+		return append(faults, fmt.Sprintf("%d pieces were heard, want 5", len(excerpts)))
 	}
 	second := timeline.Chapters[1].At.Seconds()
 	for i, want := range []float64{0, excerpts[0].ends(), second, 0, 0} {
@@ -163,18 +180,19 @@ func TestKeysSteer(t *testing.T) {
 			want = timeline.Resume(time.Duration(want * float64(time.Second))).Seconds()
 		}
 		if got := excerpts[i].begins(); math.Abs(got-want) > 0.1 {
-			t.Errorf("piece %d begins at %.2f s of the session, want %.2f", i, got, want)
+			fault("piece %d begins at %.2f s of the session, want %.2f", i, got, want)
 		}
 	}
 	for i, want := range []float64{2, 0, 0, 0} {
 		silent := excerpts[i+1].heardAt() - excerpts[i].heardAt() - (excerpts[i].ends() - excerpts[i].begins())
 		if math.Abs(silent-want) > 0.4 {
-			t.Errorf("between piece %d and the next %.2f s went by, want %.1f", i, silent, want)
+			fault("between piece %d and the next %.2f s went by, want %.1f", i, silent, want)
 		}
 	}
 	if got, most := steepestApart(heard, parts), steepest(session); got > most+1 {
-		t.Errorf("a step of %d was heard, the session's largest is %d", got, most)
+		fault("a step of %d was heard, the session's largest is %d", got, most)
 	}
+	return faults
 }
 
 // whole joins excerpts between which a busy machine lost frames.

@@ -16,7 +16,6 @@ func TestAnotherSink(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes as long as a session")
 	}
-	t.Parallel()
 	routine, session := renderRoutine(t, short)
 	for name, c := range map[string]struct {
 		backend string

@@ -21,7 +21,6 @@ func TestSuspend(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes as long as a session")
 	}
-	t.Parallel()
 	routine, session := renderRoutine(t, short)
 	for _, signal := range []syscall.Signal{syscall.SIGTSTP, syscall.SIGSTOP} {
 		t.Run(unix.SignalName(signal), func(t *testing.T) {
