@@ -11,7 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"respite/script"
+	"respite/cmd/respite/cli"
 	"respite/script/routine"
 )
 
@@ -147,7 +147,7 @@ func (r *planReader) header(flags []string) error {
 
 // instead says what to write in the place of an unknown column.
 func instead(name string, known []string) string {
-	if near := script.NewChoiceError(name, known).Near; near != "" {
+	if near := cli.Near(name, known); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return fmt.Sprintf("a field of your own is written {%s}", name)
@@ -158,7 +158,7 @@ func (r *planReader) row(number int, values []string) (row Row, ok bool) {
 	before := len(r.mistakes)
 	if len(values) != len(r.columns) {
 		line, _ := r.in.FieldPos(0)
-		r.wrong(place{line, 1}, "the row has %s, and the plan has %s", count(len(values), "value"), count(len(r.columns), "column"))
+		r.wrong(place{line, 1}, "the row has %s, and the plan has %s", cli.Counted(len(values), "value"), cli.Counted(len(r.columns), "column"))
 		return Row{}, false
 	}
 	row = Row{Number: number, Flags: map[string]string{}, Fields: map[string]string{}, plan: r.name, columns: r.columns, places: make([]place, len(values))}
@@ -226,12 +226,4 @@ func (r *planReader) syntax(err error) error {
 		return r.mistakes
 	}
 	return fmt.Errorf("%s: %w", r.name, err)
-}
-
-// count returns a number followed by the noun that it counts.
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

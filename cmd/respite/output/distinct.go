@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 )
 
@@ -41,7 +42,7 @@ func CheckDistinct(outputs []string, inputs []Input) error {
 // holds tells whether an input is the file with that name, or the folder that contains it.
 func (in Input) holds(name string) bool {
 	info, err := os.Stat(name)
-	if err != nil || !isFolder(in.Name) {
+	if err != nil || !folders.IsFolder(in.Name) {
 		return sameFile(name, in.Name)
 	}
 	found := errors.New("found")

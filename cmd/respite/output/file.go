@@ -92,11 +92,6 @@ func isRegularOrNew(name string) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
 func isThere(name string) bool {
 	_, err := os.Lstat(name)
 	return err == nil

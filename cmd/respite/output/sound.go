@@ -16,6 +16,7 @@ import (
 	"respite/audio/pcm"
 	"respite/audio/tag"
 	"respite/audio/wav"
+	"respite/cmd/respite/folders"
 	"respite/cmd/respite/hint"
 )
 
@@ -172,11 +173,11 @@ func CheckPlace(name string) error {
 	switch folder := filepath.Dir(name); {
 	case name == "-":
 		return nil
-	case isFolder(name):
+	case folders.IsFolder(name):
 		return fmt.Errorf("%s: is a directory", name)
-	case !isFolder(folder) && isThere(folder):
+	case !folders.IsFolder(folder) && isThere(folder):
 		return hint.With(fmt.Errorf("%s: %s is a file, not a folder", name, folder), "give the name of a folder")
-	case !isFolder(folder):
+	case !folders.IsFolder(folder):
 		return hint.With(fmt.Errorf("%s: there is no folder %s", name, folder), "make it first: mkdir -p "+hint.ShellWord(folder))
 	}
 	return nil
